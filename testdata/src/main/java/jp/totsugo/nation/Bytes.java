@@ -8,6 +8,8 @@ import java.util.Arrays;
 final class Bytes {
   private static final byte[] WIDE_ZERO = new Word("０").bytes(Encoding.UTF_8);
 
+  private static final int MILLION = 1_000_000;
+
   private byte[] bytes;
   private int length;
 
@@ -51,39 +53,46 @@ final class Bytes {
 
   /** The number with leading zeros. */
   void addDigits(long number, int digits) {
-    for (int i = digits - 1; i >= 0; i--) {
-      bytes[length + i] = (byte) ('0' + number % 10);
-      number /= 10;
+    // Ints divide faster.
+    int low = (int) (number % MILLION);
+    int high = (int) (number / MILLION);
+    for (int i = digits - 1; i >= Math.max(0, digits - 6); i--) {
+      bytes[length + i] = (byte) ('0' + low % 10);
+      low /= 10;
+    }
+    for (int i = digits - 7; i >= 0; i--) {
+      bytes[length + i] = (byte) ('0' + high % 10);
+      high /= 10;
     }
     length += digits;
   }
 
-  void addNumber(long number) {
+  void addNumber(int number) {
     addDigits(number, digits(number));
   }
 
   /** The number in full-width digits. */
-  void addWide(long number, Encoding encoding) {
-    long power = 1;
-    for (int i = digits(number); i > 1; i--) {
-      power *= 10;
-    }
-    for (; power > 0; power /= 10) {
-      int digit = (int) (number / power % 10);
+  void addWide(int number, Encoding encoding) {
+    int digits = digits(number);
+    int bytesOfOne = encoding == Encoding.WINDOWS_31J ? 2 : 3;
+    for (int at = length + bytesOfOne * (digits - 1); at >= length; at -= bytesOfOne) {
+      int digit = number % 10;
+      number /= 10;
       if (encoding == Encoding.WINDOWS_31J) {
-        bytes[length++] = (byte) 0x82;
-        bytes[length++] = (byte) (0x4f + digit);
+        bytes[at] = (byte) 0x82;
+        bytes[at + 1] = (byte) (0x4f + digit);
       } else {
-        bytes[length++] = WIDE_ZERO[0];
-        bytes[length++] = WIDE_ZERO[1];
-        bytes[length++] = (byte) (WIDE_ZERO[2] + digit);
+        bytes[at] = WIDE_ZERO[0];
+        bytes[at + 1] = WIDE_ZERO[1];
+        bytes[at + 2] = (byte) (WIDE_ZERO[2] + digit);
       }
     }
+    length += bytesOfOne * digits;
   }
 
-  private static int digits(long number) {
+  private static int digits(int number) {
     int digits = 1;
-    for (long rest = number / 10; rest > 0; rest /= 10) {
+    for (int rest = number / 10; rest > 0; rest /= 10) {
       digits++;
     }
     return digits;

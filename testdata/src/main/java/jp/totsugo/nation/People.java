@@ -111,10 +111,10 @@ final class People {
     boolean undisclosed = draw.chance(undisclosedHousehold);
     int symbol = insurer.type == InsurerType.LATE_ELDERLY ? -1 : draw.between(1, 9999);
     long ordinal = (long) cell * Insurer.CELL + first;
-    long number =
+    int number =
         insurer.type == InsurerType.LATE_ELDERLY
-            ? ordinal * 61_803_399 % 100_000_000
-            : ordinal * 6_180_339 % 10_000_000 + 1;
+            ? (int) (ordinal * 61_803_399 % 100_000_000)
+            : (int) (ordinal * 6_180_339 % 10_000_000) + 1;
     boolean twins = draw.chance(twinsAmongSiblings);
     int firstChild = size;
     for (int member = 0; member < size; member++) {
@@ -179,7 +179,7 @@ final class People {
 
   private static boolean isCalledAs(Subscriber one, Subscriber[] household, int at, int member) {
     for (int other = 0; other < member; other++) {
-      if (household[at + other].spelling.given.foldedKana.equals(one.spelling.given.foldedKana)) {
+      if (household[at + other].spelling.given.reading == one.spelling.given.reading) {
         return true;
       }
     }
@@ -271,7 +271,7 @@ final class People {
     } else {
       one.validFrom = one.qualification;
       one.validTo = renewed ? one.disqualification : Days.NONE;
-      one.issuance = Math.min(asOf, one.qualification + 3 + (int) (one.number % 12));
+      one.issuance = Math.min(asOf, one.qualification + 3 + one.number % 12);
     }
   }
 

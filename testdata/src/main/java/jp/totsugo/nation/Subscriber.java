@@ -59,7 +59,7 @@ final class Subscriber {
   int postal;
 
   int symbol;
-  long number;
+  int number;
   int branch;
   boolean head;
   int qualification;
@@ -93,7 +93,9 @@ final class Subscriber {
   private final Map<Column, String> written = new EnumMap<>(Column.class);
 
   void clear() {
-    written.clear();
+    if (!written.isEmpty()) {
+      written.clear();
+    }
     taken = false;
     registered = true;
     movedAway = false;

@@ -130,7 +130,7 @@ final class UploadRows {
     }
   }
 
-  private static void addNumber(long number, Insurer insurer, Bytes to) {
+  private static void addNumber(int number, Insurer insurer, Bytes to) {
     if (insurer.wideNumbers) {
       to.addWide(number, insurer.encoding);
     } else {
