@@ -22,15 +22,17 @@ final class CardPlants {
   static void addTo(Map<String, Plant> plants) {
     plants.put(
         "card_lost_before_issue",
-        Plant.on(
-            one -> !one.isEnrolled(),
-            (site, one) -> notRegistered(site, one, "LOST_BEFORE_ISSUE")));
+        Plant.on(one -> one.qualification - one.birth > 100, CardPlants::lostBeforeIssue));
     plants.put("card_not_issued_yet", Plant.on(Subscriber::isEnrolled, CardPlants::notIssuedYet));
     plants.put("card_not_registered", Plant.where(CardPlants::notRegistered));
     plants.put("card_number_missing", Plant.on(CardPlants::numberMissing));
-    plants.put("symbol_with_black_circle", placeholder(SYMBOL, "BLACK_CIRCLE", (site, one) -> "●"));
+    plants.put(
+        "symbol_with_black_circle",
+        placeholder(SYMBOL, "BLACK_CIRCLE", (site, one) -> "●").at(Insurer::hasHouseholds));
     plants.put("number_with_black_circle", placeholder(NUMBER, "BLACK_CIRCLE", (site, one) -> "●"));
-    plants.put("branch_with_black_circle", placeholder(BRANCH, "BLACK_CIRCLE", (site, one) -> "●"));
+    plants.put(
+        "branch_with_black_circle",
+        placeholder(BRANCH, "BLACK_CIRCLE", (site, one) -> "●").at(Insurer::hasHouseholds));
     plants.put(
         "card_with_other_placeholder",
         (site, anchor) ->
@@ -43,20 +45,27 @@ final class CardPlants {
     plants.put(
         "card_with_colon",
         Plant.on(
-            one -> !one.insurer.wideNumbers, (site, one) -> forbidden(site, one, ":", "a colon")));
+                one -> !one.insurer.wideNumbers,
+                (site, one) -> forbidden(site, one, ":", "a colon"))
+            .at(Insurer::writesNarrowNumbers));
     plants.put(
         "card_with_space",
         Plant.on(
             (site, one) -> forbidden(site, one, one.insurer.wideNumbers ? "　" : " ", "a space")));
     plants.put(
-        "card_with_wide_space", Plant.on(one -> !one.insurer.wideNumbers, CardPlants::wideSpace));
+        "card_with_wide_space",
+        Plant.on(one -> !one.insurer.wideNumbers, CardPlants::wideSpace)
+            .at(Insurer::writesNarrowNumbers));
     plants.put(
         "card_with_control_character",
         Plant.on(
-            one -> one.insurer.wideNumbers,
-            (site, one) -> forbidden(site, one, "\t", "a control character")));
+                one -> one.insurer.wideNumbers,
+                (site, one) -> forbidden(site, one, "\t", "a control character"))
+            .at(Insurer::writesWideNumbers));
     plants.put("card_too_long", Plant.on(CardPlants::tooLong));
-    plants.put("branch_malformed", Plant.on(one -> one.branch >= 0, CardPlants::malformedBranch));
+    plants.put(
+        "branch_malformed",
+        Plant.on(one -> one.branch >= 0, CardPlants::malformedBranch).at(Insurer::hasHouseholds));
   }
 
   private static void notRegistered(Site site, Subscriber one, String cause) {
@@ -66,6 +75,13 @@ final class CardPlants {
     }
     site.plant(one, NUMBER, "all card data left out")
         .demands(one, "CARD_NOT_REGISTERED", NUMBER, cause);
+  }
+
+  /** Somebody who stayed for some days only. */
+  private static void lostBeforeIssue(Site site, Subscriber one) {
+    one.qualification = Math.min(one.qualification, site.asOf - 20);
+    one.leave(one.qualification + site.draw.between(1, 20), 3);
+    notRegistered(site, one, "LOST_BEFORE_ISSUE");
   }
 
   private static void notIssuedYet(Site site, Subscriber one) {

@@ -2,6 +2,8 @@ package jp.totsugo.nation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,10 +60,10 @@ final class Catalogue {
   /** A cell of an insurer. */
   record Place(Insurer insurer, int cell) {}
 
-  /** More than this share of rows cannot be planted on. */
-  private static final double FULLEST = 0.6;
+  /** More than this share of rows cannot be planted on without getting in each other's way. */
+  private static final double FULLEST = 0.7;
 
-  final Lot<Plant> local = new Lot<>();
+  private final Map<Insurer, Lot<Plant>> local = new IdentityHashMap<>();
   final Lot<Encounter> home = new Lot<>();
 
   /** Between insurers of one age group, and between a late-elderly one and another. */
@@ -92,51 +94,142 @@ final class Catalogue {
     Encounter.addAwayTo(fromAway);
     requireSettingsFor(settings, plants, atHome, fromAway);
 
-    long records = 0;
-    long localRows = 0;
-    long homeRows = 0;
-    long awayRows = 0;
-    long elderly = 0;
+    double size =
+        insurers.stream().mapToLong(insurer -> insurer.rows).sum() / (double) settings.records();
+    Map<BitSet, Lot<Plant>> lots = new HashMap<>();
+    Map<String, Double> perRow = perRow(settings, size, plants);
     for (Insurer insurer : insurers) {
-      records += insurer.rows;
-      for (int cell = 0; cell < insurer.cells(); cell++) {
-        int rows = insurer.rowsOf(cell);
-        localRows += Math.min(rows, Site.LOCAL_ROWS);
-        homeRows += insurer.cells() > 1 ? Zone.HOME.rowsOf(rows) : 0;
-        awayRows += Zone.AWAY.rowsOf(rows);
-        elderly += insurer.type == InsurerType.LATE_ELDERLY ? Zone.AWAY.rowsOf(rows) : 0;
+      BitSet suitable = new BitSet();
+      int at = 0;
+      for (Plant plant : plants.values()) {
+        suitable.set(at++, plant.suits(insurer));
       }
+      local.put(
+          insurer,
+          lots.computeIfAbsent(suitable, suiting -> lotOf(settings, insurer, plants, perRow)));
     }
-    double size = records / (double) settings.records();
-    double elderlyShare = awayRows == 0 ? 0 : elderly / (double) awayRows;
-    double sameGroup = 1 - 2 * elderlyShare * (1 - elderlyShare);
-    for (Nature nature : Nature.values()) {
-      Map<String, Double> counts = nature == Nature.FACT ? settings.facts() : settings.errors();
-      for (Map.Entry<String, Double> entry : counts.entrySet()) {
-        String kind = entry.getKey();
-        double count = entry.getValue() * size;
-        if (plants.containsKey(kind)) {
-          local.add(kind, nature, plants.get(kind), count / localRows);
-        } else if (atHome.containsKey(kind)) {
-          home.add(kind, nature, atHome.get(kind), homeRows == 0 ? 0 : 2 * count / homeRows);
-        } else {
-          boolean anyone = kind.equals("joined_another_insurer");
-          double couples = awayRows / 2.0;
-          double probability = couples == 0 ? 0 : count / couples;
-          away.add(
-              kind, nature, fromAway.get(kind), anyone ? probability : probability / sameGroup);
-          if (anyone) {
-            awayAtSeventyFive.add(kind, nature, fromAway.get(kind), probability);
+    addEncounters(settings, size, atHome, fromAway);
+    lots.values().forEach(lot -> requireRoom(lot.total()));
+    requireRoom(home.total());
+    requireRoom(away.total());
+  }
+
+  /** How likely each plant is at one of the rows that it suits. */
+  private Map<String, Double> perRow(Settings settings, double size, Map<String, Plant> plants) {
+    Map<Insurer, Long> localRows = new IdentityHashMap<>();
+    for (Insurer insurer : insurers) {
+      int last = insurer.cells() - 1;
+      localRows.put(
+          insurer,
+          (long) last * Zone.LOCAL.rowsOf(Insurer.CELL) + Zone.LOCAL.rowsOf(insurer.rowsOf(last)));
+    }
+    Map<String, Double> perRow = new LinkedHashMap<>();
+    plants.forEach(
+        (kind, plant) -> {
+          long rows = insurers.stream().filter(plant::suits).mapToLong(localRows::get).sum();
+          double count = settings.facts().getOrDefault(kind, settings.errors().get(kind));
+          perRow.put(kind, rows == 0 ? 0 : count * size / rows);
+        });
+    return perRow;
+  }
+
+  private static Lot<Plant> lotOf(
+      Settings settings, Insurer insurer, Map<String, Plant> plants, Map<String, Double> perRow) {
+    Lot<Plant> lot = new Lot<>();
+    plants.forEach(
+        (kind, plant) -> {
+          if (plant.suits(insurer)) {
+            lot.add(
+                kind,
+                settings.facts().containsKey(kind) ? Nature.FACT : Nature.ERROR,
+                plant,
+                perRow.get(kind));
           }
+        });
+    return lot;
+  }
+
+  private void addEncounters(
+      Settings settings,
+      double size,
+      Map<String, Encounter> atHome,
+      Map<String, Encounter> fromAway) {
+    long homeCouples = 0;
+    long awayCouples = 0;
+    long seventyFiveCouples = 0;
+    for (Insurer insurer : insurers) {
+      for (int cell = 0; cell < insurer.cells(); cell++) {
+        homeCouples += couples(Zone.HOME, insurer, cell, homeOf(insurer, cell));
+        Place place = awayOf(insurer, cell);
+        long couples = couples(Zone.AWAY, insurer, cell, place);
+        if (couples > 0 && insurer.isForLateElderly() != place.insurer().isForLateElderly()) {
+          seventyFiveCouples += couples;
+        } else {
+          awayCouples += couples;
         }
       }
     }
-    if (local.total() > FULLEST) {
+    for (Map.Entry<String, Encounter> entry : atHome.entrySet()) {
+      add(home, settings, entry.getKey(), entry.getValue(), size, homeCouples);
+    }
+    for (Map.Entry<String, Encounter> entry : fromAway.entrySet()) {
+      boolean anyAge = entry.getKey().equals("joined_another_insurer");
+      add(
+          away,
+          settings,
+          entry.getKey(),
+          entry.getValue(),
+          size,
+          anyAge ? awayCouples + seventyFiveCouples : awayCouples);
+      if (anyAge) {
+        add(
+            awayAtSeventyFive,
+            settings,
+            entry.getKey(),
+            entry.getValue(),
+            size,
+            awayCouples + seventyFiveCouples);
+      }
+    }
+  }
+
+  /** How many couples of rows this cell has with the other; both directions together count once. */
+  private static long couples(Zone zone, Insurer insurer, int cell, Place other) {
+    if (other == null || other.insurer().firstCell + other.cell() < insurer.firstCell + cell) {
+      return 0;
+    }
+    return Math.min(
+        zone.rowsOf(insurer.rowsOf(cell)), zone.rowsOf(other.insurer().rowsOf(other.cell())));
+  }
+
+  private static void add(
+      Lot<Encounter> lot,
+      Settings settings,
+      String kind,
+      Encounter encounter,
+      double size,
+      long couples) {
+    boolean fact = settings.facts().containsKey(kind);
+    double count = fact ? settings.facts().get(kind) : settings.errors().get(kind);
+    lot.add(
+        kind,
+        fact ? Nature.FACT : Nature.ERROR,
+        encounter,
+        couples == 0 ? 0 : count * size / couples);
+  }
+
+  private static void requireRoom(double share) {
+    if (share > FULLEST) {
       throw new IllegalArgumentException(
           String.format(
-              "so many errors find no room: at most %.0f%% of the records can have something planted on them",
-              100 * FULLEST));
+              "so many errors find no room: %.0f%% of the records would have to have something done to them",
+              100 * share));
     }
+  }
+
+  /** What may be done within a cell of an insurer. */
+  Lot<Plant> localOf(Insurer insurer) {
+    return local.get(insurer);
   }
 
   /** The other cell of the insurer whose rows a cell meets, or null. */

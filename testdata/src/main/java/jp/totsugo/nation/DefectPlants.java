@@ -76,11 +76,12 @@ final class DefectPlants {
     plants.put(
         "birthdate_too_early",
         written(
-            YOUNGER_SCHEME.negate(),
-            BIRTH,
-            "BIRTHDATE_INVALID",
-            (site, one) ->
-                "18" + site.draw.between(10, 67) + Days.text(one.birth).substring(4, 6) + "01"));
+                YOUNGER_SCHEME.negate(),
+                BIRTH,
+                "BIRTHDATE_INVALID",
+                (site, one) ->
+                    "18" + site.draw.between(10, 67) + Days.text(one.birth).substring(4, 6) + "01")
+            .at(Insurer::isForLateElderly));
     plants.put(
         "qualification_date_impossible",
         written(
@@ -110,8 +111,9 @@ final class DefectPlants {
     plants.put(
         "born_after_qualification",
         Plant.on(
-            YOUNGER_SCHEME.and(one -> Days.year(one.birth) > 1870),
-            DefectPlants::bornAfterQualification));
+                YOUNGER_SCHEME.and(one -> Days.year(one.birth) > 1870),
+                DefectPlants::bornAfterQualification)
+            .at(Insurer::hasHouseholds));
     plants.put(
         "left_before_qualification",
         Plant.on(
@@ -138,9 +140,14 @@ final class DefectPlants {
             ADDRESS,
             "NAME_PLACEHOLDER",
             (site, one) -> blackened(site, one.address())));
-    plants.put("late_elderly_too_young", Plant.on(YOUNGER_SCHEME.negate(), DefectPlants::tooYoung));
-    plants.put("over_seventy_five", Plant.on(YOUNGER_SCHEME.and(ENROLLED), DefectPlants::tooOld));
-    plants.put("card_key_shared", Plant.where(DefectPlants::cardKeyShared));
+    plants.put(
+        "late_elderly_too_young",
+        Plant.on(YOUNGER_SCHEME.negate(), DefectPlants::tooYoung).at(Insurer::isForLateElderly));
+    plants.put(
+        "over_seventy_five",
+        Plant.on(YOUNGER_SCHEME.and(ENROLLED), DefectPlants::tooOld).at(Insurer::hasHouseholds));
+    plants.put(
+        "card_key_shared", Plant.where(DefectPlants::cardKeyShared).at(Insurer::hasHouseholds));
     plants.put("listed_twice", Plant.where(DefectPlants::listedTwice));
   }
 

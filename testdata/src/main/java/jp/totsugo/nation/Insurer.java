@@ -74,6 +74,23 @@ final class Insurer {
     return writtenNumber() + "_upload.csv";
   }
 
+  boolean isForLateElderly() {
+    return type == InsurerType.LATE_ELDERLY;
+  }
+
+  /** Whether its members have families, and cards with symbol and branch. */
+  boolean hasHouseholds() {
+    return !isForLateElderly();
+  }
+
+  boolean writesWideNumbers() {
+    return wideNumbers;
+  }
+
+  boolean writesNarrowNumbers() {
+    return !wideNumbers;
+  }
+
   int cells() {
     return (rows + CELL - 1) / CELL;
   }

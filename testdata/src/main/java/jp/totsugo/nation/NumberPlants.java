@@ -30,19 +30,15 @@ final class NumberPlants {
         slip(NumberPlants::transposedSixApart, true, "TRANSPOSITION"));
     plants.put(
         "copied_in_household",
-        Plant.where(
-            (site, one) ->
-                copied(
-                    site, one, site.housemate(one, other -> Planting.haveOtherNames(one, other)))));
+        Plant.of((site, anchor) -> inHousehold(site, anchor, NumberPlants::copied))
+            .at(Insurer::hasHouseholds));
     plants.put(
         "copied_in_insurer", Plant.where((site, one) -> copied(site, one, site.stranger(one))));
     plants.put(
         "swapped_in_household",
-        Plant.where(
-            (site, one) ->
-                swapped(
-                    site, one, site.housemate(one, other -> Planting.haveOtherNames(one, other)))));
-    plants.put("swapped_twins", NumberPlants::swappedTwins);
+        Plant.of((site, anchor) -> inHousehold(site, anchor, NumberPlants::swapped))
+            .at(Insurer::hasHouseholds));
+    plants.put("swapped_twins", Plant.of(NumberPlants::swappedTwins).at(Insurer::hasHouseholds));
     plants.put(
         "swapped_in_insurer", Plant.where((site, one) -> swapped(site, one, site.stranger(one))));
     plants.put("ring_of_three", Plant.where((site, one) -> ring(site, one, 3)));
@@ -176,10 +172,45 @@ final class NumberPlants {
     return true;
   }
 
-  private static boolean swappedTwins(Site site, int anchor) {
+  /** Two members of a household, both of whom must be there for something to be done to them. */
+  private interface Couple {
+    boolean meet(Site site, Subscriber one, Subscriber other);
+  }
+
+  private static boolean inHousehold(Site site, int anchor, Couple deed) {
     Subscriber one =
+        site.free(
+            anchor,
+            each -> site.housemate(each, other -> Planting.haveOtherNames(each, other)) != null);
+    return one != null
+        && deed.meet(site, one, site.housemate(one, other -> Planting.haveOtherNames(one, other)));
+  }
+
+  /** Where a cell has no twins, a brother or sister becomes one. */
+  private static boolean swappedTwins(Site site, int anchor) {
+    Subscriber twin =
         site.free(anchor, each -> site.housemate(each, other -> isTwin(each, other)) != null);
-    return one != null && swapped(site, one, site.housemate(one, other -> isTwin(one, other)));
+    if (twin != null) {
+      return swapped(site, twin, site.housemate(twin, other -> isTwin(twin, other)));
+    }
+    Subscriber one =
+        site.free(
+            anchor, each -> site.housemate(each, other -> isYoungerSibling(each, other)) != null);
+    if (one == null) {
+      return false;
+    }
+    Subscriber other = site.housemate(one, each -> isYoungerSibling(one, each));
+    other.birth = one.birth;
+    other.registerBirth = one.birth;
+    return swapped(site, one, other);
+  }
+
+  private static boolean isYoungerSibling(Subscriber one, Subscriber other) {
+    return one.member > 1
+        && other.member > 1
+        && one.sex == other.sex
+        && one.birth <= other.birth
+        && Planting.haveOtherNames(one, other);
   }
 
   private static boolean isTwin(Subscriber one, Subscriber other) {

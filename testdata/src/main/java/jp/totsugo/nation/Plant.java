@@ -11,6 +11,32 @@ interface Plant {
    */
   boolean plant(Site site, int anchor);
 
+  /** Whether an insurer's rows can have this done to them at all. */
+  default boolean suits(Insurer insurer) {
+    return true;
+  }
+
+  /** The same plant for some insurers only. */
+  default Plant at(Predicate<Insurer> insurers) {
+    Plant everywhere = this;
+    return new Plant() {
+      @Override
+      public boolean plant(Site site, int anchor) {
+        return everywhere.plant(site, anchor);
+      }
+
+      @Override
+      public boolean suits(Insurer insurer) {
+        return insurers.test(insurer);
+      }
+    };
+  }
+
+  /** Names a lambda, so that it can be given insurers. */
+  static Plant of(Plant plant) {
+    return plant;
+  }
+
   /** Does something to any free row. */
   static Plant on(BiConsumer<Site, Subscriber> deed) {
     return on(one -> true, deed);

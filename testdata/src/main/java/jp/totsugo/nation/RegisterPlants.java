@@ -36,7 +36,8 @@ final class RegisterPlants {
         Plant.on(one -> !one.spelling.family.foreign, RegisterPlants::withoutSeparator));
     plants.put(
         "married_name_not_reported",
-        Plant.on(RegisterPlants::mayHaveMarried, RegisterPlants::marriedName));
+        Plant.on(RegisterPlants::mayHaveMarried, RegisterPlants::marriedName)
+            .at(Insurer::hasHouseholds));
     plants.put("birthdate_mistyped", Plant.where(RegisterPlants::birthdateMistyped));
     plants.put("sex_mistyped", Plant.on(RegisterPlants::sexMistyped));
   }

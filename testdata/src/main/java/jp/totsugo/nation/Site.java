@@ -11,9 +11,6 @@ import jp.totsugo.schema.PlantedError;
  * planted.
  */
 final class Site {
-  /** Rows 0 to 159 of a cell have plants within the cell; the others meet rows of another cell. */
-  static final int LOCAL_ROWS = 160;
-
   final int asOf;
   final MyNumbers numbers;
   final People people;
@@ -94,14 +91,15 @@ final class Site {
 
   private void plantWithin(int cell) {
     long key = Draw.key(insurer.key, -4L * cell - 2);
+    Catalogue.Lot<Plant> lot = catalogue.localOf(insurer);
     fate.restart(key);
     for (int row = 0; row < localRows(); row++) {
-      int hit = catalogue.local.hit(fate.fraction());
+      int hit = lot.hit(fate.fraction());
       if (hit >= 0) {
         draw.restart(Draw.key(key, row));
-        kind = catalogue.local.kind(hit);
-        nature = catalogue.local.nature(hit);
-        catalogue.local.thing(hit).plant(this, row);
+        kind = lot.kind(hit);
+        nature = lot.nature(hit);
+        lot.thing(hit).plant(this, row);
       }
     }
   }
@@ -127,16 +125,18 @@ final class Site {
         zone == Zone.HOME
             ? catalogue.home
             : sameGroup ? catalogue.away : catalogue.awayAtSeventyFive;
-    int end = Math.min(zone.end, Math.min(count, other.insurer().rowsOf(other.cell())));
-    for (int row = zone.first; row < end; row++) {
+    int othersCount = other.insurer().rowsOf(other.cell());
+    int couples = Math.min(zone.rowsOf(count), zone.rowsOf(othersCount));
+    for (int couple = 0; couple < couples; couple++) {
       int hit = lot.hit(fate.fraction());
       boolean lowerFirst = fate.chance(0.5);
       if (hit >= 0) {
-        draw.restart(Draw.key(key, row));
+        draw.restart(Draw.key(key, couple));
         kind = lot.kind(hit);
         nature = lot.nature(hit);
-        Subscriber mine = rows[row];
-        Subscriber theirs = people.one(other.insurer(), other.cell(), row, elsewhere);
+        Subscriber mine = rows[zone.first(count) + couple];
+        Subscriber theirs =
+            people.one(other.insurer(), other.cell(), zone.first(othersCount) + couple, elsewhere);
         boolean first = (here < there) == lowerFirst;
         int before = planted.size();
         lot.thing(hit).happen(this, first ? mine : theirs, first ? theirs : mine);
@@ -162,7 +162,7 @@ final class Site {
   }
 
   int localRows() {
-    return Math.min(count, LOCAL_ROWS);
+    return Zone.LOCAL.rowsOf(count);
   }
 
   /** The free row that fits, {@code from} or the next one after it, or null. */

@@ -1,20 +1,28 @@
 package jp.totsugo.nation;
 
-/** The rows of a cell that may meet the same rows of another cell. */
+/**
+ * The parts of a cell: most rows have plants within the cell, the others meet rows of another cell.
+ */
 enum Zone {
-  HOME(Site.LOCAL_ROWS, 208),
+  LOCAL(0, 160),
+  HOME(160, 208),
   AWAY(208, Insurer.CELL);
 
-  final int first;
-  final int end;
+  private final int first;
+  private final int end;
 
   Zone(int first, int end) {
     this.first = first;
     this.end = end;
   }
 
-  /** How many rows of a cell with {@code rows} rows are in this zone. */
+  /** The zone's first row in a cell of {@code rows} rows. */
+  int first(int rows) {
+    return rows * first / Insurer.CELL;
+  }
+
+  /** How many rows of a cell of {@code rows} rows are in this zone. */
   int rowsOf(int rows) {
-    return Math.max(0, Math.min(rows, end) - first);
+    return rows * end / Insurer.CELL - first(rows);
   }
 }
