@@ -130,6 +130,9 @@ public final class CheckJob {
     if (plan.files().isEmpty()) {
       return new Tally();
     }
+    if (options.runner() == RunOptions.Runner.inProcess) {
+      return InProcessCheck.check(plan, options.settings(), options.language(), folder);
+    }
     Pipeline pipeline =
         Pipeline.create(Engine.options(options, plan.totalBytes(), folder.work()));
     CheckPipeline.build(

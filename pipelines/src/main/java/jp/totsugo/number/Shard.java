@@ -7,7 +7,7 @@ import jp.totsugo.block.KeyBlock;
  * All entries of one shard, and which of them have equal keys. Reused for the next shard. Entries of cards have equal keys
  * only within an insurer.
  */
-final class Shard {
+public final class Shard {
   private static final int NONE = -1;
 
   private final boolean byInsurer;
@@ -16,7 +16,7 @@ final class Shard {
   private int[] table = new int[0];
   private int[] next = new int[0];
 
-  Shard(boolean byInsurer) {
+  public Shard(boolean byInsurer) {
     this.byInsurer = byInsurer;
   }
 
@@ -24,7 +24,7 @@ final class Shard {
     size = 0;
   }
 
-  void add(KeyBlock block) {
+  public void add(KeyBlock block) {
     byte[] more = block.bytes();
     if (size + more.length > entries.length) {
       entries =

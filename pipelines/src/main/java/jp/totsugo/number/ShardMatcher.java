@@ -32,7 +32,7 @@ import jp.totsugo.upload.UploadPlan;
  * Decides the rules over several records, shard by shard: finds equal keys among the entries, evaluates the rules on them,
  * reads the few records with findings again, and writes their rows. Serves one thread.
  */
-final class ShardMatcher {
+public final class ShardMatcher {
   /** More related records than this are only counted: a number that a whole upload shares is one mistake. */
   private static final int MOST_RELATED = 100;
 
@@ -48,7 +48,7 @@ final class ShardMatcher {
   private final IssueId ids = new IssueId();
   private final Map<Integer, RuleSet> rulesByFile = new HashMap<>();
 
-  ShardMatcher(
+  public ShardMatcher(
       UploadPlan plan,
       RuleSettings settings,
       LineNumbers lineNumbers,
@@ -93,7 +93,7 @@ final class ShardMatcher {
   }
 
   /** Matches a whole shard of numbers or of cards. */
-  void match(Shard shard, Rule.Scope scope) throws IOException {
+  public void match(Shard shard, Rule.Scope scope) throws IOException {
     List<Member> members = new ArrayList<>();
     int[] groups = {0};
     shard.forEachGroup(

@@ -26,8 +26,8 @@ import jp.totsugo.upload.UploadPlan;
 import org.apache.avro.Schema;
 
 /** Writes the correction queue of one insurer after the other. Serves one thread. */
-final class QueueWriter {
-  static final String CSV = "corrections.csv";
+public final class QueueWriter {
+  public static final String CSV = "corrections.csv";
   static final String AVRO = "corrections.avro";
 
   /** Rows of one insurer that are sorted in memory; with their objects about three times as much. */
@@ -49,7 +49,7 @@ final class QueueWriter {
    * @param corrections the folder that gets one folder an insurer
    * @param workFolder for rows that do not fit in memory
    */
-  QueueWriter(
+  public QueueWriter(
       UploadPlan plan,
       RuleSettings settings,
       Messages messages,
@@ -64,7 +64,7 @@ final class QueueWriter {
   }
 
   /** Writes the whole queue of an insurer; returns how many rows of each rule, and the states that changed. */
-  Tally write(int insurer, Iterable<FindingBlock> blocks, RuleSettings settings)
+  public Tally write(int insurer, Iterable<FindingBlock> blocks, RuleSettings settings)
       throws IOException {
     Tally tally = new Tally();
     EvidenceOverRecords evidence = new EvidenceOverRecords(settings);
