@@ -133,8 +133,7 @@ public final class CheckJob {
     if (options.runner() == RunOptions.Runner.inProcess) {
       return InProcessCheck.check(plan, options.settings(), options.language(), folder);
     }
-    Pipeline pipeline =
-        Pipeline.create(Engine.options(options, plan.totalBytes(), folder.work()));
+    Pipeline pipeline = Pipeline.create(Engine.options(options, plan.totalBytes(), folder.work()));
     CheckPipeline.build(
         pipeline,
         plan.sliceGroups().stream().map(SliceSource.Group::new).toList(),

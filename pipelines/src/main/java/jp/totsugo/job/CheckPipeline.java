@@ -33,8 +33,9 @@ import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTagList;
 
 /**
- * The whole job on one page. Slices of files come in; blocks of keys, blocks of findings and tallies are all that ever moves
- * between workers; queues are written, and the tally of the run is left in the work folder.
+ * The whole job on one page. Slices of files come in; blocks of keys, blocks of findings and
+ * tallies are all that ever moves between workers; queues are written, and the tally of the run is
+ * left in the work folder.
  */
 final class CheckPipeline {
   static final String TALLY_FILE = "tally";

@@ -24,8 +24,8 @@ import jp.totsugo.upload.UploadFile;
 import jp.totsugo.upload.UploadPlan;
 
 /**
- * What {@link CheckPipeline} does, in one thread and without an engine: for one upload, whose clerk waits for the answer.
- * Keeps all keys in memory.
+ * What {@link CheckPipeline} does, in one thread and without an engine: for one upload, whose clerk
+ * waits for the answer. Keeps all keys in memory.
  */
 final class InProcessCheck {
   private static final int SHARDS = 1;

@@ -13,7 +13,10 @@ import java.util.function.ToLongFunction;
 import jp.totsugo.block.KeyBlock;
 import jp.totsugo.rule.Rule;
 
-/** The rules over the records that have one key. What is unknown of a record contradicts nothing and agrees with nothing. */
+/**
+ * The rules over the records that have one key. What is unknown of a record contradicts nothing and
+ * agrees with nothing.
+ */
 final class GroupRules {
   private final byte[] entries;
   private final int[] positions;

@@ -3,10 +3,10 @@ package jp.totsugo.number;
 import java.io.IOException;
 import java.nio.file.Path;
 import jp.totsugo.block.FindingBlock;
+import jp.totsugo.block.FindingBuffers;
 import jp.totsugo.block.KeyBlock;
 import jp.totsugo.block.LineNumbers;
 import jp.totsugo.block.Tally;
-import jp.totsugo.block.FindingBuffers;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.upload.UploadPlan;
@@ -15,7 +15,10 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 
-/** The keys of one shard in; findings over several records by insurer, and a tally, out. See {@link ShardMatcher}. */
+/**
+ * The keys of one shard in; findings over several records by insurer, and a tally, out. See {@link
+ * ShardMatcher}.
+ */
 public final class MatchKeys
     extends DoFn<KV<Integer, Iterable<KeyBlock>>, KV<Integer, FindingBlock>> {
   private static final long serialVersionUID = 1L;
@@ -67,8 +70,7 @@ public final class MatchKeys
     context.element().getValue().forEach(shard::add);
     Tally tally = new Tally();
     FindingBuffers findings =
-        new FindingBuffers(
-            (insurer, block) -> out.get(FINDINGS).output(KV.of(insurer, block)));
+        new FindingBuffers((insurer, block) -> out.get(FINDINGS).output(KV.of(insurer, block)));
     new ShardMatcher(plan, settings, lineNumbers, tally, findings)
         .match(shard, isNumbers ? Rule.Scope.NUMBER : Rule.Scope.CARD);
     findings.flush();

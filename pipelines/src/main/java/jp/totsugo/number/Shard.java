@@ -4,8 +4,8 @@ import java.util.Arrays;
 import jp.totsugo.block.KeyBlock;
 
 /**
- * All entries of one shard, and which of them have equal keys. Reused for the next shard. Entries of cards have equal keys
- * only within an insurer.
+ * All entries of one shard, and which of them have equal keys. Reused for the next shard. Entries
+ * of cards have equal keys only within an insurer.
  */
 public final class Shard {
   private static final int NONE = -1;
@@ -38,7 +38,10 @@ public final class Shard {
     return entries;
   }
 
-  /** Takes the entries that have one key, as positions in {@link #entries}, in the order of their records. */
+  /**
+   * Takes the entries that have one key, as positions in {@link #entries}, in the order of their
+   * records.
+   */
   interface GroupVisitor {
     void accept(int[] positions, int count);
   }

@@ -12,7 +12,10 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollectionView;
 
-/** All findings of one insurer in; its queue on disk, and a tally of it out. See {@link QueueWriter}. */
+/**
+ * All findings of one insurer in; its queue on disk, and a tally of it out. See {@link
+ * QueueWriter}.
+ */
 public final class WriteQueues extends DoFn<KV<Integer, Iterable<FindingBlock>>, Tally> {
   private static final long serialVersionUID = 1L;
 

@@ -3,21 +3,27 @@ package jp.totsugo.record;
 import java.time.LocalDate;
 
 /**
- * Calendar dates as the integers that records carry: {@code yyyymmdd}, which sort as dates do, and day numbers, which
- * can be subtracted.
+ * Calendar dates as the integers that records carry: {@code yyyymmdd}, which sort as dates do, and
+ * day numbers, which can be subtracted.
  */
 public final class Dates {
   /** What {@link #parse} answers for anything but a real date. */
   public static final int INVALID = -1;
 
-  /** My Numbers are given to people on the resident register; nobody on it was born before the Meiji era. */
+  /**
+   * My Numbers are given to people on the resident register; nobody on it was born before the Meiji
+   * era.
+   */
   public static final int FIRST_BIRTHDATE = 18680101;
 
   private static final int[] MONTH_DAYS = {0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
   private Dates() {}
 
-  /** The date written as eight half-width digits from {@code from}, as {@code yyyymmdd}, or {@link #INVALID}. */
+  /**
+   * The date written as eight half-width digits from {@code from}, as {@code yyyymmdd}, or {@link
+   * #INVALID}.
+   */
   public static int parse(char[] text, int from, int to) {
     if (to - from != 8) {
       return INVALID;

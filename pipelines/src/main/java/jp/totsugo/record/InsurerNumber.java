@@ -3,13 +3,16 @@ package jp.totsugo.record;
 /**
  * Insurer numbers (保険者番号) in their eight-digit form, as integers.
  *
- * <p>Source: Ministry of Health, Labour and Welfare, 保険者番号等設定要領: scheme (2), prefecture (2), insurer (3),
- * check digit (1); municipal health insurance writes it without the scheme.
+ * <p>Source: Ministry of Health, Labour and Welfare, 保険者番号等設定要領: scheme (2), prefecture (2),
+ * insurer (3), check digit (1); municipal health insurance writes it without the scheme.
  */
 public final class InsurerNumber {
   public static final int INVALID = -1;
 
-  /** Stands for an insurer that neither file name nor record tells; no valid number, and behind all of them. */
+  /**
+   * Stands for an insurer that neither file name nor record tells; no valid number, and behind all
+   * of them.
+   */
   public static final int UNKNOWN = 99_999_999;
 
   private static final long SCHEMES = schemes(0, 1, 2, 3, 4, 6, 7, 31, 32, 33, 34, 39, 63);
@@ -25,7 +28,10 @@ public final class InsurerNumber {
     return bits;
   }
 
-  /** The eight-digit form of a valid number of six or eight half-width digits, else {@link #INVALID}. */
+  /**
+   * The eight-digit form of a valid number of six or eight half-width digits, else {@link
+   * #INVALID}.
+   */
   public static int parse(char[] text, int from, int to) {
     int length = to - from;
     if (length != 8 && length != 6) {

@@ -15,8 +15,8 @@ import jp.totsugo.record.CharClasses;
 import jp.totsugo.record.MyNumber;
 
 /**
- * What a steward may set about the rules, and the day of the check. Immutable once built; see {@link RuleSettingsFile}
- * for the file and its defaults.
+ * What a steward may set about the rules, and the day of the check. Immutable once built; see
+ * {@link RuleSettingsFile} for the file and its defaults.
  */
 public final class RuleSettings implements Serializable {
   @Serial private static final long serialVersionUID = 1L;
@@ -34,7 +34,8 @@ public final class RuleSettings implements Serializable {
   /**
    * @param asOf day of the check as {@code yyyymmdd}
    * @param severities only where they differ from the catalogue
-   * @param fillers twelve-digit numbers that stand for no number, beside those of one digit all over
+   * @param fillers twelve-digit numbers that stand for no number, beside those of one digit all
+   *     over
    * @param placeholders code points
    * @param cardIssueDays days after qualification in which a missing card is usual
    * @param absenceOverdueDays days after qualification after which a passing absence is overdue
@@ -92,7 +93,9 @@ public final class RuleSettings implements Serializable {
     return unreadableShare;
   }
 
-  /** The classes of characters under these settings; made once and shared, for it is never changed. */
+  /**
+   * The classes of characters under these settings; made once and shared, for it is never changed.
+   */
   public synchronized CharClasses charClasses() {
     if (charClasses == null) {
       charClasses = new CharClasses(placeholders);
@@ -100,12 +103,17 @@ public final class RuleSettings implements Serializable {
     return charClasses;
   }
 
-  /** A fingerprint of everything that decides a finding except the day: equal settings, equal fingerprint. */
+  /**
+   * A fingerprint of everything that decides a finding except the day: equal settings, equal
+   * fingerprint.
+   */
   public String fingerprint() {
     String all =
         EnumSet.allOf(Rule.class).stream()
                 .filter(this::isOn)
-                .map(rule -> rule + " " + severity(rule) + " " + rule.priority() + " " + rule.causes())
+                .map(
+                    rule ->
+                        rule + " " + severity(rule) + " " + rule.priority() + " " + rule.causes())
                 .collect(Collectors.joining("\n"))
             + "\nfillers "
             + fillers.stream()

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Tells UTF-8 from windows-31j by a file's content: the first lines that are not plain ASCII decide, each with one vote
- * for every encoding in which it is valid.
+ * Tells UTF-8 from windows-31j by a file's content: the first lines that are not plain ASCII
+ * decide, each with one vote for every encoding in which it is valid.
  *
- * <p>A line whose UTF-8 reading has only two-byte characters (U+0080 to U+07FF, which Japanese text does not use)
- * votes for windows-31j if it is valid there: short half-width kana look like that.
+ * <p>A line whose UTF-8 reading has only two-byte characters (U+0080 to U+07FF, which Japanese text
+ * does not use) votes for windows-31j if it is valid there: short half-width kana look like that.
  */
 final class EncodingDetector {
   private static final int ENOUGH_LINES = 2000;

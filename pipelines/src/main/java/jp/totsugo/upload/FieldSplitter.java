@@ -4,10 +4,12 @@ import jp.totsugo.record.CharClasses;
 import jp.totsugo.record.RecordView;
 
 /**
- * Splits the characters of a line at its commas, by RFC 4180, and points a {@link RecordView} at the fields.
+ * Splits the characters of a line at its commas, by RFC 4180, and points a {@link RecordView} at
+ * the fields.
  *
- * <p>A quote inside a field that does not begin with one stands for itself. A quoted field ends at a quote before a comma
- * or the end of the line; anything else behind its closing quote counts as not closed.
+ * <p>A quote inside a field that does not begin with one stands for itself. A quoted field ends at
+ * a quote before a comma or the end of the line; anything else behind its closing quote counts as
+ * not closed.
  */
 final class FieldSplitter {
   static final int UNCLOSED_QUOTE = -1;
@@ -24,7 +26,10 @@ final class FieldSplitter {
     this.columns = columns;
   }
 
-  /** Returns the number of fields, or {@link #UNCLOSED_QUOTE}. Doubled quotes are undoubled in place. */
+  /**
+   * Returns the number of fields, or {@link #UNCLOSED_QUOTE}. Doubled quotes are undoubled in
+   * place.
+   */
   int split(char[] text, int length, RecordView record) {
     int field = 0;
     int at = 0;
@@ -67,7 +72,10 @@ final class FieldSplitter {
 
   private int closing;
 
-  /** Moves the value of a quoted field to its start; sets {@link #closing} to the comma or end behind it. */
+  /**
+   * Moves the value of a quoted field to its start; sets {@link #closing} to the comma or end
+   * behind it.
+   */
   private int unquote(char[] text, int start, int length) {
     int out = start;
     for (int in = start; in < length; in++) {

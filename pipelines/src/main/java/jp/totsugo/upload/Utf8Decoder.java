@@ -1,6 +1,8 @@
 package jp.totsugo.upload;
 
-/** UTF-8 by the Unicode standard, table 3-7: no overlong form, no surrogate, nothing above U+10FFFF. */
+/**
+ * UTF-8 by the Unicode standard, table 3-7: no overlong form, no surrogate, nothing above U+10FFFF.
+ */
 final class Utf8Decoder implements LineDecoder {
   @Override
   public int decode(byte[] bytes, int from, int to, char[] out) {

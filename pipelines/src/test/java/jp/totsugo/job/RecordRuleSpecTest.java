@@ -79,8 +79,7 @@ class RecordRuleSpecTest {
     RecordView view = new RecordView(settings.asOf());
     Findings findings = new Findings();
     try (RecordReader reader =
-        new RecordReader(
-            file, new Slice(0, 0, 0, file.bytes()), settings.charClasses(), view)) {
+        new RecordReader(file, new Slice(0, 0, 0, file.bytes()), settings.charClasses(), view)) {
       reader.next();
       assertThat(reader.next(), is(RecordReader.Line.RECORD));
       new RuleSet(settings, file.presentColumns()).check(view, findings);

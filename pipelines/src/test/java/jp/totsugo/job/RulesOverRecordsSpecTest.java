@@ -24,7 +24,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every rule over several records answers as its spec table says, records with one letter in one group. */
+/**
+ * Every rule over several records answers as its spec table says, records with one letter in one
+ * group.
+ */
 class RulesOverRecordsSpecTest {
   private static final LocalDate AS_OF = LocalDate.of(2026, 4, 1);
 

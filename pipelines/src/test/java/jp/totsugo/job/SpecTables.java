@@ -85,7 +85,10 @@ final class SpecTables {
     return rows("spec/base-record.csv").get(0);
   }
 
-  /** Applies {@code Column=value & Column=value & -Column} to a record; {@code uploader} becomes a key of it. */
+  /**
+   * Applies {@code Column=value & Column=value & -Column} to a record; {@code uploader} becomes a
+   * key of it.
+   */
   static void apply(String values, Map<String, String> record) {
     if (values.isEmpty()) {
       return;
