@@ -29,11 +29,16 @@ public enum State {
     return record.isEmpty(Column.MY_NUMBER) ? bit(UNREGISTRABLE) : 0;
   }
 
-  /** The evidence that one finding adds. */
+  /**
+   * The evidence that one finding adds. An ERROR of UNREGISTRABLE does not make a record unregistrable: only an empty My
+   * Number does.
+   */
   public static int evidenceOf(Rule rule, Severity severity) {
     return switch (severity) {
       case ERROR ->
-          rule.category() == Category.UNREGISTRABLE ? 0 : 1 << rule.category().ordinal();
+          rule.category() == Category.UNREGISTRABLE
+              ? bit(REVIEW)
+              : 1 << rule.category().ordinal();
       case REVIEW -> bit(REVIEW);
       case NOTICE -> 0;
     };
