@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
     name = "uploads",
     mixinStandardHelpOptions = true,
     description = "Makes N upload records, E of them with an error.")
-final class Uploads implements Callable<Integer> {
+public final class Uploads implements Callable<Integer> {
   private static final int RECORDS_A_WRITE = 200;
 
   @Option(names = "--records", required = true, paramLabel = "N")
@@ -62,7 +62,7 @@ final class Uploads implements Callable<Integer> {
   }
 
   /** Writes the uploads into the folder and returns their size in bytes. */
-  static long write(long records, double errors, long seed, int threads, Path out)
+  public static long write(long records, double errors, long seed, int threads, Path out)
       throws IOException, InterruptedException, ExecutionException {
     if (records < 1 || records > Subscribers.LIMIT) {
       throw new IllegalArgumentException("records: from 1 to " + Subscribers.LIMIT);
