@@ -31,15 +31,23 @@ public final class KanaFolding {
 
   /** Returns the folded text. */
   public static String fold(String text) {
-    String composed = Normalizer.normalize(text, Normalizer.Form.NFKC);
-    StringBuilder folded = new StringBuilder(composed.length());
-    for (int i = 0; i < composed.length(); i++) {
-      char large = enlarged(composed.charAt(i));
-      if (!isDropped(large)) {
-        folded.append(large);
+    String enlarged = enlarge(text);
+    StringBuilder folded = new StringBuilder(enlarged.length());
+    for (int i = 0; i < enlarged.length(); i++) {
+      if (!isDropped(enlarged.charAt(i))) {
+        folded.append(enlarged.charAt(i));
       }
     }
     return folded.toString();
+  }
+
+  /** Folds all but what separates and lengthens. */
+  static String enlarge(String text) {
+    StringBuilder enlarged = new StringBuilder(Normalizer.normalize(text, Normalizer.Form.NFKC));
+    for (int i = 0; i < enlarged.length(); i++) {
+      enlarged.setCharAt(i, enlarged(enlarged.charAt(i)));
+    }
+    return enlarged.toString();
   }
 
   /**

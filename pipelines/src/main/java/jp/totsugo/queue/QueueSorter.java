@@ -15,8 +15,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.BiFunction;
-import jp.totsugo.block.FindingBlock;
-import jp.totsugo.block.FindingRow;
 
 /**
  * Sorts the rows of one insurer in bounded memory: what is too much is sorted in runs, which wait in the run's work folder
@@ -44,12 +42,9 @@ final class QueueSorter implements Closeable {
     this.rowAt = rowAt;
   }
 
-  void add(FindingBlock block) throws IOException {
-    byte[] rowBytes = block.bytes();
-    for (int at = 0; at < rowBytes.length; at += FindingRow.length(rowBytes, at)) {
-      rows.add(rowAt.apply(rowBytes, at));
-    }
-    bytes += rowBytes.length;
+  void add(QueueRow row) throws IOException {
+    rows.add(row);
+    bytes += row.length();
     if (bytes > mostBytes) {
       writeRun();
     }

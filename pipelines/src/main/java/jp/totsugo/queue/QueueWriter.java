@@ -78,12 +78,12 @@ final class QueueWriter {
       for (FindingBlock block : blocks) {
         byte[] bytes = block.bytes();
         for (int at = 0; at < bytes.length; ) {
-          int next = row.pointTo(bytes, at);
+          QueueRow next = rowAt(insurer, bytes, at);
           evidence.add(row);
-          hashes.add(rowAt(insurer, bytes, at).id);
-          at = next;
+          hashes.add(next.id);
+          sorter.add(next);
+          at += next.length();
         }
-        sorter.add(block);
       }
       writeRows(insurer, sorter.sorted(), hashes.findEqualOnes(), tally);
     }
@@ -91,6 +91,7 @@ final class QueueWriter {
     return tally;
   }
 
+  /** Makes the row that stands at an offset of a block; {@link #row} points at it then. */
   private QueueRow rowAt(int insurer, byte[] block, int at) {
     row.pointTo(block, at);
     long line = lineNumbers.line(row.file(), row.slice(), row.lineInSlice());
