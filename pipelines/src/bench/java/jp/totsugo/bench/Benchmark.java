@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.text.DecimalFormat;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -145,7 +146,7 @@ final class Benchmark implements Callable<Integer> {
         runs.computeIfAbsent(peer, p -> new ArrayList<>()).add(run);
         System.out.printf(
             "%,d records, errors %s, run %d: %s %.2f s, CPU %.2f s, peak %,d MiB%n",
-            count, rate, repetition, peer, run.wall(), run.cpu(), mebibytes(run));
+            count, percent(rate), repetition, peer, run.wall(), run.cpu(), mebibytes(run));
       }
     }
     List<String> rows = new ArrayList<>();
@@ -155,7 +156,7 @@ final class Benchmark implements Callable<Integer> {
           String.format(
               "| %,d | %s | %s | %.2f | %.2f | %,d | %,.0f |",
               count,
-              rate,
+              percent(rate),
               peer,
               median.wall(),
               median.cpu(),
@@ -169,7 +170,7 @@ final class Benchmark implements Callable<Integer> {
           String.format(
               "| %,d | %s | **ratio** | **%.2f** | **%.2f** | **%.2f** | |",
               count,
-              rate,
+              percent(rate),
               ours.wall() / theirs.wall(),
               ours.cpu() / theirs.cpu(),
               (double) ours.peakBytes() / theirs.peakBytes()));
@@ -199,6 +200,10 @@ final class Benchmark implements Callable<Integer> {
 
   private Path out(Peer peer) {
     return folder.resolve("out-" + peer);
+  }
+
+  private static String percent(double rate) {
+    return new DecimalFormat("0.####%").format(rate);
   }
 
   private static long mebibytes(Measurement run) {
