@@ -1,0 +1,192 @@
+package jp.totsugo.block;
+
+import java.util.Arrays;
+import jp.totsugo.record.Column;
+import jp.totsugo.record.RecordView;
+import jp.totsugo.rule.Findings;
+import jp.totsugo.rule.Rule;
+
+/** Collects rows for a {@link FindingBlock}. */
+public final class FindingBlockBuilder {
+  private static final byte[] EMPTY = {};
+
+  private byte[] bytes = new byte[4096];
+  private int size;
+
+  public int size() {
+    return size;
+  }
+
+  /** Adds a finding of a record rule. */
+  public void add(
+      RecordView record,
+      int file,
+      int slice,
+      int lineInSlice,
+      Rule rule,
+      int cause,
+      Column field,
+      int evidence) {
+    int start = begin(file, slice, lineInSlice, rule, cause, field, evidence);
+    putRecord(record);
+    putValue(EMPTY);
+    putValue(EMPTY);
+    end(start);
+  }
+
+  /** Adds a finding over several records. */
+  public void addOverRecords(
+      RecordValues record,
+      int file,
+      int slice,
+      int lineInSlice,
+      Rule rule,
+      Column field,
+      byte[] groupId,
+      byte[] related) {
+    int start =
+        begin(
+            file,
+            slice,
+            lineInSlice,
+            rule,
+            Findings.NO_CAUSE,
+            field,
+            record.evidence() | FindingRow.OVER_RECORDS);
+    putBytes(record.values(), 0, record.values().length);
+    putValue(groupId);
+    putValue(related);
+    end(start);
+  }
+
+  /**
+   * The values of a record as rows hold them, for findings that are written later than the record
+   * is read.
+   */
+  public static RecordValues valuesOf(RecordView record, int evidence) {
+    FindingBlockBuilder builder = new FindingBlockBuilder();
+    builder.putRecord(record);
+    return new RecordValues(Arrays.copyOf(builder.bytes, builder.size), evidence);
+  }
+
+  /**
+   * What a row shows of its record.
+   *
+   * @param values as they stand in a row
+   * @param evidence of all record rules
+   */
+  public record RecordValues(byte[] values, int evidence) {}
+
+  private int begin(
+      int file, int slice, int lineInSlice, Rule rule, int cause, Column field, int evidence) {
+    int start = size;
+    putInt(0);
+    putInt(file);
+    putInt(slice);
+    putInt(lineInSlice);
+    putByte(rule.ordinal());
+    putByte(cause + 1);
+    putByte(field.ordinal());
+    putByte(evidence);
+    return start;
+  }
+
+  private void end(int start) {
+    int end = size;
+    size = start;
+    putInt(end - start);
+    size = end;
+  }
+
+  private void putRecord(RecordView record) {
+    putValue(record, Column.PERSON_ID);
+    putValue(record, Column.SYMBOL);
+    putValue(record, Column.NUMBER);
+    putValue(record, Column.BRANCH);
+    putMasked(record);
+    putValue(record, Column.QUALIFICATION);
+  }
+
+  private void putValue(RecordView record, Column column) {
+    putText(record.text(), record.start(column), record.end(column));
+  }
+
+  private void putMasked(RecordView record) {
+    char[] masked = MaskedMyNumber.of(record);
+    putText(masked, 0, masked.length);
+  }
+
+  private void putText(char[] text, int from, int to) {
+    int length = 0;
+    for (int i = from; i < to; i++) {
+      length += text[i] < 0x80 ? 1 : text[i] < 0x800 || Character.isSurrogate(text[i]) ? 2 : 3;
+    }
+    putVarint(length);
+    reserve(length);
+    for (int i = from; i < to; i++) {
+      int c = text[i];
+      if (c < 0x80) {
+        bytes[size++] = (byte) c;
+      } else if (c < 0x800) {
+        bytes[size++] = (byte) (0xC0 | c >> 6);
+        bytes[size++] = (byte) (0x80 | c & 0x3F);
+      } else if (Character.isHighSurrogate((char) c)) {
+        c = Character.toCodePoint((char) c, text[++i]);
+        bytes[size++] = (byte) (0xF0 | c >> 18);
+        bytes[size++] = (byte) (0x80 | c >> 12 & 0x3F);
+        bytes[size++] = (byte) (0x80 | c >> 6 & 0x3F);
+        bytes[size++] = (byte) (0x80 | c & 0x3F);
+      } else {
+        bytes[size++] = (byte) (0xE0 | c >> 12);
+        bytes[size++] = (byte) (0x80 | c >> 6 & 0x3F);
+        bytes[size++] = (byte) (0x80 | c & 0x3F);
+      }
+    }
+  }
+
+  private void putValue(byte[] value) {
+    putVarint(value.length);
+    putBytes(value, 0, value.length);
+  }
+
+  private void putBytes(byte[] value, int from, int length) {
+    reserve(length);
+    System.arraycopy(value, from, bytes, size, length);
+    size += length;
+  }
+
+  private void putVarint(int value) {
+    int rest = value;
+    while (rest > 0x7F) {
+      putByte(rest & 0x7F | 0x80);
+      rest >>>= 7;
+    }
+    putByte(rest);
+  }
+
+  private void putInt(int value) {
+    reserve(Integer.BYTES);
+    bytes[size++] = (byte) (value >> 24);
+    bytes[size++] = (byte) (value >> 16);
+    bytes[size++] = (byte) (value >> 8);
+    bytes[size++] = (byte) value;
+  }
+
+  private void putByte(int value) {
+    reserve(1);
+    bytes[size++] = (byte) value;
+  }
+
+  private void reserve(int more) {
+    if (size + more > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(size + more, 2 * bytes.length));
+    }
+  }
+
+  /** The rows so far as a block; the builder is empty afterwards. */
+  public FindingBlock build() {
+    FindingBlock block = new FindingBlock(Arrays.copyOf(bytes, size));
+    size = 0;
+    return block;
+  }
+}

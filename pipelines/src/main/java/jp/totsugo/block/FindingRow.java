@@ -1,0 +1,126 @@
+package jp.totsugo.block;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import jp.totsugo.rule.Rule;
+
+/**
+ * A flyweight over one row of a {@link FindingBlock}.
+ *
+ * <pre>
+ *   length of the row (4), file (4), slice (4), line in the slice (4), rule, cause + 1, field,
+ *   evidence of the record rules (see State; 0x80 if the finding is over several records),
+ *   then the values, each a length (varint) and UTF-8
+ * </pre>
+ */
+public final class FindingRow {
+  /** The values of a row in their order. */
+  public enum Value {
+    PERSON_ID,
+    SYMBOL,
+    NUMBER,
+    BRANCH,
+    MY_NUMBER_MASKED,
+    QUALIFICATION,
+    GROUP_ID,
+    RELATED
+  }
+
+  static final int FIXED_BYTES = 20;
+  static final int OVER_RECORDS = 0x80;
+  private static final int VALUES = Value.values().length;
+
+  private final int[] starts = new int[VALUES];
+  private final int[] ends = new int[VALUES];
+  private byte[] bytes = new byte[0];
+  private int at;
+
+  /** Points at the row that begins at {@code offset}; returns where the next one begins. */
+  public int pointTo(byte[] block, int offset) {
+    bytes = block;
+    at = offset;
+    int next = offset + length(block, offset);
+    int position = offset + FIXED_BYTES;
+    for (int i = 0; i < VALUES; i++) {
+      int length = 0;
+      int shift = 0;
+      byte b;
+      do {
+        b = block[position++];
+        length |= (b & 0x7F) << shift;
+        shift += 7;
+      } while (b < 0);
+      starts[i] = position;
+      position += length;
+      ends[i] = position;
+    }
+    return next;
+  }
+
+  /** The length of the row that begins at {@code offset}, in bytes. */
+  public static int length(byte[] block, int offset) {
+    return int32(block, offset);
+  }
+
+  private static int int32(byte[] bytes, int at) {
+    return bytes[at] << 24
+        | (bytes[at + 1] & 0xFF) << 16
+        | (bytes[at + 2] & 0xFF) << 8
+        | bytes[at + 3] & 0xFF;
+  }
+
+  public int file() {
+    return int32(bytes, at + 4);
+  }
+
+  public int slice() {
+    return int32(bytes, at + 8);
+  }
+
+  public int lineInSlice() {
+    return int32(bytes, at + 12);
+  }
+
+  public Rule rule() {
+    return Rule.of(bytes[at + 16]);
+  }
+
+  public int cause() {
+    return bytes[at + 17] - 1;
+  }
+
+  /** Ordinal of the column. */
+  public int field() {
+    return bytes[at + 18];
+  }
+
+  /** Whether the rule speaks of several records. */
+  public boolean isOverRecords() {
+    return (bytes[at + 19] & OVER_RECORDS) != 0;
+  }
+
+  /** The evidence of all record rules on the record, as bits of {@link jp.totsugo.rule.State}. */
+  public int evidence() {
+    return bytes[at + 19] & ~OVER_RECORDS & 0xFF;
+  }
+
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  public int start(Value value) {
+    return starts[value.ordinal()];
+  }
+
+  public int end(Value value) {
+    return ends[value.ordinal()];
+  }
+
+  public byte[] value(Value value) {
+    return Arrays.copyOfRange(bytes, start(value), end(value));
+  }
+
+  public String string(Value value) {
+    return new String(bytes, start(value), end(value) - start(value), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,137 @@
+package jp.totsugo.block;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.TreeSet;
+import jp.totsugo.record.Column;
+import jp.totsugo.record.RecordView;
+import jp.totsugo.rule.Category;
+import jp.totsugo.rule.Rule;
+import jp.totsugo.rule.State;
+
+/** What is counted of one insurer. */
+public final class InsurerCounts {
+  private static final int RECORDS = 0;
+  private static final int REGISTERED = 1;
+  private static final int UNREADABLE = 2;
+  private static final int BLACK_CIRCLE = 3;
+  private static final int STATES = 4;
+  private static final int CATEGORIES = STATES + State.COUNT;
+  private static final int FINDINGS = CATEGORIES + Category.COUNT;
+  private static final int RULE_RECORDS = FINDINGS + Rule.COUNT;
+  private static final int SIZE = RULE_RECORDS + Rule.COUNT;
+
+  private final long[] counts = new long[SIZE];
+  private final TreeSet<Integer> files = new TreeSet<>();
+
+  /** Says that the file has a line of this insurer. */
+  public void addFile(int file) {
+    files.add(file);
+  }
+
+  /** Counts a record with the evidence of its record rules. */
+  public void addRecord(RecordView record, int evidence) {
+    counts[RECORDS]++;
+    if (!record.isEmpty(Column.MY_NUMBER)) {
+      counts[REGISTERED]++;
+    }
+    addEvidenceTimes(evidence, 1);
+  }
+
+  /** Counts again a record whose evidence has grown since {@link #addRecord}. */
+  public void addEvidence(int before, int after) {
+    addEvidenceTimes(before, -1);
+    addEvidenceTimes(after, 1);
+  }
+
+  private void addEvidenceTimes(int evidence, int times) {
+    counts[STATES + State.of(evidence).ordinal()] += times;
+    for (int category = 0; category < Category.COUNT; category++) {
+      counts[CATEGORIES + category] += times * (evidence >>> category & 1);
+    }
+  }
+
+  public void addUnreadable() {
+    counts[UNREADABLE]++;
+  }
+
+  public void addBlackCircleRecord() {
+    counts[BLACK_CIRCLE]++;
+  }
+
+  public void addFinding(Rule rule) {
+    counts[FINDINGS + rule.ordinal()]++;
+  }
+
+  /** Counts a record that has findings of this rule. */
+  public void addRuleRecord(Rule rule) {
+    counts[RULE_RECORDS + rule.ordinal()]++;
+  }
+
+  public long records() {
+    return counts[RECORDS];
+  }
+
+  /** Records with a My Number. */
+  public long registered() {
+    return counts[REGISTERED];
+  }
+
+  public long unreadable() {
+    return counts[UNREADABLE];
+  }
+
+  /** Records with a ● in symbol, number or branch. */
+  public long blackCircleRecords() {
+    return counts[BLACK_CIRCLE];
+  }
+
+  public long state(State state) {
+    return counts[STATES + state.ordinal()];
+  }
+
+  /** Records with an ERROR of the category; of UNREGISTRABLE, those without a My Number. */
+  public long categoryRecords(Category category) {
+    return counts[CATEGORIES + category.ordinal()];
+  }
+
+  public long findings(Rule rule) {
+    return counts[FINDINGS + rule.ordinal()];
+  }
+
+  public long ruleRecords(Rule rule) {
+    return counts[RULE_RECORDS + rule.ordinal()];
+  }
+
+  public int files() {
+    return files.size();
+  }
+
+  /** Adds the counts of another part. */
+  public void add(InsurerCounts other) {
+    for (int i = 0; i < SIZE; i++) {
+      counts[i] += other.counts[i];
+    }
+    files.addAll(other.files);
+  }
+
+  void write(DataOutputStream out) throws IOException {
+    for (long count : counts) {
+      out.writeLong(count);
+    }
+    out.writeInt(files.size());
+    for (int file : files) {
+      out.writeInt(file);
+    }
+  }
+
+  void read(DataInputStream in) throws IOException {
+    for (int i = 0; i < SIZE; i++) {
+      counts[i] = in.readLong();
+    }
+    for (int i = in.readInt(); i > 0; i--) {
+      files.add(in.readInt());
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package jp.totsugo.block;
+
+import com.google.common.hash.HashFunction;
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import com.google.common.io.BaseEncoding;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import jp.totsugo.record.Column;
+import jp.totsugo.rule.Rule;
+
+/**
+ * The ids of findings: 80 bits of a hash over insurer, person id, qualification date, rule and
+ * field, so that a finding has the same id in every run. Never made from a My Number. An instance
+ * serves one thread.
+ *
+ * <p>Findings that are equal in all of these get {@code -2}, {@code -3} and so on in the order of
+ * the file.
+ */
+public final class IssueId {
+  private static final HashFunction HASH = Hashing.murmur3_128();
+  private static final BaseEncoding LETTERS = BaseEncoding.base32().lowerCase();
+  private static final int BYTES = 10;
+  private static final int LONGEST_USABLE = 20;
+  private static final byte SEPARATOR = 0x1F;
+  private static final byte[][] NAMES = names();
+
+  private byte[] scratch = new byte[256];
+  private int size;
+
+  private static byte[][] names() {
+    byte[][] names = new byte[Rule.COUNT * Column.COUNT][];
+    for (Rule rule : Rule.values()) {
+      for (Column field : Column.values()) {
+        names[rule.ordinal() * Column.COUNT + field.ordinal()] =
+            (rule.name() + (char) SEPARATOR + field.header()).getBytes(StandardCharsets.US_ASCII);
+      }
+    }
+    return names;
+  }
+
+  /**
+   * The hash behind an id.
+   *
+   * @param person UTF-8 of the person id, or {@link #placeOf} if it is not usable
+   * @param qualification UTF-8 of the qualification date as it stands
+   */
+  public byte[] hash(int insurer, byte[] person, byte[] qualification, Rule rule, int field) {
+    size = 0;
+    int rest = insurer;
+    for (int i = 0; i < 8; i++) {
+      put((byte) (rest % 10));
+      rest /= 10;
+    }
+    put(person);
+    put(qualification);
+    put(NAMES[rule.ordinal() * Column.COUNT + field]);
+    return HASH.hashBytes(scratch, 0, size).asBytes();
+  }
+
+  private void put(byte b) {
+    scratch[size++] = b;
+  }
+
+  private void put(byte[] bytes) {
+    if (size + bytes.length + Long.BYTES > scratch.length) {
+      scratch = Arrays.copyOf(scratch, 2 * (size + bytes.length) + Long.BYTES);
+    }
+    System.arraycopy(bytes, 0, scratch, size, bytes.length);
+    size += bytes.length;
+    put(SEPARATOR);
+  }
+
+  /** What stands for a person id that is not usable. */
+  public static byte[] placeOf(String file, long line) {
+    return (file + (char) SEPARATOR + line).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Whether a record can be found again by its person id: 1 to 20 half-width letters, digits,
+   * hyphens.
+   */
+  public static boolean isUsable(byte[] personId) {
+    if (personId.length == 0 || personId.length > LONGEST_USABLE) {
+      return false;
+    }
+    for (byte b : personId) {
+      boolean usable =
+          b >= '0' && b <= '9' || b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z' || b == '-';
+      if (!usable) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The id of a finding, without the number among equal ones. */
+  public static String text(byte[] hash) {
+    return "f" + LETTERS.encode(hash, 0, BYTES);
+  }
+
+  /**
+   * The id that ties the findings of one group together, made from theirs.
+   *
+   * @param firstPlace where the first record is: two groups may have findings of the same ids
+   */
+  public static String group(List<byte[]> members, byte[] firstPlace) {
+    Hasher hasher = HASH.newHasher();
+    members.forEach(hasher::putBytes);
+    return "g" + LETTERS.encode(hasher.putBytes(firstPlace).hash().asBytes(), 0, BYTES);
+  }
+}

@@ -1,0 +1,121 @@
+package jp.totsugo.block;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.TreeMap;
+import jp.totsugo.rule.Rule;
+
+/**
+ * What a part of a run has counted: by insurer, by file, and by rule on the way to the queues.
+ * Tallies of parts add up to the tally of the whole, in any order.
+ */
+public final class Tally {
+  private final TreeMap<Integer, InsurerCounts> insurers = new TreeMap<>();
+  private final TreeMap<Integer, FileCounts> files = new TreeMap<>();
+  private final long[] detected = new long[Rule.COUNT];
+  private final long[] queued = new long[Rule.COUNT];
+
+  public InsurerCounts insurer(int insurer) {
+    return insurers.computeIfAbsent(insurer, k -> new InsurerCounts());
+  }
+
+  public FileCounts file(int file) {
+    return files.computeIfAbsent(file, k -> new FileCounts());
+  }
+
+  public Map<Integer, InsurerCounts> insurers() {
+    return insurers;
+  }
+
+  public Map<Integer, FileCounts> files() {
+    return files;
+  }
+
+  public void addDetected(Rule rule, long findings) {
+    detected[rule.ordinal()] += findings;
+  }
+
+  public void addQueued(Rule rule, long findings) {
+    queued[rule.ordinal()] += findings;
+  }
+
+  /** Findings where the rules found them. */
+  public long detected(Rule rule) {
+    return detected[rule.ordinal()];
+  }
+
+  /** Findings where the queues were written. */
+  public long queued(Rule rule) {
+    return queued[rule.ordinal()];
+  }
+
+  /** Findings as the statistics count them. */
+  public long counted(Rule rule) {
+    return insurers.values().stream().mapToLong(counts -> counts.findings(rule)).sum();
+  }
+
+  /** The tally of the whole. */
+  public static Tally sum(Iterable<Tally> parts) {
+    Tally sum = new Tally();
+    parts.forEach(sum::add);
+    return sum;
+  }
+
+  /** Adds what another part has counted. */
+  public Tally add(Tally other) {
+    other.insurers.forEach((insurer, counts) -> insurer(insurer).add(counts));
+    other.files.forEach((file, counts) -> file(file).add(counts));
+    for (int i = 0; i < Rule.COUNT; i++) {
+      detected[i] += other.detected[i];
+      queued[i] += other.queued[i];
+    }
+    return this;
+  }
+
+  public byte[] write() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeInt(insurers.size());
+      for (Map.Entry<Integer, InsurerCounts> entry : insurers.entrySet()) {
+        out.writeInt(entry.getKey());
+        entry.getValue().write(out);
+      }
+      out.writeInt(files.size());
+      for (Map.Entry<Integer, FileCounts> entry : files.entrySet()) {
+        out.writeInt(entry.getKey());
+        entry.getValue().write(out);
+      }
+      for (int i = 0; i < Rule.COUNT; i++) {
+        out.writeLong(detected[i]);
+        out.writeLong(queued[i]);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  public static Tally read(byte[] bytes) {
+    Tally tally = new Tally();
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      for (int i = in.readInt(); i > 0; i--) {
+        tally.insurer(in.readInt()).read(in);
+      }
+      for (int i = in.readInt(); i > 0; i--) {
+        tally.file(in.readInt()).read(in);
+      }
+      for (int i = 0; i < Rule.COUNT; i++) {
+        tally.detected[i] = in.readLong();
+        tally.queued[i] = in.readLong();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return tally;
+  }
+}

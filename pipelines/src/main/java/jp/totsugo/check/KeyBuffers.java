@@ -1,0 +1,169 @@
+package jp.totsugo.check;
+
+import java.util.Arrays;
+import jp.totsugo.block.KeyBlock;
+import jp.totsugo.person.KanaFolding;
+import jp.totsugo.record.Column;
+import jp.totsugo.record.Dates;
+import jp.totsugo.record.MyNumber;
+import jp.totsugo.record.RecordView;
+import jp.totsugo.rule.Rule;
+import jp.totsugo.rule.RuleSet;
+import jp.totsugo.rule.RuleSettings;
+
+/** Collects the keys of records by shard: one block under way for each. */
+final class KeyBuffers {
+  /** Large enough that an element costs nothing, small enough that all shards fit in the heap. */
+  private static final int BLOCK_BYTES = 800 * KeyBlock.ENTRY_BYTES;
+
+  private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+  private static final int FIRST_BIRTHDAY = Dates.day(Dates.FIRST_BIRTHDATE) - 1;
+
+  private final RuleSettings settings;
+  private final int shards;
+  private final KeyOutput output;
+  private final byte[][] buffers;
+  private final int[] sizes;
+  private final KanaFolding kanaFolding = new KanaFolding();
+  private int file;
+  private boolean collectsCards;
+
+  /**
+   * @param shards shards of each kind of key: numbers have the first ones, cards those behind
+   */
+  KeyBuffers(RuleSettings settings, int shards, KeyOutput output) {
+    this.settings = settings;
+    this.shards = shards;
+    this.output = output;
+    buffers = new byte[2 * shards][];
+    sizes = new int[2 * shards];
+  }
+
+  /** Takes a full block of one shard. */
+  interface KeyOutput {
+    void accept(int shard, KeyBlock block);
+  }
+
+  void beginFile(int fileIndex, RuleSet rules) {
+    file = fileIndex;
+    collectsCards = rules.applies(Rule.CARD_KEY_SHARED);
+  }
+
+  void add(RecordView record, long offset, int line) {
+    boolean valid = isValidNumber(record);
+    boolean hasPeriod = record.hasPeriod();
+    boolean card = collectsCards && hasPeriod && hasCardKey(record);
+    if (!valid && !card) {
+      return;
+    }
+    long kana = kanaFolding.hash(record.text(), record.start(Column.KANA), record.end(Column.KANA));
+    int birthdate = record.birthdate();
+    int birthDay = birthdate == Dates.INVALID ? 0 : Dates.day(birthdate) - FIRST_BIRTHDAY;
+    int fromDay = hasPeriod ? Dates.day(record.date(Column.QUALIFICATION)) : 0;
+    int toDay =
+        !hasPeriod
+            ? 0
+            : record.isEmpty(Column.DISQUALIFICATION)
+                ? KeyBlock.OPEN
+                : Dates.day(record.date(Column.DISQUALIFICATION));
+    if (valid) {
+      long number = record.myNumber();
+      put(shard(number), record, number, kana, offset, line, fromDay, toDay, birthDay);
+    }
+    if (card) {
+      long key = cardKey(record);
+      put(shards + shard(key), record, key, kana, offset, line, fromDay, toDay, birthDay);
+    }
+  }
+
+  private boolean isValidNumber(RecordView record) {
+    return record.hasTwelveDigits()
+        && MyNumber.hasRightCheckDigit(record.text(), record.start(Column.MY_NUMBER))
+        && !settings.isFiller(record.myNumber());
+  }
+
+  private static boolean hasCardKey(RecordView record) {
+    return !record.isEmpty(Column.NUMBER)
+        && !record.isEmpty(Column.BRANCH)
+        && !record.holdsPlaceholder(Column.SYMBOL)
+        && !record.holdsPlaceholder(Column.NUMBER)
+        && !record.holdsPlaceholder(Column.BRANCH);
+  }
+
+  /** 64 bits over symbol, number and branch; the insurer stands in the entry besides. */
+  private static long cardKey(RecordView record) {
+    long hash = record.insurer();
+    hash = hash(record, Column.SYMBOL, hash);
+    hash = hash(record, Column.NUMBER, hash);
+    return mix(hash(record, Column.BRANCH, hash));
+  }
+
+  private static long hash(RecordView record, Column column, long seed) {
+    long hash = (seed + record.length(column)) * MULTIPLIER;
+    char[] text = record.text();
+    int end = record.end(column);
+    for (int i = record.start(column); i < end; i++) {
+      hash = (hash ^ text[i]) * MULTIPLIER;
+      hash ^= hash >>> 29;
+    }
+    return hash;
+  }
+
+  /** The finalizer of SplitMix64. */
+  private static long mix(long value) {
+    long z = (value ^ value >>> 30) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
+    return z ^ z >>> 31;
+  }
+
+  private int shard(long key) {
+    return (int) ((mix(key) >>> 33) * shards >>> 31);
+  }
+
+  private void put(
+      int shard,
+      RecordView record,
+      long key,
+      long kana,
+      long offset,
+      int line,
+      int fromDay,
+      int toDay,
+      int birthDay) {
+    byte[] buffer = buffers[shard];
+    if (buffer == null) {
+      buffer = new byte[BLOCK_BYTES];
+      buffers[shard] = buffer;
+    }
+    KeyBlock.put(
+        buffer,
+        sizes[shard],
+        key,
+        kana,
+        file,
+        offset,
+        record.sex(),
+        record.insurer(),
+        line,
+        fromDay,
+        toDay,
+        birthDay);
+    sizes[shard] += KeyBlock.ENTRY_BYTES;
+    if (sizes[shard] == BLOCK_BYTES) {
+      flush(shard);
+    }
+  }
+
+  private void flush(int shard) {
+    output.accept(shard, new KeyBlock(Arrays.copyOf(buffers[shard], sizes[shard])));
+    sizes[shard] = 0;
+  }
+
+  void flush() {
+    for (int shard = 0; shard < sizes.length; shard++) {
+      if (sizes[shard] > 0) {
+        flush(shard);
+      }
+    }
+  }
+}

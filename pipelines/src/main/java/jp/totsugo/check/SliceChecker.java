@@ -1,0 +1,168 @@
+package jp.totsugo.check;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import jp.totsugo.block.FileCounts;
+import jp.totsugo.block.FindingBlock;
+import jp.totsugo.block.FindingBuffers;
+import jp.totsugo.block.InsurerCounts;
+import jp.totsugo.block.KeyBlock;
+import jp.totsugo.block.Tally;
+import jp.totsugo.record.InsurerNumber;
+import jp.totsugo.record.RecordView;
+import jp.totsugo.rule.Findings;
+import jp.totsugo.rule.Rule;
+import jp.totsugo.rule.RuleSet;
+import jp.totsugo.rule.RuleSettings;
+import jp.totsugo.rule.Severity;
+import jp.totsugo.rule.State;
+import jp.totsugo.upload.RecordReader;
+import jp.totsugo.upload.Slice;
+import jp.totsugo.upload.UploadFile;
+import jp.totsugo.upload.UploadPlan;
+
+/**
+ * Checks the records of slices with the record rules, counts them, and collects their keys for the
+ * rules over several records. Serves one thread.
+ */
+public final class SliceChecker {
+  /** Where full blocks go. */
+  public interface Output {
+    void keys(int shard, KeyBlock block);
+
+    void findings(int insurer, FindingBlock block);
+  }
+
+  private final UploadPlan plan;
+  private final RuleSettings settings;
+  private final Path unreadableFolder;
+  private final KeyBuffers keys;
+  private final FindingBuffers findingBuffers;
+  private final RecordView record;
+  private final Findings findings = new Findings();
+  private final Tally tally = new Tally();
+
+  private int insurer = -1;
+  private int countedFile = -1;
+  private InsurerCounts insurerCounts;
+  private int ruleSetFile = -1;
+  private RuleSet rules;
+
+  public SliceChecker(
+      UploadPlan plan, RuleSettings settings, int shards, Path unreadableFolder, Output output) {
+    this.plan = plan;
+    this.settings = settings;
+    this.unreadableFolder = unreadableFolder;
+    keys = new KeyBuffers(settings, shards, output::keys);
+    findingBuffers = new FindingBuffers(output::findings);
+    record = new RecordView(settings.asOf());
+  }
+
+  /** Checks all records of a slice. */
+  public void check(Slice slice) throws IOException {
+    UploadFile file = plan.files().get(slice.file());
+    if (ruleSetFile != slice.file()) {
+      ruleSetFile = slice.file();
+      rules = new RuleSet(settings, file.presentColumns());
+      keys.beginFile(slice.file(), rules);
+    }
+    FileCounts fileCounts = tally.file(slice.file());
+    if (file.uploader() != InsurerNumber.UNKNOWN) {
+      tally.insurer(file.uploader()).addFile(slice.file());
+    }
+    long records = 0;
+    try (RecordReader reader = new RecordReader(file, slice, settings.charClasses(), record);
+        UnreadableLines unreadable = new UnreadableLines(unreadableFolder, slice)) {
+      for (RecordReader.Line line = reader.next(); line != null; line = reader.next()) {
+        switch (line) {
+          case RECORD -> {
+            checkRecord(slice, reader, fileCounts);
+            records++;
+          }
+          case HEADER -> fileCounts.addHeader();
+          case BLANK -> fileCounts.addBlank();
+          case UNREADABLE -> {
+            fileCounts.addUnreadable();
+            countsOf(file.uploader(), slice.file()).addUnreadable();
+            unreadable.add(reader.lineNumber(), reader.offset(), reader.cause());
+          }
+        }
+      }
+      fileCounts.endSlice(slice.number(), reader.lineNumber(), reader.checksum());
+    }
+    Progress.BYTES.add(slice.end() - slice.start());
+    Progress.RECORDS.add(records);
+  }
+
+  private void checkRecord(Slice slice, RecordReader reader, FileCounts fileCounts) {
+    rules.check(record, findings);
+    int evidence = State.evidenceOf(record);
+    InsurerCounts counts = countsOf(record.insurer(), slice.file());
+    if (findings.count() > 0) {
+      evidence |= addFindings(slice, reader, counts);
+    }
+    counts.addRecord(record, evidence);
+    fileCounts.addRecord(evidence);
+    keys.add(record, reader.offset(), reader.lineNumber());
+  }
+
+  private int addFindings(Slice slice, RecordReader reader, InsurerCounts counts) {
+    int evidence = State.evidenceOf(record);
+    for (int i = 0; i < findings.count(); i++) {
+      evidence |= State.evidenceOf(findings.rule(i), settings.severity(findings.rule(i)));
+    }
+    Rule previous = null;
+    boolean blackCircle = false;
+    for (int i = 0; i < findings.count(); i++) {
+      Rule rule = findings.rule(i);
+      counts.addFinding(rule);
+      tally.addDetected(rule, 1);
+      if (rule != previous) {
+        counts.addRuleRecord(rule);
+        previous = rule;
+      }
+      blackCircle |=
+          rule == Rule.NUMBER_PLACEHOLDER
+              && rule.causeName(findings.cause(i)).equals("BLACK_CIRCLE");
+      if (settings.severity(rule) != Severity.NOTICE) {
+        findingBuffers
+            .of(record.insurer())
+            .add(
+                record,
+                slice.file(),
+                slice.number(),
+                reader.lineNumber(),
+                rule,
+                findings.cause(i),
+                findings.field(i),
+                evidence);
+      }
+    }
+    if (blackCircle) {
+      counts.addBlackCircleRecord();
+    }
+    findingBuffers.flushIfLarge();
+    Progress.FINDINGS.add(findings.count());
+    return evidence;
+  }
+
+  private InsurerCounts countsOf(int wantedInsurer, int wantedFile) {
+    if (insurer != wantedInsurer || countedFile != wantedFile) {
+      insurer = wantedInsurer;
+      countedFile = wantedFile;
+      insurerCounts = tally.insurer(insurer);
+      insurerCounts.addFile(wantedFile);
+    }
+    return insurerCounts;
+  }
+
+  /**
+   * Hands out what is left in the buffers, and what was counted; the checker is not used
+   * afterwards.
+   */
+  public Tally finish() {
+    keys.flush();
+    findingBuffers.flush();
+    return tally;
+  }
+}

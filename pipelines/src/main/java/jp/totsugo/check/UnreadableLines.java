@@ -1,0 +1,71 @@
+package jp.totsugo.check;
+
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import jp.totsugo.upload.Slice;
+import jp.totsugo.upload.UnreadableCause;
+
+/**
+ * The list of a slice's unreadable lines, as a file of its own in the run's work folder: a bad
+ * upload may have millions. It holds places and causes, never bytes of the lines.
+ */
+public final class UnreadableLines implements Closeable {
+  private static final UnreadableCause[] CAUSES = UnreadableCause.values();
+
+  private final Path part;
+  private final Path temporary;
+  private DataOutputStream out;
+
+  UnreadableLines(Path folder, Slice slice) {
+    part = part(folder, slice.file(), slice.number());
+    temporary = part.resolveSibling(part.getFileName() + ".tmp");
+  }
+
+  private static Path part(Path folder, int file, int slice) {
+    return folder.resolve(file + "-" + slice);
+  }
+
+  void add(int lineInSlice, long offset, UnreadableCause cause) throws IOException {
+    if (out == null) {
+      out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(temporary)));
+    }
+    out.writeInt(lineInSlice);
+    out.writeLong(offset);
+    out.writeByte(cause.ordinal());
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (out != null) {
+      out.close();
+      Files.move(
+          temporary, part, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
+  /** Takes an unreadable line. */
+  public interface Visitor {
+    void accept(int lineInSlice, long offset, UnreadableCause cause) throws IOException;
+  }
+
+  /** Reads the list of a slice again. */
+  public static void read(Path folder, int file, int slice, Visitor visitor) throws IOException {
+    Path path = part(folder, file, slice);
+    if (!Files.exists(path)) {
+      return;
+    }
+    long lines = Files.size(path) / (Integer.BYTES + Long.BYTES + 1);
+    try (DataInputStream in =
+        new DataInputStream(new java.io.BufferedInputStream(Files.newInputStream(path)))) {
+      for (long i = 0; i < lines; i++) {
+        visitor.accept(in.readInt(), in.readLong(), CAUSES[in.readByte()]);
+      }
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package jp.totsugo.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import jp.totsugo.job.RunOptions;
+import jp.totsugo.rule.Messages;
+import jp.totsugo.rule.RuleSettings;
+import jp.totsugo.rule.RuleSettingsFile;
+import jp.totsugo.upload.Layout;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The options that decide how uploads are checked, the same for every command that does so. */
+final class CheckOptions {
+  private static final String SLICE_BYTES = "--sliceBytes=";
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "YYYY-MM-DD",
+      description = "The day of the check: ages and \"future\" go by it (default: today).")
+  LocalDate asOf;
+
+  @Option(
+      names = "--rules",
+      paramLabel = "FILE",
+      description = "Rule settings (YAML); see runbooks/rules.md.")
+  Path rules;
+
+  @Option(
+      names = "--layout",
+      defaultValue = Layout.STANDARD,
+      paramLabel = "NAME",
+      description = "The upload layout (default and only one: ${DEFAULT-VALUE}).")
+  String layout;
+
+  @Option(
+      names = "--lang",
+      defaultValue = "ja",
+      paramLabel = "LANG",
+      description = "Language of messages: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  Messages.Language language;
+
+  @Option(
+      names = "--runner",
+      defaultValue = "flink",
+      paramLabel = "RUNNER",
+      description =
+          "The engine: flink (embedded, fast), direct (slow, with Beam's own checks), or inProcess (no engine, keeps all"
+              + " keys in memory) (default: ${DEFAULT-VALUE}).")
+  RunOptions.Runner runner;
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      description = "How many slices are checked at once (default: the cores).")
+  Integer parallelism;
+
+  RunOptions toRunOptions(
+      CommandSpec spec, List<String> uploads, Path out, boolean sha256, List<String> beam) {
+    if (!layout.equals(Layout.STANDARD)) {
+      throw new ParameterException(
+          spec.commandLine(), "--layout " + layout + ": unknown; known is " + Layout.STANDARD);
+    }
+    int slices = parallelism == null ? Runtime.getRuntime().availableProcessors() : parallelism;
+    if (slices < 1 || slices > 128) {
+      throw new ParameterException(spec.commandLine(), "--parallelism: from 1 to 128");
+    }
+    LocalDate day = asOf == null ? LocalDate.now(java.time.ZoneId.systemDefault()) : asOf;
+    List<String> beamArguments = new ArrayList<>(beam);
+    return new RunOptions(
+        uploads,
+        out,
+        day,
+        settings(spec, day),
+        rules,
+        language,
+        runner,
+        slices,
+        takeSliceBytes(spec, beamArguments),
+        sha256,
+        beamArguments);
+  }
+
+  /** Behind {@code --}, and for tests of the slicing only: the outputs do not depend on it. */
+  private static long takeSliceBytes(CommandSpec spec, List<String> beamArguments) {
+    for (String argument : beamArguments) {
+      if (argument.startsWith(SLICE_BYTES)) {
+        beamArguments.remove(argument);
+        long bytes = Long.parseLong(argument.substring(SLICE_BYTES.length()));
+        if (bytes < 1 || bytes > RunOptions.LARGEST_SLICE_BYTES) {
+          throw new ParameterException(
+              spec.commandLine(), SLICE_BYTES + ": from 1 to " + RunOptions.LARGEST_SLICE_BYTES);
+        }
+        return bytes;
+      }
+    }
+    return RunOptions.SLICE_BYTES;
+  }
+
+  private RuleSettings settings(CommandSpec spec, LocalDate day) {
+    if (rules == null) {
+      return RuleSettingsFile.defaults(day);
+    }
+    try {
+      return RuleSettingsFile.read(rules, day);
+    } catch (RuleSettingsFile.InvalidSettingsException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    } catch (IOException e) {
+      throw new ParameterException(
+          spec.commandLine(), rules + ": cannot be read (" + e.getClass().getSimpleName() + ")");
+    }
+  }
+}

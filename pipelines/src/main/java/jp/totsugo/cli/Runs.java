@@ -1,0 +1,78 @@
+package jp.totsugo.cli;
+
+import jp.totsugo.job.CheckJob;
+import jp.totsugo.job.CountsDifferException;
+import jp.totsugo.job.RunFailedException;
+import jp.totsugo.job.RunFolder;
+import jp.totsugo.job.RunOptions;
+import jp.totsugo.job.RunResult;
+import jp.totsugo.rule.Rule;
+import jp.totsugo.rule.RuleSettings;
+import jp.totsugo.rule.Severity;
+import jp.totsugo.upload.RejectedFile;
+import jp.totsugo.upload.UploadFinder;
+
+/** Runs the job for a command: progress and messages on stderr, failures as exit codes. */
+final class Runs {
+  /**
+   * @param result null if nothing was published
+   */
+  record Outcome(RunResult result, int exitCode) {}
+
+  private Runs() {}
+
+  static Outcome run(RunOptions options) {
+    try (ProgressDisplay progress = ProgressDisplay.onStderr()) {
+      RunResult result = new CheckJob(options, progress).run();
+      progress.close();
+      for (RejectedFile file : result.rejected()) {
+        say(
+            file.name()
+                + ": rejected, "
+                + file.cause()
+                + ": "
+                + file.cause().meaning()
+                + (file.detail().isEmpty() ? "" : " (" + file.detail() + ")"));
+      }
+      for (String file : result.filesWithTooManyUnreadable()) {
+        say(file + ": more unreadable lines than allowed; see unreadable.csv");
+      }
+      return new Outcome(result, ExitCode.DONE);
+    } catch (UploadFinder.NotFoundException | RunFolder.UnusableException e) {
+      return failed(e, ExitCode.USAGE);
+    } catch (CountsDifferException e) {
+      return failed(e, ExitCode.COUNTS_DIFFER);
+    } catch (RunFailedException e) {
+      return failed(e, ExitCode.FAILED);
+    }
+  }
+
+  private static Outcome failed(Exception e, int exitCode) {
+    say(e.getMessage());
+    if (System.getenv("TOTSUGO_DEBUG") != null) {
+      e.printStackTrace();
+    }
+    return new Outcome(null, exitCode);
+  }
+
+  static void say(String message) {
+    System.err.println("totsugo: " + message);
+  }
+
+  /** The exit code of a run that was published. */
+  static int exitCode(RunResult result, RunCommand.FailOn failOn, RuleSettings settings) {
+    if (!result.rejected().isEmpty() || !result.filesWithTooManyUnreadable().isEmpty()) {
+      return ExitCode.INCOMPLETE_INPUT;
+    }
+    for (Rule rule : Rule.values()) {
+      Severity severity = settings.severity(rule);
+      boolean counts =
+          failOn == RunCommand.FailOn.error && severity == Severity.ERROR
+              || failOn == RunCommand.FailOn.review && severity != Severity.NOTICE;
+      if (counts && result.tally().detected(rule) > 0) {
+        return ExitCode.FINDINGS;
+      }
+    }
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,208 @@
+package jp.totsugo.job;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import jp.totsugo.block.FileCounts;
+import jp.totsugo.block.LineNumbers;
+import jp.totsugo.block.Tally;
+import jp.totsugo.check.SliceSource;
+import jp.totsugo.check.UnreadableLines;
+import jp.totsugo.statistics.StatisticsWriter;
+import jp.totsugo.table.CsvWriter;
+import jp.totsugo.table.JsonFile;
+import jp.totsugo.upload.FileChangedException;
+import jp.totsugo.upload.Layout;
+import jp.totsugo.upload.RejectedFile;
+import jp.totsugo.upload.Slice;
+import jp.totsugo.upload.UploadFile;
+import jp.totsugo.upload.UploadFinder;
+import jp.totsugo.upload.UploadPlan;
+import jp.totsugo.upload.UploadPlanner;
+import org.apache.beam.sdk.Pipeline;
+
+/** The main job from the given paths to the published folder. */
+public final class CheckJob {
+  /** About as many bytes of input give a shard of some 20 MB. */
+  private static final long INPUT_BYTES_PER_SHARD = 100L << 20;
+
+  private static final int MOST_SHARDS = 512;
+
+  private final RunOptions options;
+  private final Observer observer;
+
+  /** Told how the job goes on. */
+  public interface Observer {
+    /** Something that the user should know, but that is no failure. */
+    void notice(String message);
+
+    /** The uploads are known, and reading begins. */
+    void begins(int files, long bytes);
+
+    /** All is read and matched; the outputs are being finished. */
+    void finishes();
+  }
+
+  public CheckJob(RunOptions options, Observer observer) {
+    this.options = options;
+    this.observer = observer;
+  }
+
+  /** Runs the job. Whatever is thrown, nothing was published and no work file is left. */
+  public RunResult run()
+      throws UploadFinder.NotFoundException,
+          RunFolder.UnusableException,
+          CountsDifferException,
+          RunFailedException {
+    Instant start = Instant.now();
+    try {
+      UploadFinder finder = new UploadFinder();
+      finder.find(options.uploads());
+      refuseOutputAmongInputs();
+      try (RunFolder folder = RunFolder.begin(options.out(), observer::notice)) {
+        return run(folder, finder, start);
+      }
+    } catch (IOException | RuntimeException e) {
+      throw Failures.explained(e);
+    }
+  }
+
+  private void refuseOutputAmongInputs() throws RunFolder.UnusableException, IOException {
+    Path out = realPathOfFuture(options.out());
+    for (String upload : options.uploads()) {
+      Path path = Path.of(upload);
+      if (Files.isDirectory(path) && out.startsWith(path.toRealPath())) {
+        throw new RunFolder.UnusableException(
+            options.out() + ": lies in the uploads; the next run would read what this one writes");
+      }
+    }
+  }
+
+  /** The real path of a folder that does not exist yet. */
+  private static Path realPathOfFuture(Path path) throws IOException {
+    Path absolute = path.toAbsolutePath().normalize();
+    Path existing = absolute;
+    while (existing.getParent() != null && !Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    return existing.toRealPath().resolve(existing.relativize(absolute)).normalize();
+  }
+
+  private RunResult run(RunFolder folder, UploadFinder finder, Instant start)
+      throws IOException, CountsDifferException {
+    RunManifest manifest = new RunManifest(options);
+    UploadPlanner planner = new UploadPlanner(Layout.standard(), folder.work());
+    UploadPlan plan = planner.plan(finder.files(), options.sliceBytes());
+    plan.write(folder.work().resolve(CheckPipeline.PLAN_FILE));
+    Files.createDirectory(folder.work().resolve(CheckPipeline.UNREADABLE_FOLDER));
+    observer.begins(plan.files().size(), plan.totalBytes());
+
+    Tally tally = check(plan, folder);
+    observer.finishes();
+    refuseChangedFiles(plan);
+
+    Path outputs = folder.outputs();
+    StatisticsWriter.write(
+        tally, options.settings(), options.asOf(), outputs.resolve("statistics"));
+    writeUnreadable(plan, tally, folder);
+    writeRejected(planner.rejected(), outputs.resolve("rejected_files.csv"));
+    Reconciliation reconciliation = new Reconciliation(plan, tally, options.settings());
+    if (!reconciliation.isBalanced()) {
+      throw new CountsDifferException(reconciliation.differences());
+    }
+    JsonFile.write(reconciliation.toJson(), outputs.resolve("reconciliation.json"));
+    JsonFile.write(
+        manifest.toJson(plan, tally, planner.rejected(), finder.skipped(), outputs),
+        outputs.resolve("run.json"));
+    folder.publish();
+    return new RunResult(
+        tally,
+        planner.rejected(),
+        filesWithTooManyUnreadable(plan, tally),
+        Duration.between(start, Instant.now()));
+  }
+
+  private Tally check(UploadPlan plan, RunFolder folder) throws IOException {
+    if (plan.files().isEmpty()) {
+      return new Tally();
+    }
+    if (options.runner() == RunOptions.Runner.inProcess) {
+      return InProcessCheck.check(plan, options.settings(), options.language(), folder);
+    }
+    Pipeline pipeline = Pipeline.create(Engine.options(options, plan.totalBytes(), folder.work()));
+    CheckPipeline.build(
+        pipeline,
+        plan.sliceGroups().stream().map(SliceSource.Group::new).toList(),
+        options.settings(),
+        options.language(),
+        shards(plan.totalBytes()),
+        folder);
+    pipeline.run().waitUntilFinish();
+    return Tally.read(Files.readAllBytes(folder.work().resolve(CheckPipeline.TALLY_FILE)));
+  }
+
+  private int shards(long bytes) {
+    long shards = Math.max(options.parallelism(), bytes / INPUT_BYTES_PER_SHARD);
+    return (int) Math.min(MOST_SHARDS, shards);
+  }
+
+  private static void refuseChangedFiles(UploadPlan plan) throws IOException {
+    for (UploadFile file : plan.files()) {
+      if (Files.size(file.file()) != file.bytes()) {
+        throw new FileChangedException(file.name());
+      }
+    }
+  }
+
+  private static void writeUnreadable(UploadPlan plan, Tally tally, RunFolder folder)
+      throws IOException {
+    LineNumbers lineNumbers = new LineNumbers(tally);
+    Path parts = folder.work().resolve(CheckPipeline.UNREADABLE_FOLDER);
+    try (CsvWriter csv =
+        new CsvWriter(
+            folder.outputs().resolve("unreadable.csv"),
+            List.of("file", "line", "byte_offset", "cause"))) {
+      for (UploadFile file : plan.files()) {
+        if (tally.file(file.index()).unreadable() == 0) {
+          continue;
+        }
+        for (Slice slice : plan.slices(file)) {
+          UnreadableLines.read(
+              parts,
+              file.index(),
+              slice.number(),
+              (line, offset, cause) ->
+                  csv.cell(file.name())
+                      .cell(lineNumbers.line(file.index(), slice.number(), line))
+                      .cell(offset)
+                      .cell(cause.name())
+                      .endRow());
+        }
+      }
+    }
+  }
+
+  private static void writeRejected(List<RejectedFile> rejected, Path path) throws IOException {
+    try (CsvWriter csv = new CsvWriter(path, List.of("file", "cause"))) {
+      for (RejectedFile file : rejected) {
+        csv.cell(file.name()).cell(file.cause().name()).endRow();
+      }
+    }
+  }
+
+  private List<String> filesWithTooManyUnreadable(UploadPlan plan, Tally tally) {
+    List<String> names = new ArrayList<>();
+    for (UploadFile file : plan.files()) {
+      FileCounts counts = tally.file(file.index());
+      double lines = counts.records() + counts.unreadable();
+      if (counts.unreadable() > options.settings().unreadableShare() * lines) {
+        names.add(file.name());
+      }
+    }
+    return names;
+  }
+}

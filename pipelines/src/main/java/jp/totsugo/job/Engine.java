@@ -1,0 +1,73 @@
+package jp.totsugo.job;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.runners.direct.DirectOptions;
+import org.apache.beam.runners.direct.DirectRunner;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.runners.flink.FlinkRunner;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+
+/** Sets up the engine of a run: embedded Flink for speed, the direct runner for its checks. */
+final class Engine {
+  private Engine() {}
+
+  /**
+   * The options of the pipeline. All files of the engine stay in the run's work folder: they hold
+   * My Numbers.
+   */
+  static PipelineOptions options(RunOptions run, long totalBytes, Path work) throws IOException {
+    List<String> arguments = new ArrayList<>(run.beamArguments());
+    PipelineOptions options =
+        PipelineOptionsFactory.fromArgs(arguments.toArray(String[]::new)).create();
+    options.setJobName("totsugo");
+    options.setTempLocation(work.toString());
+    if (run.runner() == RunOptions.Runner.direct) {
+      options.setRunner(DirectRunner.class);
+      options.as(DirectOptions.class).setTargetParallelism(run.parallelism());
+    } else {
+      FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
+      options.setRunner(FlinkRunner.class);
+      if (flink.getFlinkMaster().equals("[auto]")) {
+        flink.setFlinkMaster("[local]");
+      }
+      flink.setParallelism(run.parallelism());
+      flink.setObjectReuse(true);
+      flink.setFasterCopy(true);
+      flink.setFlinkConfDir(writeConfiguration(run, totalBytes, work).toString());
+    }
+    return options;
+  }
+
+  private static Path writeConfiguration(RunOptions run, long totalBytes, Path work)
+      throws IOException {
+    Path temporary = Files.createDirectories(work.resolve("flink"));
+    Path folder = Files.createDirectories(work.resolve("flink-conf"));
+    int slots = run.parallelism();
+    // Two shuffles: every subtask sends to every other, one buffer of 32 KiB each and some to
+    // spare.
+    long networkMb = Math.max(64, (slots + 1L) * (slots + 1L) * 4 * 32 / 1024 * 2);
+    long managedMb = Math.max(64, Math.min(768, totalBytes / (4 << 20)));
+    String yaml =
+        String.join(
+            "\n",
+            "io.tmp.dirs: " + temporary,
+            "blob.storage.directory: " + temporary,
+            "process.working-dir: " + temporary,
+            "taskmanager.numberOfTaskSlots: " + slots,
+            "taskmanager.memory.network.min: " + networkMb + "mb",
+            "taskmanager.memory.network.max: " + networkMb + "mb",
+            "taskmanager.memory.managed.size: " + managedMb + "mb",
+            "rest.bind-address: 127.0.0.1",
+            "akka.ask.timeout: 600 s",
+            "heartbeat.timeout: 600000",
+            "");
+    Files.writeString(folder.resolve("flink-conf.yaml"), yaml, StandardCharsets.UTF_8);
+    return folder;
+  }
+}

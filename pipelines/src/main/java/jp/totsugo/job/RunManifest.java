@@ -1,0 +1,154 @@
+package jp.totsugo.job;
+
+import com.google.common.hash.Hashing;
+import com.google.common.io.MoreFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import jp.totsugo.block.FileCounts;
+import jp.totsugo.block.Tally;
+import jp.totsugo.rule.Rule;
+import jp.totsugo.rule.RuleSet;
+import jp.totsugo.upload.Checksum;
+import jp.totsugo.upload.RejectedFile;
+import jp.totsugo.upload.UploadFile;
+import jp.totsugo.upload.UploadFinder;
+import jp.totsugo.upload.UploadPlan;
+import org.apache.beam.sdk.util.ReleaseInfo;
+
+/** {@code run.json}: what went in, what came out, and with which program. */
+final class RunManifest {
+  private final RunOptions options;
+  private final String runId = UUID.randomUUID().toString();
+  private final Instant start = Instant.now();
+
+  RunManifest(RunOptions options) {
+    this.options = options;
+  }
+
+  Map<String, Object> toJson(
+      UploadPlan plan,
+      Tally tally,
+      List<RejectedFile> rejected,
+      List<UploadFinder.Skipped> skipped,
+      Path outputs)
+      throws IOException {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("runId", runId);
+    json.put("asOf", options.asOf().toString());
+    json.put("start", start.toString());
+    json.put("end", Instant.now().toString());
+    json.put("versions", versions());
+    json.put("ruleSet", options.settings().fingerprint());
+    json.put("options", optionsJson());
+    List<Object> inputs = new ArrayList<>();
+    for (UploadFile file : plan.files()) {
+      inputs.add(input(file, plan, tally.file(file.index())));
+    }
+    json.put("inputs", inputs);
+    json.put(
+        "rejected",
+        rejected.stream()
+            .map(r -> Map.of("path", r.name(), "cause", r.cause().name(), "detail", r.detail()))
+            .map(java.util.TreeMap::new)
+            .toList());
+    json.put(
+        "skipped",
+        skipped.stream()
+            .map(s -> new java.util.TreeMap<>(Map.of("path", s.name(), "reason", s.reason())))
+            .toList());
+    json.put("outputs", outputsJson(outputs));
+    return json;
+  }
+
+  private static Map<String, Object> versions() {
+    Map<String, Object> versions = new LinkedHashMap<>();
+    versions.put("totsugo", Version.TOTSUGO);
+    versions.put("java", System.getProperty("java.version"));
+    versions.put("beam", ReleaseInfo.getReleaseInfo().getVersion());
+    versions.put("flink", org.apache.flink.runtime.util.EnvironmentInformation.getVersion());
+    return versions;
+  }
+
+  private Map<String, Object> optionsJson() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("uploads", options.uploads());
+    json.put("out", options.out().toString());
+    json.put("rules", options.rulesFile() == null ? null : options.rulesFile().toString());
+    json.put("lang", options.language().name());
+    json.put("runner", options.runner().name());
+    json.put("parallelism", options.parallelism());
+    json.put("beam", options.beamArguments());
+    return json;
+  }
+
+  private Map<String, Object> input(UploadFile file, UploadPlan plan, FileCounts counts)
+      throws IOException {
+    Path source = Path.of(file.source());
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("path", file.name());
+    json.put("bytes", Files.size(source));
+    json.put("crc32c", String.format("%08x", checksum(file, plan, counts)));
+    if (options.sha256()) {
+      json.put("sha256", MoreFiles.asByteSource(source).hash(Hashing.sha256()).toString());
+    }
+    json.put("encoding", file.encoding().label());
+    json.put("byteOrderMark", file.hasByteOrderMark());
+    json.put("records", counts.records());
+    json.put(
+        "rulesNotApplied",
+        RuleSet.notApplicable(options.settings(), file.presentColumns()).stream()
+            .map(Rule::name)
+            .toList());
+    return json;
+  }
+
+  /** Of the bytes as the user gave them. */
+  private static long checksum(UploadFile file, UploadPlan plan, FileCounts counts)
+      throws IOException {
+    if (!file.path().equals(file.source())) {
+      return Integer.toUnsignedLong(
+          MoreFiles.asByteSource(Path.of(file.source())).hash(Hashing.crc32c()).asInt());
+    }
+    long checksum = 0;
+    for (var slice : plan.slices(file)) {
+      checksum =
+          Checksum.combine(
+              checksum,
+              counts.slices().get(slice.number()).checksum(),
+              slice.end() - slice.start());
+    }
+    return checksum;
+  }
+
+  private static List<Object> outputsJson(Path folder) throws IOException {
+    List<Path> files;
+    try (Stream<Path> walk = Files.walk(folder)) {
+      files =
+          walk.filter(Files::isRegularFile)
+              .filter(file -> !file.startsWith(folder.resolve("work")))
+              .sorted()
+              .toList();
+    }
+    return files.parallelStream().<Object>map(file -> output(folder, file)).toList();
+  }
+
+  private static Map<String, Object> output(Path folder, Path file) {
+    try {
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("path", folder.relativize(file).toString());
+      json.put("bytes", Files.size(file));
+      json.put("sha256", MoreFiles.asByteSource(file).hash(Hashing.sha256()).toString());
+      return json;
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package jp.totsugo.job;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import jp.totsugo.rule.Messages;
+import jp.totsugo.rule.RuleSettings;
+
+/**
+ * Everything that decides a run, parsed and valid.
+ *
+ * @param uploads files, folders or globs
+ * @param out the folder that will hold the outputs; does not exist yet, or is empty
+ * @param runner the engine
+ * @param parallelism slices that are checked at once
+ * @param sliceBytes size of a slice; the outputs do not depend on it
+ * @param sha256 whether the manifest has SHA-256 of the inputs too
+ * @param rulesFile where the settings came from, or null
+ * @param beamArguments what goes to Beam untouched
+ */
+public record RunOptions(
+    List<String> uploads,
+    Path out,
+    LocalDate asOf,
+    RuleSettings settings,
+    Path rulesFile,
+    Messages.Language language,
+    Runner runner,
+    int parallelism,
+    long sliceBytes,
+    boolean sha256,
+    List<String> beamArguments) {
+
+  public static final long SLICE_BYTES = 16L << 20;
+
+  /** A line in its slice is known by 25 bits. */
+  public static final long LARGEST_SLICE_BYTES = 1L << 25;
+
+  /** The engines that a run can use on one machine. */
+  public enum Runner {
+    flink,
+    direct,
+    /** No engine at all: for one upload that fits in memory. */
+    inProcess
+  }
+}

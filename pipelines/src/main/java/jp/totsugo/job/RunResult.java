@@ -1,0 +1,19 @@
+package jp.totsugo.job;
+
+import java.time.Duration;
+import java.util.List;
+import jp.totsugo.block.Tally;
+import jp.totsugo.upload.RejectedFile;
+
+/**
+ * What a run that was published says at its end.
+ *
+ * @param tally all counts
+ * @param filesWithTooManyUnreadable names of files over the allowed share of unreadable lines
+ * @param duration from the first look at the uploads to the rename
+ */
+public record RunResult(
+    Tally tally,
+    List<RejectedFile> rejected,
+    List<String> filesWithTooManyUnreadable,
+    Duration duration) {}

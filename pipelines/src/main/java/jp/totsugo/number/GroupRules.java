@@ -1,0 +1,180 @@
+package jp.totsugo.number;
+
+import com.google.common.collect.ArrayListMultimap;
+import com.google.common.collect.ListMultimap;
+import com.google.common.primitives.Ints;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+import jp.totsugo.block.KeyBlock;
+import jp.totsugo.rule.Rule;
+
+/**
+ * The rules over the records that have one key. What is unknown of a record contradicts nothing and
+ * agrees with nothing.
+ */
+final class GroupRules {
+  private final byte[] entries;
+  private final int[] positions;
+  private final int count;
+  private final long[] failed;
+
+  /**
+   * @param positions of the entries with one key
+   */
+  GroupRules(byte[] entries, int[] positions, int count) {
+    this.entries = entries;
+    this.positions = positions;
+    this.count = count;
+    failed = new long[count];
+  }
+
+  /** The rules on My Numbers; for each record the failing ones, as bits of {@link Rule#ordinal}. */
+  long[] onNumbers() {
+    contradictions();
+    otherNames();
+    samePersons();
+    return failed;
+  }
+
+  /** The rule on card keys. */
+  long[] onCards() {
+    overlapping(Rule.CARD_KEY_SHARED, all(), at -> KeyBlock.birthDay(entries, at));
+    overlapping(Rule.CARD_KEY_SHARED, all(), at -> KeyBlock.sex(entries, at));
+    overlapping(Rule.CARD_KEY_SHARED, all(), at -> KeyBlock.kana(entries, at));
+    return failed;
+  }
+
+  private void contradictions() {
+    differing(at -> KeyBlock.birthDay(entries, at));
+    differing(at -> KeyBlock.sex(entries, at));
+  }
+
+  /** Another value within the same insurer, or in another one. */
+  private void differing(ToLongFunction<Integer> value) {
+    Map<Integer, Set<Long>> valuesByInsurer = new HashMap<>();
+    for (int i = 0; i < count; i++) {
+      long v = value.applyAsLong(positions[i]);
+      if (v != 0) {
+        valuesByInsurer.computeIfAbsent(insurer(i), k -> new HashSet<>()).add(v);
+      }
+    }
+    Map<Long, Integer> insurersByValue = new HashMap<>();
+    Map<Integer, Integer> valuesOfInsurer = new HashMap<>();
+    valuesByInsurer.forEach(
+        (insurer, values) -> {
+          valuesOfInsurer.put(insurer, values.size());
+          values.forEach(v -> insurersByValue.merge(v, 1, Integer::sum));
+        });
+    int pairs = insurersByValue.values().stream().mapToInt(Integer::intValue).sum();
+    for (int i = 0; i < count; i++) {
+      long v = value.applyAsLong(positions[i]);
+      if (v == 0) {
+        continue;
+      }
+      int own = valuesOfInsurer.get(insurer(i));
+      if (own > 1) {
+        fail(i, Rule.MY_NUMBER_SHARED_WITHIN_INSURER);
+      }
+      // Pairs of insurer and value that share neither the insurer nor the value with this record.
+      if (pairs - own - insurersByValue.get(v) + 1 > 0) {
+        fail(i, Rule.MY_NUMBER_SHARED_ACROSS_INSURERS);
+      }
+    }
+  }
+
+  private record Identity(int birthDay, int sex, long kana) {}
+
+  private Identity birthAndSex(int at) {
+    int birthDay = KeyBlock.birthDay(entries, at);
+    int sex = KeyBlock.sex(entries, at);
+    return birthDay == 0 || sex == 0 || KeyBlock.kana(entries, at) == 0
+        ? null
+        : new Identity(birthDay, sex, 0);
+  }
+
+  private Identity person(int at) {
+    Identity identity = birthAndSex(at);
+    return identity == null
+        ? null
+        : new Identity(identity.birthDay(), identity.sex(), KeyBlock.kana(entries, at));
+  }
+
+  private void otherNames() {
+    Map<Identity, Set<Long>> names = new HashMap<>();
+    for (int i = 0; i < count; i++) {
+      Identity identity = birthAndSex(positions[i]);
+      if (identity != null) {
+        names
+            .computeIfAbsent(identity, k -> new HashSet<>())
+            .add(KeyBlock.kana(entries, positions[i]));
+      }
+    }
+    for (int i = 0; i < count; i++) {
+      Identity identity = birthAndSex(positions[i]);
+      if (identity != null && names.get(identity).size() > 1) {
+        fail(i, Rule.MY_NUMBER_SHARED_NAME_DIFFERS);
+      }
+    }
+  }
+
+  private void samePersons() {
+    ListMultimap<Identity, Integer> persons = ArrayListMultimap.create();
+    ListMultimap<InsuredPerson, Integer> insured = ArrayListMultimap.create();
+    for (int i = 0; i < count; i++) {
+      Identity person = person(positions[i]);
+      if (person != null) {
+        persons.put(person, i);
+        insured.put(new InsuredPerson(insurer(i), person), i);
+      }
+    }
+    for (Collection<Integer> members : persons.asMap().values()) {
+      overlapping(
+          Rule.OVERLAPPING_ENROLMENT,
+          Ints.toArray(members),
+          at -> 1 + KeyBlock.insurer(entries, at));
+    }
+    for (Collection<Integer> members : insured.asMap().values()) {
+      overlapping(
+          Rule.DUPLICATE_RECORD, Ints.toArray(members), at -> 1 + KeyBlock.locator(entries, at));
+    }
+  }
+
+  private record InsuredPerson(int insurer, Identity person) {}
+
+  private int[] all() {
+    int[] members = new int[count];
+    Arrays.setAll(members, i -> i);
+    return members;
+  }
+
+  private void overlapping(Rule rule, int[] members, ToLongFunction<Integer> colour) {
+    int[] from = new int[members.length];
+    int[] to = new int[members.length];
+    long[] colours = new long[members.length];
+    for (int i = 0; i < members.length; i++) {
+      int at = positions[members[i]];
+      from[i] = KeyBlock.fromDay(entries, at);
+      to[i] = KeyBlock.toDay(entries, at);
+      colours[i] = colour.applyAsLong(at);
+    }
+    boolean[] overlaps = Overlaps.withOtherColour(from, to, colours);
+    for (int i = 0; i < members.length; i++) {
+      if (overlaps[i]) {
+        fail(members[i], rule);
+      }
+    }
+  }
+
+  private int insurer(int i) {
+    return KeyBlock.insurer(entries, positions[i]);
+  }
+
+  private void fail(int i, Rule rule) {
+    failed[i] |= 1L << rule.ordinal();
+  }
+}

@@ -1,0 +1,233 @@
+package jp.totsugo.number;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import jp.totsugo.block.FindingBlockBuilder;
+import jp.totsugo.block.FindingBlockBuilder.RecordValues;
+import jp.totsugo.block.FindingBuffers;
+import jp.totsugo.block.InsurerCounts;
+import jp.totsugo.block.IssueId;
+import jp.totsugo.block.KeyBlock;
+import jp.totsugo.block.LineNumbers;
+import jp.totsugo.block.Tally;
+import jp.totsugo.record.Column;
+import jp.totsugo.record.RecordView;
+import jp.totsugo.rule.Findings;
+import jp.totsugo.rule.Rule;
+import jp.totsugo.rule.RuleSet;
+import jp.totsugo.rule.RuleSettings;
+import jp.totsugo.rule.Severity;
+import jp.totsugo.rule.State;
+import jp.totsugo.upload.RecordLookup;
+import jp.totsugo.upload.UploadFile;
+import jp.totsugo.upload.UploadPlan;
+
+/**
+ * Decides the rules over several records, shard by shard: finds equal keys among the entries,
+ * evaluates the rules on them, reads the few records with findings again, and writes their rows.
+ * Serves one thread.
+ */
+public final class ShardMatcher {
+  /**
+   * More related records than this are only counted: a number that a whole upload shares is one
+   * mistake.
+   */
+  private static final int MOST_RELATED = 100;
+
+  private static final String OTHER_INSURER = "other-insurer";
+
+  private final UploadPlan plan;
+  private final RuleSettings settings;
+  private final LineNumbers lineNumbers;
+  private final Tally tally;
+  private final FindingBuffers output;
+  private final RecordView record;
+  private final Findings findings = new Findings();
+  private final IssueId ids = new IssueId();
+  private final Map<Integer, RuleSet> rulesByFile = new HashMap<>();
+
+  public ShardMatcher(
+      UploadPlan plan,
+      RuleSettings settings,
+      LineNumbers lineNumbers,
+      Tally tally,
+      FindingBuffers output) {
+    this.plan = plan;
+    this.settings = settings;
+    this.lineNumbers = lineNumbers;
+    this.tally = tally;
+    this.output = output;
+    record = new RecordView(settings.asOf());
+  }
+
+  /** A record on which at least one rule of its group fails. */
+  private static final class Member {
+    final int group;
+    final long rules;
+    final int insurer;
+    final int file;
+    final long offset;
+    final int slice;
+    final int lineInSlice;
+    final long line;
+    RecordValues values;
+    byte[] person;
+    byte[] qualification;
+
+    Member(int group, long rules, byte[] entries, int at, UploadPlan plan, LineNumbers lines) {
+      this.group = group;
+      this.rules = rules;
+      insurer = KeyBlock.insurer(entries, at);
+      file = KeyBlock.file(KeyBlock.locator(entries, at));
+      offset = KeyBlock.offset(KeyBlock.locator(entries, at));
+      slice = plan.sliceOf(offset);
+      lineInSlice = KeyBlock.line(entries, at);
+      line = lines.line(file, slice, lineInSlice);
+    }
+
+    boolean fails(Rule rule) {
+      return (rules >>> rule.ordinal() & 1) != 0;
+    }
+  }
+
+  /** Matches a whole shard of numbers or of cards. */
+  public void match(Shard shard, Rule.Scope scope) throws IOException {
+    List<Member> members = new ArrayList<>();
+    int[] groups = {0};
+    shard.forEachGroup(
+        (positions, count) -> {
+          GroupRules rules = new GroupRules(shard.entries(), positions, count);
+          long[] failed = scope == Rule.Scope.CARD ? rules.onCards() : rules.onNumbers();
+          for (int i = 0; i < count; i++) {
+            if (failed[i] != 0) {
+              addMember(members, groups[0], failed[i], shard.entries(), positions[i]);
+            }
+          }
+          groups[0]++;
+        });
+    readAgain(members);
+    for (List<Member> group :
+        members.stream().collect(Collectors.groupingBy(m -> m.group)).values()) {
+      for (Rule rule : Rule.values()) {
+        if (rule.scope() == scope) {
+          report(rule, group.stream().filter(m -> m.fails(rule)).toList());
+        }
+      }
+    }
+    output.flushIfLarge();
+  }
+
+  private void addMember(List<Member> members, int group, long failed, byte[] entries, int at) {
+    int file = KeyBlock.file(KeyBlock.locator(entries, at));
+    RuleSet rules = rulesOf(file);
+    long applicable = 0;
+    for (Rule rule : Rule.values()) {
+      if ((failed >>> rule.ordinal() & 1) != 0 && rules.applies(rule)) {
+        applicable |= 1L << rule.ordinal();
+      }
+    }
+    if (applicable != 0) {
+      members.add(new Member(group, applicable, entries, at, plan, lineNumbers));
+    }
+  }
+
+  private RuleSet rulesOf(int file) {
+    return rulesByFile.computeIfAbsent(
+        file, f -> new RuleSet(settings, plan.files().get(f).presentColumns()));
+  }
+
+  /** In the order of the files, whatever the order of the groups. */
+  private void readAgain(List<Member> members) throws IOException {
+    List<Member> inOrder = new ArrayList<>(members);
+    inOrder.sort(Comparator.<Member>comparingInt(m -> m.file).thenComparingLong(m -> m.offset));
+    try (RecordLookup lookup = new RecordLookup(plan, settings.charClasses(), record)) {
+      for (Member member : inOrder) {
+        lookup.read(member.file, member.offset);
+        rulesOf(member.file).check(record, findings);
+        int evidence = State.evidenceOf(record);
+        for (int i = 0; i < findings.count(); i++) {
+          evidence |= State.evidenceOf(findings.rule(i), settings.severity(findings.rule(i)));
+        }
+        member.values = FindingBlockBuilder.valuesOf(record, evidence);
+        byte[] personId = bytes(record.string(Column.PERSON_ID));
+        member.person =
+            IssueId.isUsable(personId)
+                ? personId
+                : IssueId.placeOf(plan.files().get(member.file).name(), member.line);
+        member.qualification = bytes(record.string(Column.QUALIFICATION));
+      }
+    }
+  }
+
+  /** One rule on one group: its findings share a group id and name each other. */
+  private void report(Rule rule, List<Member> members) {
+    if (members.isEmpty()) {
+      return;
+    }
+    Column field = fieldOf(rule);
+    List<byte[]> hashes = new ArrayList<>();
+    for (Member m : members) {
+      hashes.add(ids.hash(m.insurer, m.person, m.qualification, rule, field.ordinal()));
+    }
+    byte[] groupId = bytes(IssueId.group(hashes, bytes(place(members.get(0)))));
+    boolean severalInsurers = members.stream().mapToInt(m -> m.insurer).distinct().count() > 1;
+    Map<Integer, List<Member>> byInsurer =
+        members.stream().collect(Collectors.groupingBy(m -> m.insurer));
+    for (Member member : members) {
+      InsurerCounts counts = tally.insurer(member.insurer);
+      counts.addFinding(rule);
+      counts.addRuleRecord(rule);
+      tally.addDetected(rule, 1);
+      if (settings.severity(rule) != Severity.NOTICE) {
+        output
+            .of(member.insurer)
+            .addOverRecords(
+                member.values,
+                member.file,
+                member.slice,
+                member.lineInSlice,
+                rule,
+                field,
+                groupId,
+                bytes(related(member, byInsurer.get(member.insurer), severalInsurers)));
+        output.flushIfLarge();
+      }
+    }
+  }
+
+  private static Column fieldOf(Rule rule) {
+    return rule.scope() == Rule.Scope.CARD ? Column.NUMBER : Column.MY_NUMBER;
+  }
+
+  private String related(Member member, List<Member> sameInsurer, boolean severalInsurers) {
+    List<String> names = new ArrayList<>();
+    for (Member other : sameInsurer) {
+      if (other != member) {
+        if (names.size() == MOST_RELATED) {
+          names.add("+" + (sameInsurer.size() - 1 - MOST_RELATED));
+          break;
+        }
+        names.add(place(other));
+      }
+    }
+    if (severalInsurers) {
+      names.add(OTHER_INSURER);
+    }
+    return String.join(";", names);
+  }
+
+  private String place(Member member) {
+    UploadFile file = plan.files().get(member.file);
+    return file.name() + ":" + member.line;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,56 @@
+package jp.totsugo.record;
+
+import com.google.common.collect.ImmutableMap;
+import java.util.Arrays;
+
+/** The columns of a subscriber record, in the order of the standard layout. */
+public enum Column {
+  INSURER_NUMBER("InsurerNumber"),
+  PERSON_ID("PersonId"),
+  MY_NUMBER("MyNumber"),
+  ABSENCE_REASON("MyNumberAbsenceReason"),
+  SYMBOL("InsuredCardSymbol"),
+  NUMBER("InsuredIdentificationNumber"),
+  BRANCH("InsuredBranchNumber"),
+  NAME("Name"),
+  KANA("NameKana"),
+  BIRTHDATE("Birthdate"),
+  SEX("Sex"),
+  FAMILY("PersonalFamilyClassification"),
+  QUALIFICATION("QualificationDate"),
+  DISQUALIFICATION("DisqualificationDate"),
+  REASON_OF_LOSS("ReasonOfLoss"),
+  CARD_CLASS("InsuredCardClassification"),
+  ISSUANCE("InsuredCertificateIssuanceDate"),
+  VALID_FROM("InsuredCardValidDate"),
+  VALID_TO("InsuredCardExpirationDate"),
+  POST_NUMBER("PostNumber"),
+  ADDRESS("Address"),
+  NON_DISCLOSURE("NonDisclosure");
+
+  public static final int COUNT = values().length;
+
+  private static final Column[] VALUES = values();
+  private static final ImmutableMap<String, Column> BY_HEADER =
+      Arrays.stream(VALUES).collect(ImmutableMap.toImmutableMap(Column::header, c -> c));
+
+  private final String header;
+
+  Column(String header) {
+    this.header = header;
+  }
+
+  /** The element name of the online eligibility interface, which findings and outputs use. */
+  public String header() {
+    return header;
+  }
+
+  public static Column of(int ordinal) {
+    return VALUES[ordinal];
+  }
+
+  /** The column with this English header, or null. */
+  public static Column ofHeader(String header) {
+    return BY_HEADER.get(header);
+  }
+}

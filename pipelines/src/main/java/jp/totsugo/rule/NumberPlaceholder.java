@@ -1,0 +1,24 @@
+package jp.totsugo.rule;
+
+import jp.totsugo.record.CharClasses;
+import jp.totsugo.record.Column;
+import jp.totsugo.record.RecordView;
+
+/** A ● or its like stands where a character of the card number was. */
+final class NumberPlaceholder implements RecordRule {
+  static final int BLACK_CIRCLE = 0;
+  private static final int OTHER = 1;
+  private static final Column[] FIELDS = {Column.SYMBOL, Column.NUMBER, Column.BRANCH};
+
+  NumberPlaceholder(RuleSettings settings) {}
+
+  @Override
+  public void check(RecordView record, Findings findings) {
+    for (Column field : FIELDS) {
+      if (record.holdsPlaceholder(field)) {
+        boolean blackCircle = (record.classes(field) & CharClasses.BLACK_CIRCLE) != 0;
+        findings.add(Rule.NUMBER_PLACEHOLDER, blackCircle ? BLACK_CIRCLE : OTHER, field);
+      }
+    }
+  }
+}

@@ -1,0 +1,9 @@
+package jp.totsugo.rule;
+
+import jp.totsugo.record.RecordView;
+
+/** A rule that one record alone decides. An instance serves one thread. */
+public interface RecordRule {
+  /** Adds a finding for each field of the record on which the rule fails. Allocates nothing. */
+  void check(RecordView record, Findings findings);
+}

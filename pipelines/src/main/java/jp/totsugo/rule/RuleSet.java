@@ -1,0 +1,53 @@
+package jp.totsugo.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import jp.totsugo.record.Column;
+import jp.totsugo.record.RecordView;
+
+/**
+ * The rules that are on for a file with certain columns, ready to check its records. Serves one
+ * thread.
+ */
+public final class RuleSet {
+  private final RecordRule[] checks;
+  private final boolean[] applies = new boolean[Rule.COUNT];
+
+  public RuleSet(RuleSettings settings, Set<Column> columns) {
+    List<RecordRule> list = new ArrayList<>();
+    for (Rule rule : Rule.values()) {
+      if (settings.isOn(rule) && columns.containsAll(rule.columns())) {
+        applies[rule.ordinal()] = true;
+        if (rule.scope() == Rule.Scope.RECORD) {
+          list.add(rule.newCheck(settings));
+        }
+      }
+    }
+    checks = list.toArray(new RecordRule[0]);
+  }
+
+  /** Whether a rule is on and the file has the columns that it needs. */
+  public boolean applies(Rule rule) {
+    return applies[rule.ordinal()];
+  }
+
+  /** Clears the findings, then adds those of every record rule. */
+  public void check(RecordView record, Findings findings) {
+    findings.clear();
+    for (RecordRule check : checks) {
+      check.check(record, findings);
+    }
+  }
+
+  /** The rules that are on but cannot be applied to a file with these columns. */
+  public static List<Rule> notApplicable(RuleSettings settings, Set<Column> columns) {
+    List<Rule> rules = new ArrayList<>();
+    for (Rule rule : Rule.values()) {
+      if (settings.isOn(rule) && !columns.containsAll(rule.columns())) {
+        rules.add(rule);
+      }
+    }
+    return rules;
+  }
+}

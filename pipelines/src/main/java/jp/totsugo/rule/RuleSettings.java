@@ -1,0 +1,132 @@
+package jp.totsugo.rule;
+
+import com.google.common.hash.Hashing;
+import java.io.Serial;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import jp.totsugo.record.CharClasses;
+import jp.totsugo.record.MyNumber;
+
+/**
+ * What a steward may set about the rules, and the day of the check. Immutable once built; see
+ * {@link RuleSettingsFile} for the file and its defaults.
+ */
+public final class RuleSettings implements Serializable {
+  @Serial private static final long serialVersionUID = 1L;
+
+  private final int asOf;
+  private final Set<Rule> switchedOff;
+  private final Map<Rule, Severity> severities;
+  private final TreeSet<Long> fillers;
+  private final BitSet placeholders;
+  private final int cardIssueDays;
+  private final int absenceOverdueDays;
+  private final double unreadableShare;
+  private transient CharClasses charClasses;
+
+  /**
+   * @param asOf day of the check as {@code yyyymmdd}
+   * @param severities only where they differ from the catalogue
+   * @param fillers twelve-digit numbers that stand for no number, beside those of one digit all
+   *     over
+   * @param placeholders code points
+   * @param cardIssueDays days after qualification in which a missing card is usual
+   * @param absenceOverdueDays days after qualification after which a passing absence is overdue
+   * @param unreadableShare share of unreadable lines that a file may have, 0 to 1
+   */
+  RuleSettings(
+      int asOf,
+      Set<Rule> switchedOff,
+      Map<Rule, Severity> severities,
+      Set<Long> fillers,
+      BitSet placeholders,
+      int cardIssueDays,
+      int absenceOverdueDays,
+      double unreadableShare) {
+    this.asOf = asOf;
+    this.switchedOff = EnumSet.noneOf(Rule.class);
+    this.switchedOff.addAll(switchedOff);
+    this.severities = new EnumMap<>(Rule.class);
+    this.severities.putAll(severities);
+    this.fillers = new TreeSet<>(fillers);
+    this.placeholders = (BitSet) placeholders.clone();
+    this.cardIssueDays = cardIssueDays;
+    this.absenceOverdueDays = absenceOverdueDays;
+    this.unreadableShare = unreadableShare;
+  }
+
+  public int asOf() {
+    return asOf;
+  }
+
+  public boolean isOn(Rule rule) {
+    return !switchedOff.contains(rule);
+  }
+
+  public Severity severity(Rule rule) {
+    return severities.getOrDefault(rule, rule.defaultSeverity());
+  }
+
+  /** Whether twelve digits, given as a number, are a filler. */
+  public boolean isFiller(long number) {
+    return number % REPUNIT == 0 || fillers.contains(number);
+  }
+
+  private static final long REPUNIT = 111_111_111_111L;
+
+  int cardIssueDays() {
+    return cardIssueDays;
+  }
+
+  int absenceOverdueDays() {
+    return absenceOverdueDays;
+  }
+
+  public double unreadableShare() {
+    return unreadableShare;
+  }
+
+  /**
+   * The classes of characters under these settings; made once and shared, for it is never changed.
+   */
+  public synchronized CharClasses charClasses() {
+    if (charClasses == null) {
+      charClasses = new CharClasses(placeholders);
+    }
+    return charClasses;
+  }
+
+  /**
+   * A fingerprint of everything that decides a finding except the day: equal settings, equal
+   * fingerprint.
+   */
+  public String fingerprint() {
+    String all =
+        EnumSet.allOf(Rule.class).stream()
+                .filter(this::isOn)
+                .map(
+                    rule ->
+                        rule + " " + severity(rule) + " " + rule.priority() + " " + rule.causes())
+                .collect(Collectors.joining("\n"))
+            + "\nfillers "
+            + fillers.stream()
+                .map(n -> String.format("%0" + MyNumber.LENGTH + "d", n))
+                .collect(Collectors.joining(" "))
+            + "\nplaceholders "
+            + placeholders
+            + "\ndays "
+            + cardIssueDays
+            + " "
+            + absenceOverdueDays
+            + "\nunreadable "
+            + unreadableShare;
+    return Hashing.sha256().hashString(all, StandardCharsets.UTF_8).toString();
+  }
+}

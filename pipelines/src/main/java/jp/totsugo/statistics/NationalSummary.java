@@ -1,0 +1,106 @@
+package jp.totsugo.statistics;
+
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import jp.totsugo.block.InsurerCounts;
+import jp.totsugo.block.Tally;
+import jp.totsugo.record.InsurerNumber;
+import jp.totsugo.record.InsurerType;
+import jp.totsugo.rule.Category;
+import jp.totsugo.rule.Rule;
+import jp.totsugo.rule.State;
+
+/**
+ * The figures of the whole nation, by type of insurer and by prefecture: what the ministry
+ * publishes.
+ */
+public final class NationalSummary {
+  private final Tally tally;
+  private final InsurerCounts all = new InsurerCounts();
+
+  public NationalSummary(Tally tally) {
+    this.tally = tally;
+    tally.insurers().values().forEach(all::add);
+  }
+
+  /** The sum over all insurers. */
+  public InsurerCounts total() {
+    return all;
+  }
+
+  /** As {@code national.json} has it. */
+  public Map<String, Object> toJson(String asOf) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("asOf", asOf);
+    json.put(
+        "insurers",
+        tally.insurers().keySet().stream().filter(i -> i != InsurerNumber.UNKNOWN).count());
+    json.put("files", tally.files().size());
+    json.put("records", all.records());
+    json.put("registered", all.registered());
+    json.put("unreadable", all.unreadable());
+    json.put("states", states(all));
+    json.put("categories", categories(all));
+    Map<InsurerType, InsurerCounts> byType = new TreeMap<>();
+    Map<String, InsurerCounts> byPrefecture = new TreeMap<>();
+    tally
+        .insurers()
+        .forEach(
+            (insurer, counts) -> {
+              byType.computeIfAbsent(InsurerType.of(insurer), k -> new InsurerCounts()).add(counts);
+              String prefecture = InsurerTable.prefecture(insurer);
+              byPrefecture
+                  .computeIfAbsent(
+                      prefecture.isEmpty() ? "unknown" : prefecture, k -> new InsurerCounts())
+                  .add(counts);
+            });
+    json.put("byType", categoriesOfEach(byType));
+    json.put("byPrefecture", categoriesOfEach(byPrefecture));
+    return json;
+  }
+
+  private static Map<String, Long> states(InsurerCounts counts) {
+    Map<String, Long> states = new LinkedHashMap<>();
+    for (State state : State.values()) {
+      states.put(state.name(), counts.state(state));
+    }
+    return states;
+  }
+
+  private static <K> Map<String, Object> categoriesOfEach(Map<K, InsurerCounts> parts) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    parts.forEach((key, counts) -> json.put(key.toString(), categories(counts)));
+    return json;
+  }
+
+  private static Map<String, Object> categories(InsurerCounts counts) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    for (Category category : Category.values()) {
+      Map<String, Object> figures = new LinkedHashMap<>();
+      figures.put("findings", findings(category, counts));
+      figures.put("records", counts.categoryRecords(category));
+      figures.put(
+          "perMillionRegistered", perMillionRegistered(counts.categoryRecords(category), counts));
+      if (category == Category.MALFORMED_NUMBER) {
+        figures.put("blackCircleRecords", counts.blackCircleRecords());
+      }
+      json.put(category.name(), figures);
+    }
+    return json;
+  }
+
+  /** Records of a category for a million registered ones; null where nobody is registered. */
+  private static BigDecimal perMillionRegistered(long records, InsurerCounts counts) {
+    return RuleTable.perMillion(records, counts.registered());
+  }
+
+  private static long findings(Category category, InsurerCounts counts) {
+    long findings = 0;
+    for (Rule rule : Rule.values()) {
+      findings += rule.category() == category ? counts.findings(rule) : 0;
+    }
+    return findings;
+  }
+}

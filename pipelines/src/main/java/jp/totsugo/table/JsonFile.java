@@ -1,0 +1,26 @@
+package jp.totsugo.table;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Writes and reads JSON files: UTF-8, indented, a line feed at the end. */
+public final class JsonFile {
+  public static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private static final ObjectWriter WRITER = MAPPER.writer(SerializationFeature.INDENT_OUTPUT);
+
+  private JsonFile() {}
+
+  public static String text(Object value) throws IOException {
+    return WRITER.writeValueAsString(value) + "\n";
+  }
+
+  public static void write(Object value, Path file) throws IOException {
+    Files.writeString(file, text(value), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,59 @@
+package jp.totsugo.upload;
+
+/**
+ * Puts the CRC-32C of parts together to that of the whole, so that slices of a file can be summed
+ * on their own.
+ *
+ * <p>Appending n zero bytes to a text is a linear map of its CRC over GF(2); maps for powers of two
+ * are made by squaring, as zlib's crc32_combine does it.
+ */
+public final class Checksum {
+  private static final int POLYNOMIAL_REVERSED = 0x82F63B78;
+
+  private Checksum() {}
+
+  /**
+   * @param first CRC-32C of the first part
+   * @param second CRC-32C of the second part
+   * @param secondLength bytes of the second part
+   */
+  public static long combine(long first, long second, long secondLength) {
+    int[] map = zeroBit();
+    map = squared(squared(squared(map)));
+    int sum = (int) first;
+    for (long rest = secondLength; rest != 0; rest >>>= 1) {
+      if ((rest & 1) != 0) {
+        sum = applied(map, sum);
+      }
+      map = squared(map);
+    }
+    return (sum ^ (int) second) & 0xFFFFFFFFL;
+  }
+
+  private static int[] zeroBit() {
+    int[] map = new int[Integer.SIZE];
+    map[0] = POLYNOMIAL_REVERSED;
+    for (int bit = 1; bit < Integer.SIZE; bit++) {
+      map[bit] = 1 << (bit - 1);
+    }
+    return map;
+  }
+
+  private static int[] squared(int[] map) {
+    int[] square = new int[Integer.SIZE];
+    for (int bit = 0; bit < Integer.SIZE; bit++) {
+      square[bit] = applied(map, map[bit]);
+    }
+    return square;
+  }
+
+  private static int applied(int[] map, int vector) {
+    int sum = 0;
+    for (int rest = vector, bit = 0; rest != 0; rest >>>= 1, bit++) {
+      if ((rest & 1) != 0) {
+        sum ^= map[bit];
+      }
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,60 @@
+package jp.totsugo.upload;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.io.Resources;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import jp.totsugo.record.Column;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** Which header name means which column, and which columns a file must have. */
+public final class Layout {
+  /** The name of the built-in layout. */
+  public static final String STANDARD = "standard";
+
+  private final ImmutableMap<String, Column> byHeader;
+  private final Set<Column> required;
+
+  private Layout(ImmutableMap<String, Column> byHeader, Set<Column> required) {
+    this.byHeader = byHeader;
+    this.required = required;
+  }
+
+  /** The layout {@link #STANDARD}. */
+  @SuppressWarnings("unchecked")
+  public static Layout standard() {
+    Map<String, Object> yaml;
+    try {
+      yaml =
+          new Yaml(new SafeConstructor(new LoaderOptions()))
+              .load(
+                  Resources.toString(
+                      Resources.getResource("jp/totsugo/schema/layouts/standard.yaml"),
+                      StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new IllegalStateException("the layout " + STANDARD + " cannot be read", e);
+    }
+    ImmutableMap.Builder<String, Column> byHeader = ImmutableMap.builder();
+    ((Map<String, List<String>>) yaml.get("columns"))
+        .forEach(
+            (column, headers) -> headers.forEach(h -> byHeader.put(h, Column.ofHeader(column))));
+    Set<Column> required = EnumSet.noneOf(Column.class);
+    ((List<String>) yaml.get("required")).forEach(c -> required.add(Column.ofHeader(c)));
+    return new Layout(byHeader.buildOrThrow(), required);
+  }
+
+  /** The column that this header name means, or null for one that is ignored. */
+  Column column(String header) {
+    return byHeader.get(header);
+  }
+
+  Set<Column> required() {
+    return required;
+  }
+}

@@ -1,0 +1,272 @@
+package jp.totsugo.upload;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.CharBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.CRC32C;
+
+/**
+ * Reads the lines of one slice; knows for each its place, and the checksum of the slice's own
+ * bytes.
+ */
+final class LineReader implements Closeable {
+  /** The longest line that can be a record, in bytes. */
+  static final int LONGEST_LINE = 64 * 1024;
+
+  private static final int BUFFER = 512 * 1024;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long LINE_FEEDS = 0x0A0A0A0A0A0A0A0AL;
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGH_BITS = 0x8080808080808080L;
+
+  private final UploadFile file;
+  private final Slice slice;
+  private final FileChannel channel;
+  private final CRC32C checksum = new CRC32C();
+  private final byte[] buffer = new byte[BUFFER];
+
+  private long bufferOffset;
+  private int limit;
+  private int position;
+
+  private long offset;
+  private int from;
+  private int to;
+  private boolean tooLong;
+  private boolean undecodable;
+
+  LineReader(UploadFile file, Slice slice) throws IOException {
+    this.file = file;
+    this.slice = slice;
+    channel = FileChannel.open(file.file(), StandardOpenOption.READ);
+    bufferOffset = slice.start();
+    if (slice.start() == 0) {
+      fill();
+      position = file.hasByteOrderMark() ? 3 : 0;
+    } else {
+      // The line that is under way at the start belongs to the slice before, unless it ended just
+      // there.
+      byte[] before = new byte[1];
+      readFully(ByteBuffer.wrap(before), slice.start() - 1);
+      if (before[0] != '\n') {
+        skipLine();
+      }
+    }
+  }
+
+  /** Goes to the next line that the slice owns. */
+  boolean next() throws IOException {
+    offset = bufferOffset + position;
+    if (offset >= slice.end() || offset >= file.textEnd()) {
+      finishChecksum();
+      return false;
+    }
+    tooLong = false;
+    undecodable = false;
+    int lineFeed = indexOfLineFeed(position, limit);
+    while (lineFeed < 0) {
+      if (limit - position > LONGEST_LINE + 1) {
+        readLongLine();
+        return true;
+      }
+      if (!refill()) {
+        lineFeed = limit;
+        break;
+      }
+      lineFeed = indexOfLineFeed(position, limit);
+    }
+    from = position;
+    to = lineFeed;
+    position = Math.min(lineFeed + 1, limit);
+    stripCarriageReturn();
+    if (to - from > LONGEST_LINE) {
+      tooLong = true;
+      LongLine line = new LongLine();
+      line.feed(from, to, true);
+      undecodable = line.isUndecodable();
+    }
+    return true;
+  }
+
+  private void stripCarriageReturn() {
+    if (to > from && buffer[to - 1] == '\r') {
+      to--;
+    }
+  }
+
+  /** Reads a line that does not fit: only whether it can be decoded is of interest. */
+  private void readLongLine() throws IOException {
+    tooLong = true;
+    LongLine line = new LongLine();
+    while (true) {
+      int lineFeed = indexOfLineFeed(position, limit);
+      int end = lineFeed < 0 ? limit : lineFeed;
+      int consumed = line.feed(position, end, lineFeed >= 0);
+      position = lineFeed < 0 ? consumed : lineFeed + 1;
+      if (lineFeed >= 0) {
+        break;
+      }
+      if (!refill()) {
+        line.feed(position, limit, true);
+        position = limit;
+        break;
+      }
+    }
+    undecodable = line.isUndecodable();
+  }
+
+  private final class LongLine {
+    private final CharsetDecoder decoder = file.encoding().charset().newDecoder();
+    private final CharBuffer characters = CharBuffer.allocate(8192);
+    private boolean failed;
+
+    /** Returns the index of the first byte that was not consumed. */
+    int feed(int start, int end, boolean last) {
+      if (failed) {
+        return end;
+      }
+      ByteBuffer bytes = ByteBuffer.wrap(buffer, start, end - start);
+      while (true) {
+        CoderResult result = decoder.decode(bytes, characters.clear(), last);
+        if (result.isError()) {
+          failed = true;
+          return end;
+        }
+        if (result.isUnderflow()) {
+          return bytes.position();
+        }
+      }
+    }
+
+    boolean isUndecodable() {
+      return failed;
+    }
+  }
+
+  private void skipLine() throws IOException {
+    while (true) {
+      int lineFeed = indexOfLineFeed(position, limit);
+      if (lineFeed >= 0) {
+        position = lineFeed + 1;
+        return;
+      }
+      position = limit;
+      if (bufferOffset + limit >= slice.end() || !refill()) {
+        return;
+      }
+    }
+  }
+
+  private int indexOfLineFeed(int start, int end) {
+    int i = start;
+    for (; i <= end - Long.BYTES; i += Long.BYTES) {
+      long matches = (long) LONGS.get(buffer, i) ^ LINE_FEEDS;
+      long zeroes = (matches - ONES) & ~matches & HIGH_BITS;
+      if (zeroes != 0) {
+        return i + (Long.numberOfTrailingZeros(zeroes) >>> 3);
+      }
+    }
+    for (; i < end; i++) {
+      if (buffer[i] == '\n') {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Moves what is left to the front and reads on; false at the end of the text. */
+  private boolean refill() throws IOException {
+    System.arraycopy(buffer, position, buffer, 0, limit - position);
+    bufferOffset += position;
+    limit -= position;
+    position = 0;
+    return fill();
+  }
+
+  private boolean fill() throws IOException {
+    long at = bufferOffset + limit;
+    int wanted = (int) Math.min(buffer.length - limit, file.textEnd() - at);
+    if (wanted <= 0) {
+      return false;
+    }
+    readFully(ByteBuffer.wrap(buffer, limit, wanted), at);
+    if (at < slice.end()) {
+      checksum.update(buffer, limit, (int) Math.min(wanted, slice.end() - at));
+    }
+    limit += wanted;
+    return true;
+  }
+
+  private void readFully(ByteBuffer bytes, long at) throws IOException {
+    long position = at;
+    while (bytes.hasRemaining()) {
+      int read = channel.read(bytes, position);
+      if (read < 0) {
+        throw new FileChangedException(file.name());
+      }
+      position += read;
+    }
+  }
+
+  /**
+   * Takes in what the slice owns but no line needed: a final 0x1A, or the rest of a line longer
+   * than the slice.
+   */
+  private void finishChecksum() throws IOException {
+    long at = bufferOffset + limit;
+    byte[] rest = new byte[8192];
+    while (at < slice.end()) {
+      int wanted = (int) Math.min(rest.length, slice.end() - at);
+      readFully(ByteBuffer.wrap(rest, 0, wanted), at);
+      checksum.update(rest, 0, wanted);
+      at += wanted;
+    }
+  }
+
+  byte[] bytes() {
+    return buffer;
+  }
+
+  /** First byte of the line in {@link #bytes}; not for a line that is too long. */
+  int from() {
+    return from;
+  }
+
+  /** Behind the last byte of the line, without its line end. */
+  int to() {
+    return to;
+  }
+
+  /** Where the line begins in the file. */
+  long offset() {
+    return offset;
+  }
+
+  boolean isTooLong() {
+    return tooLong;
+  }
+
+  /** Only of a line that is too long: whether it is undecodable besides. */
+  boolean isUndecodable() {
+    return undecodable;
+  }
+
+  /** CRC-32C of the slice's bytes, once {@link #next} has answered false. */
+  long checksum() {
+    return checksum.getValue();
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,33 @@
+package jp.totsugo.upload;
+
+/**
+ * A file that is no upload as a whole.
+ *
+ * @param name the path that outputs show
+ * @param cause the closed list of reasons
+ * @param detail what stderr says besides, such as the columns that are missing; never a value
+ */
+public record RejectedFile(String name, Cause cause, String detail) {
+  /** Why a file is rejected. */
+  public enum Cause {
+    EMPTY("the file has no line with text"),
+    UTF_16("the file is UTF-16; save it as UTF-8 or windows-31j"),
+    BINARY("the file is no text"),
+    NOT_READABLE("the file cannot be opened"),
+    DAMAGED("the compressed file cannot be unpacked"),
+    UNSUPPORTED_FORMAT("this format is not read; export the upload as CSV"),
+    HEADER_UNREADABLE("the header line cannot be read"),
+    MISSING_COLUMN("the header lacks a required column"),
+    DUPLICATE_COLUMN("the header has a column twice");
+
+    private final String meaning;
+
+    Cause(String meaning) {
+      this.meaning = meaning;
+    }
+
+    public String meaning() {
+      return meaning;
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package jp.totsugo.upload;
+
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+import jp.totsugo.record.Column;
+
+/**
+ * An upload that was opened, understood and accepted.
+ *
+ * @param index its place in the order of names
+ * @param name the path that findings show
+ * @param path where its bytes are read: the file itself, or its unpacked copy
+ * @param source the file that the user gave
+ * @param bytes length of {@code path}
+ * @param textEnd length without a final 0x1A
+ * @param encoding how its bytes are decoded
+ * @param hasByteOrderMark whether it begins with one
+ * @param headerOffset where the header line begins
+ * @param columns for each field of the header the ordinal of its column, or -1
+ * @param uploader the insurer that its name tells, or {@link
+ *     jp.totsugo.record.InsurerNumber#UNKNOWN}
+ */
+public record UploadFile(
+    int index,
+    String name,
+    String path,
+    String source,
+    long bytes,
+    long textEnd,
+    Encoding encoding,
+    boolean hasByteOrderMark,
+    long headerOffset,
+    int[] columns,
+    int uploader)
+    implements Serializable {
+
+  public Path file() {
+    return Path.of(path);
+  }
+
+  /** The columns that the file has. */
+  public Set<Column> presentColumns() {
+    Set<Column> present = EnumSet.noneOf(Column.class);
+    for (int column : columns) {
+      if (column >= 0) {
+        present.add(Column.of(column));
+      }
+    }
+    return present;
+  }
+
+  /** {@link #presentColumns} as bits. */
+  public int columnBits() {
+    int bits = 0;
+    for (int column : columns) {
+      if (column >= 0) {
+        bits |= 1 << column;
+      }
+    }
+    return bits;
+  }
+
+  boolean isUnpacked() {
+    return !path.equals(source);
+  }
+}

@@ -1,0 +1,215 @@
+package jp.totsugo.upload;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import jp.totsugo.record.Column;
+import jp.totsugo.record.InsurerNumber;
+import jp.totsugo.upload.RejectedFile.Cause;
+
+/** Opens a CSV file far enough to know whether it is an upload, and how it is to be read. */
+final class UploadOpener {
+  private static final byte END_OF_FILE_MARK = 0x1A;
+  private static final byte[] UTF_8_BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+  private final Layout layout;
+
+  UploadOpener(Layout layout) {
+    this.layout = layout;
+  }
+
+  /** Thrown to say that a file is rejected. */
+  static final class Rejection extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final transient Cause cause;
+
+    Rejection(Cause cause, String detail) {
+      super(detail, null, false, false);
+      this.cause = cause;
+    }
+
+    RejectedFile of(String name) {
+      return new RejectedFile(name, cause, getMessage());
+    }
+  }
+
+  /**
+   * @param path where the bytes are, unpacked
+   * @param source the file that the user gave
+   */
+  UploadFile open(int index, String name, Path path, Path source) throws Rejection {
+    try {
+      return open(index, name, path, source, Files.size(path));
+    } catch (IOException e) {
+      throw new Rejection(Cause.NOT_READABLE, e.getClass().getSimpleName());
+    }
+  }
+
+  private UploadFile open(int index, String name, Path path, Path source, long bytes)
+      throws IOException, Rejection {
+    byte[] head = head(path);
+    if (head.length >= 2 && isUtf16Mark(head)) {
+      throw new Rejection(Cause.UTF_16, "");
+    }
+    boolean byteOrderMark =
+        head.length >= 3 && Arrays.equals(head, 0, 3, UTF_8_BOM, 0, UTF_8_BOM.length);
+    int from = byteOrderMark ? 3 : 0;
+    while (from < head.length && (head[from] == '\n' || head[from] == '\r')) {
+      from++;
+    }
+    long textEnd = endsWithMark(path, bytes) ? bytes - 1 : bytes;
+    if (from >= textEnd) {
+      throw new Rejection(Cause.EMPTY, "");
+    }
+    int to = from;
+    while (to < head.length && to < textEnd && head[to] != '\n') {
+      to++;
+    }
+    rejectBinary(head, from, to);
+    if (from == head.length || to - from > LineReader.LONGEST_LINE) {
+      throw new Rejection(Cause.HEADER_UNREADABLE, UnreadableCause.TOO_LONG.name());
+    }
+    Encoding encoding = byteOrderMark ? Encoding.UTF_8 : detect(path);
+    if (to > from && head[to - 1] == '\r') {
+      to--;
+    }
+    int[] columns = columns(headerFields(head, from, to, encoding));
+    return new UploadFile(
+        index,
+        name,
+        path.toString(),
+        source.toString(),
+        bytes,
+        textEnd,
+        encoding,
+        byteOrderMark,
+        headerOffset(head, from, byteOrderMark),
+        columns,
+        uploader(source.getFileName().toString()));
+  }
+
+  /** The header's line begins behind the last line feed before its text. */
+  private static long headerOffset(byte[] head, int from, boolean byteOrderMark) {
+    int at = from;
+    while (at > 0 && head[at - 1] != '\n') {
+      at--;
+    }
+    return byteOrderMark && at < 3 ? 3 : at;
+  }
+
+  private static byte[] head(Path path) throws IOException {
+    try (InputStream in = Files.newInputStream(path)) {
+      return in.readNBytes(2 * LineReader.LONGEST_LINE);
+    }
+  }
+
+  private static boolean isUtf16Mark(byte[] head) {
+    int mark = (head[0] & 0xFF) << 8 | head[1] & 0xFF;
+    return mark == 0xFEFF || mark == 0xFFFE;
+  }
+
+  private static void rejectBinary(byte[] head, int from, int to) throws Rejection {
+    int zeroes = 0;
+    for (int i = from; i < to; i++) {
+      zeroes += head[i] == 0 ? 1 : 0;
+    }
+    if (zeroes > 0) {
+      boolean utf16 = zeroes >= (to - from) / 3;
+      throw new Rejection(utf16 ? Cause.UTF_16 : Cause.BINARY, "");
+    }
+  }
+
+  private static boolean endsWithMark(Path path, long bytes) throws IOException {
+    if (bytes == 0) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      ByteBuffer last = ByteBuffer.allocate(1);
+      channel.read(last, bytes - 1);
+      return last.get(0) == END_OF_FILE_MARK;
+    }
+  }
+
+  private static Encoding detect(Path path) throws IOException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 64 * 1024)) {
+      return new EncodingDetector().detect(in);
+    }
+  }
+
+  private static List<String> headerFields(byte[] head, int from, int to, Encoding encoding)
+      throws Rejection {
+    char[] text = new char[LineReader.LONGEST_LINE];
+    int length = encoding.newDecoder().decode(head, from, to, text);
+    if (length == LineDecoder.UNDECODABLE) {
+      throw new Rejection(Cause.HEADER_UNREADABLE, UnreadableCause.UNDECODABLE.name());
+    }
+    List<String> fields = HeaderFields.split(text, length);
+    if (fields == null) {
+      throw new Rejection(Cause.HEADER_UNREADABLE, UnreadableCause.UNCLOSED_QUOTE.name());
+    }
+    return fields;
+  }
+
+  private int[] columns(List<String> fields) throws Rejection {
+    int[] columns = new int[fields.size()];
+    Set<Column> found = EnumSet.noneOf(Column.class);
+    Set<Column> twice = EnumSet.noneOf(Column.class);
+    for (int i = 0; i < columns.length; i++) {
+      Column column = layout.column(fields.get(i));
+      columns[i] = column == null ? -1 : column.ordinal();
+      if (column != null && !found.add(column)) {
+        twice.add(column);
+      }
+    }
+    if (!twice.isEmpty()) {
+      throw new Rejection(Cause.DUPLICATE_COLUMN, headers(twice));
+    }
+    List<Column> missing = new ArrayList<>(layout.required());
+    missing.removeAll(found);
+    if (!missing.isEmpty()) {
+      throw new Rejection(Cause.MISSING_COLUMN, headers(missing));
+    }
+    return columns;
+  }
+
+  private static String headers(Iterable<Column> columns) {
+    return com.google.common.collect.Streams.stream(columns)
+        .map(Column::header)
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The insurer that a file's name begins with, or {@link InsurerNumber#UNKNOWN}. */
+  static int uploader(String fileName) {
+    int digits = 0;
+    while (digits < fileName.length() && Character.digit(fileName.charAt(digits), 10) >= 0) {
+      digits++;
+    }
+    if (digits == fileName.length() || "_-.".indexOf(fileName.charAt(digits)) < 0) {
+      return InsurerNumber.UNKNOWN;
+    }
+    String number = fileName.substring(0, digits);
+    int insurer = InsurerNumber.parse(number);
+    return insurer == InsurerNumber.INVALID || isYearAndMonth(number)
+        ? InsurerNumber.UNKNOWN
+        : insurer;
+  }
+
+  /**
+   * Whether six digits are a month since My Numbers exist. The few that are also valid insurer
+   * numbers would be insurers that do not exist (Nagano has no 150 municipalities).
+   */
+  private static boolean isYearAndMonth(String digits) {
+    return digits.matches("20(1[5-9]|2[0-9])(0[1-9]|1[0-2])");
+  }
+}

@@ -1,0 +1,79 @@
+package jp.totsugo.upload;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The accepted uploads of a run in the order of their names, and how they are cut into slices. */
+public record UploadPlan(List<UploadFile> files, long sliceBytes) implements Serializable {
+
+  public long totalBytes() {
+    return files.stream().mapToLong(UploadFile::bytes).sum();
+  }
+
+  /** The slices of a file; one also for a file without bytes behind its header. */
+  public List<Slice> slices(UploadFile file) {
+    List<Slice> slices = new ArrayList<>();
+    for (long start = 0; start < file.bytes(); start += sliceBytes) {
+      slices.add(
+          new Slice(
+              file.index(), slices.size(), start, Math.min(start + sliceBytes, file.bytes())));
+    }
+    return slices;
+  }
+
+  /** The slice that owns the line which begins at {@code offset}. */
+  public int sliceOf(long offset) {
+    return (int) (offset / sliceBytes);
+  }
+
+  /**
+   * All slices, in groups of about {@link #sliceBytes}, so that many small files are few units of
+   * work.
+   */
+  public List<List<Slice>> sliceGroups() {
+    List<List<Slice>> groups = new ArrayList<>();
+    List<Slice> group = new ArrayList<>();
+    long bytes = 0;
+    for (UploadFile file : files) {
+      for (Slice slice : slices(file)) {
+        if (bytes > 0 && bytes + slice.end() - slice.start() > sliceBytes) {
+          groups.add(List.copyOf(group));
+          group.clear();
+          bytes = 0;
+        }
+        group.add(slice);
+        bytes += slice.end() - slice.start();
+      }
+    }
+    if (!group.isEmpty()) {
+      groups.add(List.copyOf(group));
+    }
+    return groups;
+  }
+
+  /** Writes the plan where the workers find it. */
+  public void write(Path path) throws IOException {
+    try (ObjectOutputStream out =
+        new ObjectOutputStream(new BufferedOutputStream(Files.newOutputStream(path)))) {
+      out.writeObject(new UploadPlan(new ArrayList<>(files), sliceBytes));
+    }
+  }
+
+  /** Reads a plan that {@link #write} wrote. */
+  public static UploadPlan read(Path path) throws IOException {
+    try (ObjectInputStream in =
+        new ObjectInputStream(new BufferedInputStream(Files.newInputStream(path)))) {
+      return (UploadPlan) in.readObject();
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
