@@ -107,7 +107,8 @@ final class CheckOptions {
         Long bytes = Longs.tryParse(argument.substring(SLICE_BYTES.length()));
         if (bytes == null || bytes < 1 || bytes > RunOptions.LARGEST_SLICE_BYTES) {
           throw new ParameterException(
-              spec.commandLine(), SLICE_BYTES + ": from 1 to " + RunOptions.LARGEST_SLICE_BYTES);
+              spec.commandLine(),
+              SLICE_BYTES + "N: N is from 1 to " + RunOptions.LARGEST_SLICE_BYTES);
         }
         return bytes;
       }

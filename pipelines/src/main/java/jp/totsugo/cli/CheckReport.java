@@ -71,8 +71,8 @@ final class CheckReport {
   }
 
   private static String heading(String text) {
-    String left = "── " + text + " ";
-    return left + "─".repeat(WIDTH - TerminalText.width(left));
+    String left = "-- " + text + " ";
+    return left + "-".repeat(WIDTH - TerminalText.width(left));
   }
 
   private void print(FindingList.Group group, Correction first) {

@@ -8,6 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -67,6 +68,13 @@ public final class Main {
     CommandLine command = wrong.getCommandLine();
     PrintWriter err = command.getErr();
     err.println("totsugo: " + wrong.getMessage());
+    if (wrong instanceof MissingParameterException && !command.getUnmatchedArguments().isEmpty()) {
+      // What is missing was probably mistyped.
+      UnmatchedArgumentException unknown =
+          new UnmatchedArgumentException(command, command.getUnmatchedArguments());
+      err.println("totsugo: " + unknown.getMessage());
+      UnmatchedArgumentException.printSuggestions(unknown, err);
+    }
     UnmatchedArgumentException.printSuggestions(wrong, err);
     err.println(
         "totsugo: `" + command.getCommandSpec().qualifiedName() + " --help` shows what it takes");

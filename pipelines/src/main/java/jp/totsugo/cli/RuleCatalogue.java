@@ -25,6 +25,11 @@ record RuleCatalogue(RuleSettings settings, Messages messages, Words words) {
     this(settings, new Messages(language), new Words(language));
   }
 
+  /** The categories in the order of their rules. */
+  List<Category> categories() {
+    return Arrays.stream(Rule.values()).map(Rule::category).distinct().toList();
+  }
+
   List<Rule> rules(Category category) {
     return Arrays.stream(Rule.values()).filter(rule -> rule.category() == category).toList();
   }

@@ -32,11 +32,9 @@ final class RulePage {
     paragraph(words.text("rules.page.severities"));
     priorities();
     allRules();
-    for (Category category : Category.values()) {
-      if (!catalogue.rules(category).isEmpty()) {
-        paragraph("## " + category + " " + messages.category(category));
-        catalogue.rules(category).forEach(this::rule);
-      }
+    for (Category category : catalogue.categories()) {
+      paragraph("## " + category + " " + messages.category(category));
+      catalogue.rules(category).forEach(this::rule);
     }
     settings();
     return page.toString();

@@ -39,12 +39,10 @@ final class RuleTable {
         words.text("rules.severity"),
         words.text("rules.priority"),
         words.text("rules.meaning"));
-    for (Category category : Category.values()) {
-      if (!catalogue.rules(category).isEmpty()) {
-        out.println();
-        out.println(category + "  " + catalogue.messages().category(category));
-        catalogue.rules(category).forEach(rule -> print(rule, out));
-      }
+    for (Category category : catalogue.categories()) {
+      out.println();
+      out.println(category + "  " + catalogue.messages().category(category));
+      catalogue.rules(category).forEach(rule -> print(rule, out));
     }
     out.println();
     out.println(words.text("rules.more"));
