@@ -59,6 +59,13 @@ public final class Tally {
     return insurers.values().stream().mapToLong(counts -> counts.findings(rule)).sum();
   }
 
+  /** The tally of the whole. */
+  public static Tally sum(Iterable<Tally> parts) {
+    Tally sum = new Tally();
+    parts.forEach(sum::add);
+    return sum;
+  }
+
   /** Adds what another part has counted. */
   public Tally add(Tally other) {
     other.insurers.forEach((insurer, counts) -> insurer(insurer).add(counts));

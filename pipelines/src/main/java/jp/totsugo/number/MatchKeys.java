@@ -29,7 +29,7 @@ public final class MatchKeys
   private final String planFile;
   private final RuleSettings settings;
   private final int shards;
-  private final PCollectionView<Tally> checked;
+  private final PCollectionView<Iterable<Tally>> checked;
   private transient UploadPlan plan;
   private transient LineNumbers lineNumbers;
   private transient Shard numbers;
@@ -37,10 +37,10 @@ public final class MatchKeys
 
   /**
    * @param shards shards of each kind; those of numbers come first
-   * @param checked the tally of all slices
+   * @param checked the tallies of all slices
    */
   public MatchKeys(
-      String planFile, RuleSettings settings, int shards, PCollectionView<Tally> checked) {
+      String planFile, RuleSettings settings, int shards, PCollectionView<Iterable<Tally>> checked) {
     this.planFile = planFile;
     this.settings = settings;
     this.shards = shards;
@@ -62,7 +62,7 @@ public final class MatchKeys
   @ProcessElement
   public void process(ProcessContext context, MultiOutputReceiver out) throws IOException {
     if (lineNumbers == null) {
-      lineNumbers = new LineNumbers(context.sideInput(checked));
+      lineNumbers = new LineNumbers(Tally.sum(context.sideInput(checked)));
     }
     boolean isNumbers = context.element().getKey() < shards;
     Shard shard = isNumbers ? numbers : cards;
