@@ -26,7 +26,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n",
     footer = {"", "`totsugo COMMAND --help` explains a command; README.md has examples."},
-    subcommands = {RunCommand.class, CheckCommand.class, RulesCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      CheckCommand.class,
+      RulesCommand.class,
+      GenerateCommand.class,
+      EvaluateCommand.class
+    })
 public final class Main {
   static final class Versions implements IVersionProvider {
     @Override

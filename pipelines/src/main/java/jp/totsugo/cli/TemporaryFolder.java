@@ -21,19 +21,16 @@ import java.util.function.Consumer;
 final class TemporaryFolder implements Closeable {
   private static final String PREFIX = "totsugo-check-";
   private static final String LOCK = "lock";
-  private static final int ATTEMPTS = 20;
 
-  private final Path path;
+  private final UnfinishedFolder folder;
   private final FileChannel lock;
-  private final Thread onExit = new Thread(this::removeInSpiteOfWriters, "remove temporary files");
 
   private TemporaryFolder(Path path) throws IOException {
-    this.path = path;
+    folder = new UnfinishedFolder(path);
     lock =
         FileChannel.open(
             path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     lock.lock();
-    Runtime.getRuntime().addShutdownHook(onExit);
   }
 
   /**
@@ -79,32 +76,12 @@ final class TemporaryFolder implements Closeable {
   }
 
   Path path() {
-    return path;
+    return folder.path();
   }
 
   @Override
   public void close() throws IOException {
     lock.close();
-    removeInSpiteOfWriters();
-    try {
-      Runtime.getRuntime().removeShutdownHook(onExit);
-    } catch (IllegalStateException e) {
-      // The process is ending, and the hook does the same.
-      return;
-    }
-  }
-
-  /** A worker may still be writing while the process ends, so it is tried more than once. */
-  private void removeInSpiteOfWriters() {
-    for (int attempt = 1; Files.exists(path); attempt++) {
-      try {
-        MoreFiles.deleteRecursively(path, RecursiveDeleteOption.ALLOW_INSECURE);
-      } catch (IOException e) {
-        if (attempt == ATTEMPTS) {
-          Runs.say("could not remove " + path + "; remove it by hand");
-          return;
-        }
-      }
-    }
+    folder.close();
   }
 }

@@ -40,7 +40,10 @@ public final class MatchKeys
    * @param checked the tallies of all slices
    */
   public MatchKeys(
-      String planFile, RuleSettings settings, int shards, PCollectionView<Iterable<Tally>> checked) {
+      String planFile,
+      RuleSettings settings,
+      int shards,
+      PCollectionView<Iterable<Tally>> checked) {
     this.planFile = planFile;
     this.settings = settings;
     this.shards = shards;
