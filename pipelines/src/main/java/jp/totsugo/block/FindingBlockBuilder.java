@@ -19,7 +19,14 @@ public final class FindingBlockBuilder {
 
   /** Adds a finding of a record rule. */
   public void add(
-      RecordView record, int file, int slice, int lineInSlice, Rule rule, int cause, Column field, int evidence) {
+      RecordView record,
+      int file,
+      int slice,
+      int lineInSlice,
+      Rule rule,
+      int cause,
+      Column field,
+      int evidence) {
     int start = begin(file, slice, lineInSlice, rule, cause, field, evidence);
     putRecord(record);
     putValue(EMPTY);
@@ -52,7 +59,10 @@ public final class FindingBlockBuilder {
     end(start);
   }
 
-  /** The values of a record as rows hold them, for findings that are written later than the record is read. */
+  /**
+   * The values of a record as rows hold them, for findings that are written later than the record
+   * is read.
+   */
   public static RecordValues valuesOf(RecordView record, int evidence) {
     FindingBlockBuilder builder = new FindingBlockBuilder();
     builder.putRecord(record);
@@ -67,7 +77,8 @@ public final class FindingBlockBuilder {
    */
   public record RecordValues(byte[] values, int evidence) {}
 
-  private int begin(int file, int slice, int lineInSlice, Rule rule, int cause, Column field, int evidence) {
+  private int begin(
+      int file, int slice, int lineInSlice, Rule rule, int cause, Column field, int evidence) {
     int start = size;
     putInt(0);
     putInt(file);

@@ -11,10 +11,12 @@ import jp.totsugo.record.Column;
 import jp.totsugo.rule.Rule;
 
 /**
- * The ids of findings: 80 bits of a hash over insurer, person id, qualification date, rule and field, so that a finding has
- * the same id in every run. Never made from a My Number. An instance serves one thread.
+ * The ids of findings: 80 bits of a hash over insurer, person id, qualification date, rule and
+ * field, so that a finding has the same id in every run. Never made from a My Number. An instance
+ * serves one thread.
  *
- * <p>Findings that are equal in all of these get {@code -2}, {@code -3} and so on in the order of the file.
+ * <p>Findings that are equal in all of these get {@code -2}, {@code -3} and so on in the order of
+ * the file.
  */
 public final class IssueId {
   private static final HashFunction HASH = Hashing.murmur3_128();
@@ -75,7 +77,10 @@ public final class IssueId {
     return (file + (char) SEPARATOR + line).getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Whether a record can be found again by its person id: 1 to 20 half-width letters, digits, hyphens. */
+  /**
+   * Whether a record can be found again by its person id: 1 to 20 half-width letters, digits,
+   * hyphens.
+   */
   public static boolean isUsable(byte[] personId) {
     if (personId.length == 0 || personId.length > LONGEST_USABLE) {
       return false;

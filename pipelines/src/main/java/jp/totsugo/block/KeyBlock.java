@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Entries of the national shuffle: what must be known of a record to compare it with others that have the same key. The
- * key is a My Number, or the hash of a card's symbol, number and branch.
+ * Entries of the national shuffle: what must be known of a record to compare it with others that
+ * have the same key. The key is a My Number, or the hash of a card's symbol, number and branch.
  *
  * <p>An entry is {@value #ENTRY_BYTES} bytes, five longs:
  *

@@ -5,7 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Turns line numbers within slices into line numbers of files, once all slices of all files are counted. */
+/**
+ * Turns line numbers within slices into line numbers of files, once all slices of all files are
+ * counted.
+ */
 public final class LineNumbers implements Serializable {
   private static final long serialVersionUID = 1L;
 

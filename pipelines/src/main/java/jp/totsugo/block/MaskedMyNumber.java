@@ -3,7 +3,10 @@ package jp.totsugo.block;
 import jp.totsugo.record.Column;
 import jp.totsugo.record.RecordView;
 
-/** What may be shown of the My Number field: the last four of twelve digits, or the shape of anything else. */
+/**
+ * What may be shown of the My Number field: the last four of twelve digits, or the shape of
+ * anything else.
+ */
 final class MaskedMyNumber {
   private static final String KANJI_NUMERALS = "〇一二三四五六七八九零壱弐参";
 

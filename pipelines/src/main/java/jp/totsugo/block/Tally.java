@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import jp.totsugo.rule.Rule;
 
 /**
- * What a part of a run has counted: by insurer, by file, and by rule on the way to the queues. Tallies of parts add up to
- * the tally of the whole, in any order.
+ * What a part of a run has counted: by insurer, by file, and by rule on the way to the queues.
+ * Tallies of parts add up to the tally of the whole, in any order.
  */
 public final class Tally {
   private final TreeMap<Integer, InsurerCounts> insurers = new TreeMap<>();
@@ -57,6 +57,13 @@ public final class Tally {
   /** Findings as the statistics count them. */
   public long counted(Rule rule) {
     return insurers.values().stream().mapToLong(counts -> counts.findings(rule)).sum();
+  }
+
+  /** The tally of the whole. */
+  public static Tally sum(Iterable<Tally> parts) {
+    Tally sum = new Tally();
+    parts.forEach(sum::add);
+    return sum;
   }
 
   /** Adds what another part has counted. */

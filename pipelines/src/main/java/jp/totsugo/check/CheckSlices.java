@@ -15,7 +15,10 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
 import org.joda.time.Instant;
 
-/** Slices in; keys by shard, findings by insurer and one tally a bundle out. See {@link SliceChecker}. */
+/**
+ * Slices in; keys by shard, findings by insurer and one tally a bundle out. See {@link
+ * SliceChecker}.
+ */
 public final class CheckSlices extends DoFn<SliceSource.Group, KV<Integer, KeyBlock>> {
   private static final long serialVersionUID = 1L;
 
@@ -54,8 +57,7 @@ public final class CheckSlices extends DoFn<SliceSource.Group, KV<Integer, KeyBl
       throws IOException {
     if (checker == null) {
       receiver = new Receiver();
-      checker =
-          new SliceChecker(plan, settings, shards, Path.of(unreadableFolder), receiver);
+      checker = new SliceChecker(plan, settings, shards, Path.of(unreadableFolder), receiver);
     }
     receiver.send =
         new SliceChecker.Output() {

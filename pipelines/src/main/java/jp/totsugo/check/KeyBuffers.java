@@ -56,8 +56,7 @@ final class KeyBuffers {
     if (!valid && !card) {
       return;
     }
-    long kana =
-        kanaFolding.hash(record.text(), record.start(Column.KANA), record.end(Column.KANA));
+    long kana = kanaFolding.hash(record.text(), record.start(Column.KANA), record.end(Column.KANA));
     int birthdate = record.birthdate();
     int birthDay = birthdate == Dates.INVALID ? 0 : Dates.day(birthdate) - FIRST_BIRTHDAY;
     int fromDay = hasPeriod ? Dates.day(record.date(Column.QUALIFICATION)) : 0;
@@ -156,7 +155,11 @@ final class KeyBuffers {
   }
 
   private void flush(int shard) {
-    output.accept(shard, new KeyBlock(Arrays.copyOf(buffers[shard], sizes[shard])));
+    byte[] full = buffers[shard];
+    output.accept(
+        shard,
+        new KeyBlock(sizes[shard] == full.length ? full : Arrays.copyOf(full, sizes[shard])));
+    buffers[shard] = null;
     sizes[shard] = 0;
   }
 

@@ -3,8 +3,8 @@ package jp.totsugo.check;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * How far the run in this process has come, for the progress bar. Not audited: the tallies are. Embedded Flink does not
- * move Beam's metrics before a task ends.
+ * How far the run in this process has come, for the progress bar. Not audited: the tallies are.
+ * Embedded Flink does not move Beam's metrics before a task ends.
  */
 public final class Progress {
   public static final LongAdder BYTES = new LongAdder();

@@ -22,8 +22,8 @@ import jp.totsugo.upload.UploadFile;
 import jp.totsugo.upload.UploadPlan;
 
 /**
- * Checks the records of slices with the record rules, counts them, and collects their keys for the rules over several
- * records. Serves one thread.
+ * Checks the records of slices with the record rules, counts them, and collects their keys for the
+ * rules over several records. Serves one thread.
  */
 public final class SliceChecker {
   /** Where full blocks go. */
@@ -122,7 +122,8 @@ public final class SliceChecker {
         previous = rule;
       }
       blackCircle |=
-          rule == Rule.NUMBER_PLACEHOLDER && rule.causeName(findings.cause(i)).equals("BLACK_CIRCLE");
+          rule == Rule.NUMBER_PLACEHOLDER
+              && rule.causeName(findings.cause(i)).equals("BLACK_CIRCLE");
       if (settings.severity(rule) != Severity.NOTICE) {
         findingBuffers
             .of(record.insurer())
@@ -155,7 +156,10 @@ public final class SliceChecker {
     return insurerCounts;
   }
 
-  /** Hands out what is left in the buffers, and what was counted; the checker is not used afterwards. */
+  /**
+   * Hands out what is left in the buffers, and what was counted; the checker is not used
+   * afterwards.
+   */
   public Tally finish() {
     keys.flush();
     findingBuffers.flush();

@@ -12,8 +12,8 @@ import jp.totsugo.upload.Slice;
 import jp.totsugo.upload.UnreadableCause;
 
 /**
- * The list of a slice's unreadable lines, as a file of its own in the run's work folder: a bad upload may have millions.
- * It holds places and causes, never bytes of the lines.
+ * The list of a slice's unreadable lines, as a file of its own in the run's work folder: a bad
+ * upload may have millions. It holds places and causes, never bytes of the lines.
  */
 public final class UnreadableLines implements Closeable {
   private static final UnreadableCause[] CAUSES = UnreadableCause.values();

@@ -48,7 +48,9 @@ final class CheckOptions {
       names = "--runner",
       defaultValue = "flink",
       paramLabel = "RUNNER",
-      description = "The engine: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}, embedded).")
+      description =
+          "The engine: flink (embedded, fast), direct (slow, with Beam's own checks), or inProcess (no engine, keeps all"
+              + " keys in memory) (default: ${DEFAULT-VALUE}).")
   RunOptions.Runner runner;
 
   @Option(

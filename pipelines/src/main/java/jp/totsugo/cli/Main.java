@@ -8,7 +8,8 @@ import picocli.CommandLine.IVersionProvider;
 /** The program {@code totsugo}. */
 @Command(
     name = "totsugo",
-    description = "Finds wrong My Numbers, missing card data and malformed numbers in insurers' uploads.",
+    description =
+        "Finds wrong My Numbers, missing card data and malformed numbers in insurers' uploads.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Versions.class,
     synopsisSubcommandLabel = "COMMAND",

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 /** {@code totsugo run}: the main job. */
 @Command(
     name = "run",
-    description = "Checks all uploads; writes correction queues, statistics and the proof that nothing was lost.",
+    description =
+        "Checks all uploads; writes correction queues, statistics and the proof that nothing was lost.",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     footerHeading = "%nExit codes:%n",
@@ -56,7 +57,8 @@ final class RunCommand implements Callable<Integer> {
       names = "--fail-on",
       defaultValue = "never",
       paramLabel = "SEVERITY",
-      description = "End with exit code 1 if there are findings at or above: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      description =
+          "End with exit code 1 if there are findings at or above: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   FailOn failOn;
 
   @Option(names = "--sha256", description = "Write SHA-256 of every input to run.json too.")

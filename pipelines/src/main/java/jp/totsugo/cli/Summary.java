@@ -44,7 +44,9 @@ final class Summary {
     }
     out.println();
     out.printf(
-        Locale.ROOT, "  records with errors, and their share of %,d registered%n", total.registered());
+        Locale.ROOT,
+        "  records with errors, and their share of %,d registered%n",
+        total.registered());
     for (Category category : Category.values()) {
       if (category != Category.RECORD_DEFECT) {
         out.printf(

@@ -130,8 +130,10 @@ public final class CheckJob {
     if (plan.files().isEmpty()) {
       return new Tally();
     }
-    Pipeline pipeline =
-        Pipeline.create(Engine.options(options, plan.totalBytes(), folder.work()));
+    if (options.runner() == RunOptions.Runner.inProcess) {
+      return InProcessCheck.check(plan, options.settings(), options.language(), folder);
+    }
+    Pipeline pipeline = Pipeline.create(Engine.options(options, plan.totalBytes(), folder.work()));
     CheckPipeline.build(
         pipeline,
         plan.sliceGroups().stream().map(SliceSource.Group::new).toList(),

@@ -19,12 +19,12 @@ import jp.totsugo.rule.RuleSettings;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.io.Read;
-import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -33,8 +33,9 @@ import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTagList;
 
 /**
- * The whole job on one page. Slices of files come in; blocks of keys, blocks of findings and tallies are all that ever moves
- * between workers; queues are written, and the tally of the run is left in the work folder.
+ * The whole job on one page. Slices of files come in; blocks of keys, blocks of findings and
+ * tallies are all that ever moves between workers; queues are written, and the tally of the run is
+ * left in the work folder.
  */
 final class CheckPipeline {
   static final String TALLY_FILE = "tally";
@@ -73,11 +74,8 @@ final class CheckPipeline {
                         CheckSlices.KEYS,
                         TupleTagList.of(CheckSlices.FINDINGS).and(CheckSlices.TALLY)));
 
-    PCollectionView<Tally> checkedTally =
-        checked
-            .get(CheckSlices.TALLY)
-            .apply("SumOfSlices", Combine.globally(new SumTallies()).withoutDefaults())
-            .apply("KnownToAll", View.asSingleton());
+    PCollectionView<Iterable<Tally>> checkedTally =
+        checked.get(CheckSlices.TALLY).apply("KnownToAll", View.asIterable());
 
     PCollectionTuple matched =
         checked
@@ -110,7 +108,8 @@ final class CheckPipeline {
         .and(matched.get(MatchKeys.TALLY))
         .and(queued)
         .apply("AllTallies", Flatten.<Tally>pCollections())
-        .apply("SumOfRun", Combine.globally(new SumTallies()).withoutDefaults())
+        .apply("AsOne", WithKeys.of(0))
+        .apply("OfRun", GroupByKey.<Integer, Tally>create())
         .apply("LeaveTally", ParDo.of(new LeaveTally(work)));
   }
 
@@ -120,33 +119,7 @@ final class CheckPipeline {
     coders.registerCoderForClass(Tally.class, TallyCoder.of());
   }
 
-  private static final class SumTallies extends Combine.CombineFn<Tally, Tally, Tally> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public Tally createAccumulator() {
-      return new Tally();
-    }
-
-    @Override
-    public Tally addInput(Tally sum, Tally part) {
-      return sum.add(part);
-    }
-
-    @Override
-    public Tally mergeAccumulators(Iterable<Tally> sums) {
-      Tally sum = new Tally();
-      sums.forEach(sum::add);
-      return sum;
-    }
-
-    @Override
-    public Tally extractOutput(Tally sum) {
-      return sum;
-    }
-  }
-
-  private static final class LeaveTally extends DoFn<Tally, Void> {
+  private static final class LeaveTally extends DoFn<KV<Integer, Iterable<Tally>>, Void> {
     private static final long serialVersionUID = 1L;
 
     private final String work;
@@ -156,7 +129,8 @@ final class CheckPipeline {
     }
 
     @ProcessElement
-    public void process(@Element Tally tally) throws IOException {
+    public void process(@Element KV<Integer, Iterable<Tally>> tallies) throws IOException {
+      Tally tally = Tally.sum(tallies.getValue());
       Files.write(Path.of(work, TALLY_FILE), tally.write());
     }
   }

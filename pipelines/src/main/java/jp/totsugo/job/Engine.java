@@ -18,7 +18,8 @@ final class Engine {
   private Engine() {}
 
   /**
-   * The options of the pipeline. All files of the engine stay in the run's work folder: they hold My Numbers.
+   * The options of the pipeline. All files of the engine stay in the run's work folder: they hold
+   * My Numbers.
    */
   static PipelineOptions options(RunOptions run, long totalBytes, Path work) throws IOException {
     List<String> arguments = new ArrayList<>(run.beamArguments());
@@ -48,7 +49,8 @@ final class Engine {
     Path temporary = Files.createDirectories(work.resolve("flink"));
     Path folder = Files.createDirectories(work.resolve("flink-conf"));
     int slots = run.parallelism();
-    // Two shuffles: every subtask sends to every other, one buffer of 32 KiB each and some to spare.
+    // Two shuffles: every subtask sends to every other, one buffer of 32 KiB each and some to
+    // spare.
     long networkMb = Math.max(64, (slots + 1L) * (slots + 1L) * 4 * 32 / 1024 * 2);
     long managedMb = Math.max(64, Math.min(768, totalBytes / (4 << 20)));
     String yaml =

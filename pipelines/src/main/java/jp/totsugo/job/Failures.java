@@ -6,7 +6,10 @@ import java.nio.file.FileSystemException;
 import java.util.List;
 import jp.totsugo.upload.FileChangedException;
 
-/** Says in a sentence why a run failed. Never more of an exception than its kind, unless its text is known to be harmless. */
+/**
+ * Says in a sentence why a run failed. Never more of an exception than its kind, unless its text is
+ * known to be harmless.
+ */
 final class Failures {
   private Failures() {}
 
@@ -24,7 +27,8 @@ final class Failures {
       }
       if (cause instanceof OutOfMemoryError) {
         return new RunFailedException(
-            "the memory is not enough; set TOTSUGO_HEAP to more, or --parallelism to less", failure);
+            "the memory is not enough; set TOTSUGO_HEAP to more, or --parallelism to less",
+            failure);
       }
       if (cause instanceof FileSystemException file) {
         return new RunFailedException(
@@ -45,8 +49,7 @@ final class Failures {
     String message = cause.getMessage();
     return cause instanceof IOException
         && message != null
-        && (message.contains("No space left on device")
-            || message.contains("Disk quota exceeded"));
+        && (message.contains("No space left on device") || message.contains("Disk quota exceeded"));
   }
 
   private static String reason(FileSystemException file) {

@@ -14,7 +14,10 @@ import jp.totsugo.rule.State;
 import jp.totsugo.upload.UploadFile;
 import jp.totsugo.upload.UploadPlan;
 
-/** The proof that nothing was lost: every line is accounted for, and every finding reached its queue and the statistics. */
+/**
+ * The proof that nothing was lost: every line is accounted for, and every finding reached its queue
+ * and the statistics.
+ */
 final class Reconciliation {
   private final UploadPlan plan;
   private final Tally tally;

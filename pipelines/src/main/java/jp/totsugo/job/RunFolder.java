@@ -18,8 +18,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The folder in which a run builds its outputs, a hidden sibling of the final one, with the work files in a part that only
- * their owner can read. It becomes the final folder by one rename, or it goes.
+ * The folder in which a run builds its outputs, a hidden sibling of the final one, with the work
+ * files in a part that only their owner can read. It becomes the final folder by one rename, or it
+ * goes.
  */
 public final class RunFolder implements Closeable {
   /** Why a run cannot write where it was told to; the message says what to do. */
@@ -46,7 +47,8 @@ public final class RunFolder implements Closeable {
   }
 
   /**
-   * Begins a run: refuses an output folder with files in it, removes what a run that was killed has left.
+   * Begins a run: refuses an output folder with files in it, removes what a run that was killed has
+   * left.
    *
    * @param notice told what was removed
    */
@@ -65,7 +67,8 @@ public final class RunFolder implements Closeable {
       }
       Files.createDirectory(folder);
     } catch (FileAlreadyExistsException e) {
-      throw new UnusableException(wanted + ": cannot be created, " + e.getFile() + " is in the way");
+      throw new UnusableException(
+          wanted + ": cannot be created, " + e.getFile() + " is in the way");
     } catch (java.nio.file.AccessDeniedException e) {
       throw new UnusableException(wanted + ": no permission to write in " + out.getParent());
     } catch (java.nio.file.FileSystemException e) {
@@ -75,8 +78,7 @@ public final class RunFolder implements Closeable {
     Files.createDirectory(
         work, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     FileChannel lockFile =
-        FileChannel.open(
-            work.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(work.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (lockFile.tryLock() == null) {
       throw new UnusableException(folder + ": another run began here just now");
     }
@@ -138,7 +140,9 @@ public final class RunFolder implements Closeable {
     }
   }
 
-  /** A worker may still be writing while the process is being ended, so it is tried more than once. */
+  /**
+   * A worker may still be writing while the process is being ended, so it is tried more than once.
+   */
   private void removeQuietly() {
     for (int attempt = 0; attempt < 20; attempt++) {
       try {

@@ -39,6 +39,8 @@ public record RunOptions(
   /** The engines that a run can use on one machine. */
   public enum Runner {
     flink,
-    direct
+    direct,
+    /** No engine at all: for one upload that fits in memory. */
+    inProcess
   }
 }

@@ -3,10 +3,10 @@ package jp.totsugo.number;
 import java.io.IOException;
 import java.nio.file.Path;
 import jp.totsugo.block.FindingBlock;
+import jp.totsugo.block.FindingBuffers;
 import jp.totsugo.block.KeyBlock;
 import jp.totsugo.block.LineNumbers;
 import jp.totsugo.block.Tally;
-import jp.totsugo.block.FindingBuffers;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.upload.UploadPlan;
@@ -15,7 +15,10 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 
-/** The keys of one shard in; findings over several records by insurer, and a tally, out. See {@link ShardMatcher}. */
+/**
+ * The keys of one shard in; findings over several records by insurer, and a tally, out. See {@link
+ * ShardMatcher}.
+ */
 public final class MatchKeys
     extends DoFn<KV<Integer, Iterable<KeyBlock>>, KV<Integer, FindingBlock>> {
   private static final long serialVersionUID = 1L;
@@ -26,7 +29,7 @@ public final class MatchKeys
   private final String planFile;
   private final RuleSettings settings;
   private final int shards;
-  private final PCollectionView<Tally> checked;
+  private final PCollectionView<Iterable<Tally>> checked;
   private transient UploadPlan plan;
   private transient LineNumbers lineNumbers;
   private transient Shard numbers;
@@ -34,10 +37,13 @@ public final class MatchKeys
 
   /**
    * @param shards shards of each kind; those of numbers come first
-   * @param checked the tally of all slices
+   * @param checked the tallies of all slices
    */
   public MatchKeys(
-      String planFile, RuleSettings settings, int shards, PCollectionView<Tally> checked) {
+      String planFile,
+      RuleSettings settings,
+      int shards,
+      PCollectionView<Iterable<Tally>> checked) {
     this.planFile = planFile;
     this.settings = settings;
     this.shards = shards;
@@ -59,7 +65,7 @@ public final class MatchKeys
   @ProcessElement
   public void process(ProcessContext context, MultiOutputReceiver out) throws IOException {
     if (lineNumbers == null) {
-      lineNumbers = new LineNumbers(context.sideInput(checked));
+      lineNumbers = new LineNumbers(Tally.sum(context.sideInput(checked)));
     }
     boolean isNumbers = context.element().getKey() < shards;
     Shard shard = isNumbers ? numbers : cards;
@@ -67,8 +73,7 @@ public final class MatchKeys
     context.element().getValue().forEach(shard::add);
     Tally tally = new Tally();
     FindingBuffers findings =
-        new FindingBuffers(
-            (insurer, block) -> out.get(FINDINGS).output(KV.of(insurer, block)));
+        new FindingBuffers((insurer, block) -> out.get(FINDINGS).output(KV.of(insurer, block)));
     new ShardMatcher(plan, settings, lineNumbers, tally, findings)
         .match(shard, isNumbers ? Rule.Scope.NUMBER : Rule.Scope.CARD);
     findings.flush();

@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 /**
- * Finds, among records with periods, those that overlap in time with one of another colour. A colour is what must differ:
- * the insurer, the birth date, or the record itself. n log n, so that a key that a whole upload shares is no problem.
+ * Finds, among records with periods, those that overlap in time with one of another colour. A
+ * colour is what must differ: the insurer, the birth date, or the record itself. n log n, so that a
+ * key that a whole upload shares is no problem.
  */
 final class Overlaps {
   /** A record that has no colour contradicts nothing. */
@@ -32,7 +33,8 @@ final class Overlaps {
     Integer[] ending = Arrays.copyOf(byStart, entering);
     Arrays.sort(ending, Comparator.comparingInt(i -> to[i]));
 
-    // For each record, among those that start before it ends: the latest end of any, and of any other colour.
+    // For each record, among those that start before it ends: the latest end of any, and of any
+    // other colour.
     boolean[] overlaps = new boolean[count];
     int latest = 0;
     long latestColour = NO_COLOUR;

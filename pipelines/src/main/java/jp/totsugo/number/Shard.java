@@ -1,13 +1,14 @@
 package jp.totsugo.number;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import jp.totsugo.block.KeyBlock;
 
 /**
- * All entries of one shard, and which of them have equal keys. Reused for the next shard. Entries of cards have equal keys
- * only within an insurer.
+ * All entries of one shard, and which of them have equal keys. Reused for the next shard. Entries
+ * of cards have equal keys only within an insurer.
  */
-final class Shard {
+public final class Shard {
   private static final int NONE = -1;
 
   private final boolean byInsurer;
@@ -16,7 +17,7 @@ final class Shard {
   private int[] table = new int[0];
   private int[] next = new int[0];
 
-  Shard(boolean byInsurer) {
+  public Shard(boolean byInsurer) {
     this.byInsurer = byInsurer;
   }
 
@@ -24,7 +25,7 @@ final class Shard {
     size = 0;
   }
 
-  void add(KeyBlock block) {
+  public void add(KeyBlock block) {
     byte[] more = block.bytes();
     if (size + more.length > entries.length) {
       entries =
@@ -38,7 +39,10 @@ final class Shard {
     return entries;
   }
 
-  /** Takes the entries that have one key, as positions in {@link #entries}, in the order of their records. */
+  /**
+   * Takes the entries that have one key, as positions in {@link #entries}, in the order of their
+   * records.
+   */
   interface GroupVisitor {
     void accept(int[] positions, int count);
   }
@@ -96,9 +100,14 @@ final class Shard {
   }
 
   private int[] inOrderOfRecords(int[] positions, int count) {
+    if (count == 2) {
+      boolean inOrder =
+          KeyBlock.locator(entries, positions[0]) < KeyBlock.locator(entries, positions[1]);
+      return inOrder ? positions : new int[] {positions[1], positions[0]};
+    }
     return Arrays.stream(positions, 0, count)
         .boxed()
-        .sorted(java.util.Comparator.comparingLong(at -> KeyBlock.locator(entries, at)))
+        .sorted(Comparator.comparingLong(at -> KeyBlock.locator(entries, at)))
         .mapToInt(Integer::intValue)
         .toArray();
   }

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import jp.totsugo.block.FindingBlockBuilder;
 import jp.totsugo.block.FindingBlockBuilder.RecordValues;
+import jp.totsugo.block.FindingBuffers;
 import jp.totsugo.block.InsurerCounts;
 import jp.totsugo.block.IssueId;
 import jp.totsugo.block.KeyBlock;
 import jp.totsugo.block.LineNumbers;
 import jp.totsugo.block.Tally;
-import jp.totsugo.block.FindingBuffers;
 import jp.totsugo.record.Column;
 import jp.totsugo.record.RecordView;
 import jp.totsugo.rule.Findings;
@@ -29,11 +29,15 @@ import jp.totsugo.upload.UploadFile;
 import jp.totsugo.upload.UploadPlan;
 
 /**
- * Decides the rules over several records, shard by shard: finds equal keys among the entries, evaluates the rules on them,
- * reads the few records with findings again, and writes their rows. Serves one thread.
+ * Decides the rules over several records, shard by shard: finds equal keys among the entries,
+ * evaluates the rules on them, reads the few records with findings again, and writes their rows.
+ * Serves one thread.
  */
-final class ShardMatcher {
-  /** More related records than this are only counted: a number that a whole upload shares is one mistake. */
+public final class ShardMatcher {
+  /**
+   * More related records than this are only counted: a number that a whole upload shares is one
+   * mistake.
+   */
   private static final int MOST_RELATED = 100;
 
   private static final String OTHER_INSURER = "other-insurer";
@@ -48,7 +52,7 @@ final class ShardMatcher {
   private final IssueId ids = new IssueId();
   private final Map<Integer, RuleSet> rulesByFile = new HashMap<>();
 
-  ShardMatcher(
+  public ShardMatcher(
       UploadPlan plan,
       RuleSettings settings,
       LineNumbers lineNumbers,
@@ -93,7 +97,7 @@ final class ShardMatcher {
   }
 
   /** Matches a whole shard of numbers or of cards. */
-  void match(Shard shard, Rule.Scope scope) throws IOException {
+  public void match(Shard shard, Rule.Scope scope) throws IOException {
     List<Member> members = new ArrayList<>();
     int[] groups = {0};
     shard.forEachGroup(

@@ -35,7 +35,7 @@ final class AddressComparator {
 
   FieldOutcome compare(String one, String other) {
     String foldedOne = folded(one);
-    String foldedOther = folded(other);
+    String foldedOther = one.equals(other) ? foldedOne : folded(other);
     if (foldedOne.isEmpty() || foldedOther.isEmpty()) {
       return UNKNOWN;
     }

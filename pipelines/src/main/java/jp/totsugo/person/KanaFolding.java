@@ -8,7 +8,7 @@ import java.text.Normalizer;
  *
  * <p>Folding is NFKC; then small katakana become large, ヂ becomes ジ, ヅ becomes ズ, ヲ becomes オ; then
  * spaces, middle dots, long vowel marks and hyphens are dropped. {@link #fold} says so in a few
- * lines; {@link #hash} is the same for a hundred million records. An instance is for one thread.
+ * lines; {@link #hash} is the same for a hundred million records. An instance holds no state.
  */
 public final class KanaFolding {
   private static final String SMALL = "ァィゥェォッャュョヮヵヶ";

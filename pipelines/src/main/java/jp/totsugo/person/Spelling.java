@@ -1,16 +1,15 @@
 package jp.totsugo.person;
 
+import com.google.common.base.Ascii;
+import com.google.common.base.CharMatcher;
 import java.text.Normalizer;
-import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** The ways to write a text down that make different spellings of it equal. */
 final class Spelling {
-  private static final Pattern VARIATION_SELECTORS =
-      Pattern.compile("[\\x{180B}-\\x{180D}\\x{FE00}-\\x{FE0F}\\x{E0100}-\\x{E01EF}]");
-  private static final Pattern LATIN_MARKS = Pattern.compile("[\\x{0300}-\\x{036F}]");
-  private static final Pattern PUNCTUATION = Pattern.compile("[.,'’‘`´]");
-  private static final Pattern LONG_MARKS = Pattern.compile("[ー\\-\\x{2010}-\\x{2015}\\x{2212}]");
+  private static final CharMatcher LATIN_MARKS = CharMatcher.inRange('\u0300', '\u036f');
+  private static final CharMatcher PUNCTUATION = CharMatcher.anyOf(".,'’‘`´");
+  private static final CharMatcher LONG_MARKS =
+      CharMatcher.anyOf("ー-\u2212").or(CharMatcher.inRange('\u2010', '\u2015'));
 
   /** The kana of each vowel, in the order of {@link #LENGTHENING}. */
   private static final String[] ROWS = {
@@ -24,10 +23,8 @@ final class Spelling {
   /** A name without width, case, accents, variation selectors and separators. */
   static String plainName(String name) {
     String bare =
-        LATIN_MARKS
-            .matcher(Normalizer.normalize(withoutSelectors(name), Normalizer.Form.NFKD))
-            .replaceAll("");
-    return PUNCTUATION.matcher(KanaFolding.fold(bare).toUpperCase(Locale.ROOT)).replaceAll("");
+        LATIN_MARKS.removeFrom(Normalizer.normalize(withoutSelectors(name), Normalizer.Form.NFKD));
+    return PUNCTUATION.removeFrom(Ascii.toUpperCase(KanaFolding.fold(bare)));
   }
 
   /** A plain name, with hiragana as katakana and 々 as what it repeats. */
@@ -50,7 +47,7 @@ final class Spelling {
     StringBuilder sound = new StringBuilder();
     for (char c : KanaFolding.enlarge(katakana(kana)).toCharArray()) {
       char last = sound.length() == 0 ? 0 : sound.charAt(sound.length() - 1);
-      if (LONG_MARKS.matcher(String.valueOf(c)).matches()) {
+      if (LONG_MARKS.matches(c)) {
         sound.append(lengthening(last));
       } else if (last == 'ヴ' && "アイエオ".indexOf(c) >= 0) {
         sound.setCharAt(sound.length() - 1, "バビベボ".charAt("アイエオ".indexOf(c)));
@@ -60,8 +57,7 @@ final class Spelling {
         sound.append(c == 'ヰ' ? 'イ' : c == 'ヱ' ? 'エ' : c);
       }
     }
-    String plain = PUNCTUATION.matcher(KanaFolding.fold(sound.toString())).replaceAll("");
-    return plain.replace('ヴ', 'ブ');
+    return PUNCTUATION.removeFrom(KanaFolding.fold(sound.toString())).replace('ヴ', 'ブ');
   }
 
   private static String lengthening(char kana) {
@@ -74,7 +70,15 @@ final class Spelling {
   }
 
   static String withoutSelectors(String text) {
-    return VARIATION_SELECTORS.matcher(text).replaceAll("");
+    StringBuilder bare = new StringBuilder(text.length());
+    text.codePoints().filter(c -> !isVariationSelector(c)).forEach(bare::appendCodePoint);
+    return bare.toString();
+  }
+
+  private static boolean isVariationSelector(int codePoint) {
+    return codePoint >= 0x180B && codePoint <= 0x180D
+        || codePoint >= 0xFE00 && codePoint <= 0xFE0F
+        || codePoint >= 0xE0100 && codePoint <= 0xE01EF;
   }
 
   private static String katakana(String text) {

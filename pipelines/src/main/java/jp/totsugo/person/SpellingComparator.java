@@ -46,7 +46,7 @@ final class SpellingComparator {
 
   FieldOutcome compare(String one, String other) {
     String foldedOne = folding.apply(one);
-    String foldedOther = folding.apply(other);
+    String foldedOther = one.equals(other) ? foldedOne : folding.apply(other);
     if (foldedOne.isEmpty() || foldedOther.isEmpty()) {
       return UNKNOWN;
     }

@@ -1,7 +1,6 @@
 /**
  * Who somebody is: names, readings, birth dates, and whether two sets of them are one person's.
  *
- * <p>Plain Java; everything here but {@link jp.totsugo.person.KanaFolding} is immutable and may be
- * shared.
+ * <p>Plain Java; everything here is immutable and may be shared.
  */
 package jp.totsugo.person;

@@ -13,11 +13,13 @@ import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.specific.SpecificDatumWriter;
 
 /**
- * Writes {@link Correction}s field by field in Avro's binary encoding, without objects: a queue may have millions of rows.
+ * Writes {@link Correction}s field by field in Avro's binary encoding, without objects: a queue may
+ * have millions of rows.
  */
 final class AvroQueue implements Closeable {
   /** Random by default; equal runs shall have equal bytes. */
-  private static final byte[] SYNC = "totsugo queue 01".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+  private static final byte[] SYNC =
+      "totsugo queue 01".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
   private final DataFileWriter<Correction> writer;
   private byte[] row = new byte[4096];

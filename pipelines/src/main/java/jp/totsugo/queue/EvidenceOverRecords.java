@@ -8,8 +8,8 @@ import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.rule.State;
 
 /**
- * The states that rules over several records change. A record may have such findings from more than one shard; only here,
- * where all of its findings come together, is its state known.
+ * The states that rules over several records change. A record may have such findings from more than
+ * one shard; only here, where all of its findings come together, is its state known.
  */
 final class EvidenceOverRecords {
   private record Place(int file, int slice, int line) {}

@@ -17,8 +17,8 @@ import java.util.NoSuchElementException;
 import java.util.function.BiFunction;
 
 /**
- * Sorts the rows of one insurer in bounded memory: what is too much is sorted in runs, which wait in the run's work folder
- * and are merged. Rows hold no My Number.
+ * Sorts the rows of one insurer in bounded memory: what is too much is sorted in runs, which wait
+ * in the run's work folder and are merged. Rows hold no My Number.
  */
 final class QueueSorter implements Closeable {
   private final Path folder;
@@ -75,9 +75,7 @@ final class QueueSorter implements Closeable {
       sources.add(new Run(in, Files.size(run)));
     }
     sources.add(rows.iterator());
-    return sources.size() == 1
-        ? sources.get(0)
-        : Iterators.mergeSorted(sources, QueueRow.ORDER);
+    return sources.size() == 1 ? sources.get(0) : Iterators.mergeSorted(sources, QueueRow.ORDER);
   }
 
   private final class Run implements Iterator<QueueRow> {

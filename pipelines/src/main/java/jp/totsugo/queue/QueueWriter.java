@@ -26,11 +26,13 @@ import jp.totsugo.upload.UploadPlan;
 import org.apache.avro.Schema;
 
 /** Writes the correction queue of one insurer after the other. Serves one thread. */
-final class QueueWriter {
-  static final String CSV = "corrections.csv";
+public final class QueueWriter {
+  public static final String CSV = "corrections.csv";
   static final String AVRO = "corrections.avro";
 
-  /** Rows of one insurer that are sorted in memory; with their objects about three times as much. */
+  /**
+   * Rows of one insurer that are sorted in memory; with their objects about three times as much.
+   */
   private static final long MOST_BYTES_IN_MEMORY = 192L << 20;
 
   private static final List<String> HEADER =
@@ -49,7 +51,7 @@ final class QueueWriter {
    * @param corrections the folder that gets one folder an insurer
    * @param workFolder for rows that do not fit in memory
    */
-  QueueWriter(
+  public QueueWriter(
       UploadPlan plan,
       RuleSettings settings,
       Messages messages,
@@ -63,8 +65,11 @@ final class QueueWriter {
     texts = new RowTexts(messages, settings);
   }
 
-  /** Writes the whole queue of an insurer; returns how many rows of each rule, and the states that changed. */
-  Tally write(int insurer, Iterable<FindingBlock> blocks, RuleSettings settings)
+  /**
+   * Writes the whole queue of an insurer; returns how many rows of each rule, and the states that
+   * changed.
+   */
+  public Tally write(int insurer, Iterable<FindingBlock> blocks, RuleSettings settings)
       throws IOException {
     Tally tally = new Tally();
     EvidenceOverRecords evidence = new EvidenceOverRecords(settings);
@@ -131,8 +136,7 @@ final class QueueWriter {
   private void write(byte[] id, QueueRow next, CsvWriter csv, AvroQueue avro) throws IOException {
     RowTexts.Texts text = texts.of(row.rule(), row.cause(), row.field());
     byte[] file =
-        fileNames.computeIfAbsent(
-            next.file, f -> plan.files().get(f).name().getBytes(UTF_8));
+        fileNames.computeIfAbsent(next.file, f -> plan.files().get(f).name().getBytes(UTF_8));
     csv.cell(id, 0, id.length).cells(text.csvFront());
     csv.cell(file, 0, file.length).cell(next.line);
     avro.string(id, 0, id.length).encoded(text.avroFront());
@@ -179,5 +183,4 @@ final class QueueWriter {
       return equal;
     }
   }
-
 }

@@ -13,7 +13,10 @@ import jp.totsugo.table.CsvWriter;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 
-/** The cells that are the same in every row of a rule, cause and field, encoded once for both formats. */
+/**
+ * The cells that are the same in every row of a rule, cause and field, encoded once for both
+ * formats.
+ */
 final class RowTexts {
   /**
    * @param csvFront category to cause as CSV
@@ -21,7 +24,13 @@ final class RowTexts {
    * @param avroFront category to cause as Avro
    * @param avroBack message and action as Avro
    */
-  record Texts(byte[] csvFront, byte[] csvField, byte[] csvBack, byte[] avroFront, byte[] avroField, byte[] avroBack) {}
+  record Texts(
+      byte[] csvFront,
+      byte[] csvField,
+      byte[] csvBack,
+      byte[] avroFront,
+      byte[] avroField,
+      byte[] avroBack) {}
 
   private final Messages messages;
   private final RuleSettings settings;

@@ -12,7 +12,10 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollectionView;
 
-/** All findings of one insurer in; its queue on disk, and a tally of it out. See {@link QueueWriter}. */
+/**
+ * All findings of one insurer in; its queue on disk, and a tally of it out. See {@link
+ * QueueWriter}.
+ */
 public final class WriteQueues extends DoFn<KV<Integer, Iterable<FindingBlock>>, Tally> {
   private static final long serialVersionUID = 1L;
 
@@ -21,14 +24,14 @@ public final class WriteQueues extends DoFn<KV<Integer, Iterable<FindingBlock>>,
   private final String workFolder;
   private final RuleSettings settings;
   private final Messages.Language language;
-  private final PCollectionView<Tally> checked;
+  private final PCollectionView<Iterable<Tally>> checked;
   private transient UploadPlan plan;
   private transient QueueWriter writer;
 
   /**
    * @param corrections the folder that gets one folder an insurer
    * @param workFolder for rows that do not fit in memory
-   * @param checked the tally of all slices
+   * @param checked the tallies of all slices
    */
   public WriteQueues(
       String planFile,
@@ -36,7 +39,7 @@ public final class WriteQueues extends DoFn<KV<Integer, Iterable<FindingBlock>>,
       String workFolder,
       RuleSettings settings,
       Messages.Language language,
-      PCollectionView<Tally> checked) {
+      PCollectionView<Iterable<Tally>> checked) {
     this.planFile = planFile;
     this.corrections = corrections;
     this.workFolder = workFolder;
@@ -63,7 +66,7 @@ public final class WriteQueues extends DoFn<KV<Integer, Iterable<FindingBlock>>,
               plan,
               settings,
               new Messages(language),
-              new LineNumbers(context.sideInput(checked)),
+              new LineNumbers(Tally.sum(context.sideInput(checked))),
               Path.of(corrections),
               Path.of(workFolder));
     }

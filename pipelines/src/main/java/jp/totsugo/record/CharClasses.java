@@ -6,9 +6,11 @@ import java.nio.charset.CharsetEncoder;
 import java.util.BitSet;
 
 /**
- * What the rules ask about a character, as bits, so that one pass over a field answers every question about it.
+ * What the rules ask about a character, as bits, so that one pass over a field answers every
+ * question about it.
  *
- * <p>The bits of all characters of a field are OR-ed; "only digits" is therefore kept as its opposite.
+ * <p>The bits of all characters of a field are OR-ed; "only digits" is therefore kept as its
+ * opposite.
  */
 public final class CharClasses {
   public static final int NOT_DIGIT = 1;
@@ -27,8 +29,8 @@ public final class CharClasses {
   private final int[] classes = new int[1 << 16];
 
   /**
-   * @param placeholders the code points that stand for "a character was here"; those above the basic plane count only
-   *     as whole planes 15 and 16 (private use)
+   * @param placeholders the code points that stand for "a character was here"; those above the
+   *     basic plane count only as whole planes 15 and 16 (private use)
    */
   public CharClasses(BitSet placeholders) {
     CharsetEncoder windows31j = Charset.forName("windows-31j").newEncoder();

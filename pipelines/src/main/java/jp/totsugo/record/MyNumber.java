@@ -3,8 +3,8 @@ package jp.totsugo.record;
 /**
  * The check digit of an individual number (個人番号).
  *
- * <p>Source: Order for Enforcement of the My Number Act, article 8, and Ordinance 85 of 2014 of the Ministry of Internal
- * Affairs, article 5.
+ * <p>Source: Order for Enforcement of the My Number Act, article 8, and Ordinance 85 of 2014 of the
+ * Ministry of Internal Affairs, article 5.
  */
 public final class MyNumber {
   public static final int LENGTH = 12;

@@ -1,8 +1,8 @@
 package jp.totsugo.record;
 
 /**
- * A flyweight over one record: the reader points it at the decoded line, the rules ask it questions, and nothing is
- * allocated. A column that the file lacks reads as empty.
+ * A flyweight over one record: the reader points it at the decoded line, the rules ask it
+ * questions, and nothing is allocated. A column that the file lacks reads as empty.
  */
 public final class RecordView {
   private static final Column[] DATES = {
@@ -68,7 +68,8 @@ public final class RecordView {
     }
     int from = start(Column.MY_NUMBER);
     twelveDigits =
-        length(Column.MY_NUMBER) == MyNumber.LENGTH && (classes(Column.MY_NUMBER) & CharClasses.NOT_DIGIT) == 0;
+        length(Column.MY_NUMBER) == MyNumber.LENGTH
+            && (classes(Column.MY_NUMBER) & CharClasses.NOT_DIGIT) == 0;
     myNumber = 0;
     if (twelveDigits) {
       for (int i = from; i < from + MyNumber.LENGTH; i++) {
@@ -130,7 +131,10 @@ public final class RecordView {
     return dates[column.ordinal()];
   }
 
-  /** The birth date as {@code yyyymmdd}, or {@link Dates#INVALID} also when nobody alive today can have it. */
+  /**
+   * The birth date as {@code yyyymmdd}, or {@link Dates#INVALID} also when nobody alive today can
+   * have it.
+   */
   public int birthdate() {
     int date = dates[Column.BIRTHDATE.ordinal()];
     return date < Dates.FIRST_BIRTHDATE || date > asOf ? Dates.INVALID : date;
@@ -145,9 +149,7 @@ public final class RecordView {
   public boolean isEnrolled() {
     int from = date(Column.QUALIFICATION);
     int to = date(Column.DISQUALIFICATION);
-    return from != Dates.INVALID
-        && from <= asOf
-        && (isEmpty(Column.DISQUALIFICATION) || to > asOf);
+    return from != Dates.INVALID && from <= asOf && (isEmpty(Column.DISQUALIFICATION) || to > asOf);
   }
 
   /** Whether qualification and disqualification date are valid, so that the record has a period. */
@@ -179,7 +181,10 @@ public final class RecordView {
     return ownInsurer;
   }
 
-  /** The insurer that this record belongs to: the uploader if known, else the record's own, else unknown. */
+  /**
+   * The insurer that this record belongs to: the uploader if known, else the record's own, else
+   * unknown.
+   */
   public int insurer() {
     if (uploader != InsurerNumber.UNKNOWN) {
       return uploader;

@@ -5,7 +5,10 @@ import jp.totsugo.record.Dates;
 import jp.totsugo.record.InsurerNumber;
 import jp.totsugo.record.RecordView;
 
-/** Too young for the scheme of the late elderly at entry, or old enough for it and enrolled elsewhere. */
+/**
+ * Too young for the scheme of the late elderly at entry, or old enough for it and enrolled
+ * elsewhere.
+ */
 final class AgeSchemeMismatch implements RecordRule {
   private static final int LATE_ELDERLY = 39;
   private static final int ENTRY_AGE = 65;

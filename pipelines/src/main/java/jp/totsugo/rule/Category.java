@@ -1,6 +1,9 @@
 package jp.totsugo.rule;
 
-/** The four problems of March 2021, and other defects of a record. In the order in which they decide a record's state. */
+/**
+ * The four problems of March 2021, and other defects of a record. In the order in which they decide
+ * a record's state.
+ */
 public enum Category {
   UNREGISTRABLE,
   WRONG_MY_NUMBER,

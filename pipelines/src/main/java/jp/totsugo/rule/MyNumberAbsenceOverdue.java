@@ -14,7 +14,9 @@ final class MyNumberAbsenceOverdue implements RecordRule {
 
   @Override
   public void check(RecordView record, Findings findings) {
-    if (record.isEmpty(Column.MY_NUMBER) && isPassing(AbsenceReason.of(record)) && record.isEnrolled()) {
+    if (record.isEmpty(Column.MY_NUMBER)
+        && isPassing(AbsenceReason.of(record))
+        && record.isEnrolled()) {
       int days = Dates.day(record.asOf()) - Dates.day(record.date(Column.QUALIFICATION));
       if (days > settings.absenceOverdueDays()) {
         findings.add(Rule.MY_NUMBER_ABSENCE_OVERDUE, Column.ABSENCE_REASON);

@@ -10,8 +10,7 @@ final class MyNumberAbsentWithoutReason implements RecordRule {
 
   @Override
   public void check(RecordView record, Findings findings) {
-    if (record.isEmpty(Column.MY_NUMBER)
-        && AbsenceReason.of(record) == AbsenceReason.NONE_VALID) {
+    if (record.isEmpty(Column.MY_NUMBER) && AbsenceReason.of(record) == AbsenceReason.NONE_VALID) {
       findings.add(Rule.MY_NUMBER_ABSENT_WITHOUT_REASON, Column.ABSENCE_REASON);
     }
   }

@@ -62,7 +62,6 @@ final class MyNumberFormat implements RecordRule {
         || c == '\u2212'
         || c == '\uFE63'
         || c == '\uFF0D'
-        || c == '\t'
         || Character.isSpaceChar(c);
   }
 }

@@ -3,7 +3,10 @@ package jp.totsugo.rule;
 import jp.totsugo.record.Column;
 import jp.totsugo.record.RecordView;
 
-/** A ● or its like in name or address: usual for characters that a system lacks, so only to be looked at. */
+/**
+ * A ● or its like in name or address: usual for characters that a system lacks, so only to be
+ * looked at.
+ */
 final class NamePlaceholder implements RecordRule {
   private static final Column[] FIELDS = {Column.NAME, Column.ADDRESS};
 

@@ -4,7 +4,9 @@ import jp.totsugo.record.CharClasses;
 import jp.totsugo.record.Column;
 import jp.totsugo.record.RecordView;
 
-/** Half-width and full-width characters in one symbol or number; JP Core allows either, not both. */
+/**
+ * Half-width and full-width characters in one symbol or number; JP Core allows either, not both.
+ */
 final class NumberMixedWidth implements RecordRule {
   private static final Column[] FIELDS = {Column.SYMBOL, Column.NUMBER};
   private static final int BOTH = CharClasses.HALF_WIDTH | CharClasses.OTHER_WIDTH;

@@ -1,26 +1,20 @@
 package jp.totsugo.rule;
 
 import static jp.totsugo.record.Column.ABSENCE_REASON;
-import static jp.totsugo.record.Column.ADDRESS;
 import static jp.totsugo.record.Column.BIRTHDATE;
 import static jp.totsugo.record.Column.BRANCH;
-import static jp.totsugo.record.Column.CARD_CLASS;
 import static jp.totsugo.record.Column.DISQUALIFICATION;
-import static jp.totsugo.record.Column.FAMILY;
 import static jp.totsugo.record.Column.INSURER_NUMBER;
 import static jp.totsugo.record.Column.ISSUANCE;
 import static jp.totsugo.record.Column.KANA;
 import static jp.totsugo.record.Column.MY_NUMBER;
 import static jp.totsugo.record.Column.NAME;
-import static jp.totsugo.record.Column.NON_DISCLOSURE;
 import static jp.totsugo.record.Column.NUMBER;
 import static jp.totsugo.record.Column.PERSON_ID;
 import static jp.totsugo.record.Column.QUALIFICATION;
 import static jp.totsugo.record.Column.REASON_OF_LOSS;
 import static jp.totsugo.record.Column.SEX;
 import static jp.totsugo.record.Column.SYMBOL;
-import static jp.totsugo.record.Column.VALID_FROM;
-import static jp.totsugo.record.Column.VALID_TO;
 import static jp.totsugo.rule.Category.MALFORMED_NUMBER;
 import static jp.totsugo.rule.Category.MISSING_CARD;
 import static jp.totsugo.rule.Category.RECORD_DEFECT;
@@ -38,56 +32,119 @@ import java.util.function.Function;
 import jp.totsugo.record.Column;
 
 /**
- * The catalogue: one line a rule. A line says the category, the severity, the priority in the queue (1 sure and harmful,
- * 5 last), where the rule is decided, the columns that it reads, and its causes.
+ * The catalogue: one line a rule. A line says the category, the severity, the priority in the queue
+ * (1 sure and harmful, 5 last), where the rule is decided, the columns that it reads, and its
+ * causes.
  *
- * <p>What a rule says to people is in {@code messages_ja.properties} and {@code messages_en.properties}, under its name.
+ * <p>What a rule says to people is in {@code messages_ja.properties} and {@code
+ * messages_en.properties}, under its name.
  */
 public enum Rule {
-  MY_NUMBER_FORMAT(WRONG_MY_NUMBER, ERROR, 2, MyNumberFormat::new, reads(MY_NUMBER),
-      "PLACEHOLDER", "FULL_WIDTH", "SEPARATOR", "CORPORATE_NUMBER", "ELEVEN_DIGITS", "LENGTH", "OTHER"),
+  MY_NUMBER_FORMAT(
+      WRONG_MY_NUMBER,
+      ERROR,
+      2,
+      MyNumberFormat::new,
+      reads(MY_NUMBER),
+      "PLACEHOLDER",
+      "FULL_WIDTH",
+      "SEPARATOR",
+      "CORPORATE_NUMBER",
+      "ELEVEN_DIGITS",
+      "LENGTH",
+      "OTHER"),
   MY_NUMBER_FILLER(WRONG_MY_NUMBER, ERROR, 2, MyNumberFiller::new, reads(MY_NUMBER)),
   MY_NUMBER_CHECK_DIGIT(WRONG_MY_NUMBER, ERROR, 1, MyNumberCheckDigit::new, reads(MY_NUMBER)),
-  MY_NUMBER_SHARED_WITHIN_INSURER(WRONG_MY_NUMBER, ERROR, 1, Scope.NUMBER, reads(MY_NUMBER, BIRTHDATE, SEX)),
-  MY_NUMBER_SHARED_ACROSS_INSURERS(WRONG_MY_NUMBER, ERROR, 1, Scope.NUMBER, reads(MY_NUMBER, BIRTHDATE, SEX)),
-  MY_NUMBER_SHARED_NAME_DIFFERS(WRONG_MY_NUMBER, REVIEW, 3, Scope.NUMBER, reads(MY_NUMBER, BIRTHDATE, SEX, KANA)),
+  MY_NUMBER_SHARED_WITHIN_INSURER(
+      WRONG_MY_NUMBER, ERROR, 1, Scope.NUMBER, reads(MY_NUMBER, BIRTHDATE, SEX)),
+  MY_NUMBER_SHARED_ACROSS_INSURERS(
+      WRONG_MY_NUMBER, ERROR, 1, Scope.NUMBER, reads(MY_NUMBER, BIRTHDATE, SEX)),
+  MY_NUMBER_SHARED_NAME_DIFFERS(
+      WRONG_MY_NUMBER, REVIEW, 3, Scope.NUMBER, reads(MY_NUMBER, BIRTHDATE, SEX, KANA)),
 
-  CARD_NOT_REGISTERED(MISSING_CARD, ERROR, 3, CardNotRegistered::new, reads(NUMBER, ISSUANCE),
-      "LOST_BEFORE_ISSUE", "NOT_ISSUED_YET", "OTHER"),
+  CARD_NOT_REGISTERED(
+      MISSING_CARD,
+      ERROR,
+      3,
+      CardNotRegistered::new,
+      reads(NUMBER, ISSUANCE),
+      "LOST_BEFORE_ISSUE",
+      "NOT_ISSUED_YET",
+      "OTHER"),
   CARD_NUMBER_MISSING(MISSING_CARD, ERROR, 2, CardNumberMissing::new, reads(NUMBER, ISSUANCE)),
 
-  NUMBER_PLACEHOLDER(MALFORMED_NUMBER, ERROR, 2, NumberPlaceholder::new, reads(), "BLACK_CIRCLE", "OTHER"),
+  NUMBER_PLACEHOLDER(
+      MALFORMED_NUMBER, ERROR, 2, NumberPlaceholder::new, reads(), "BLACK_CIRCLE", "OTHER"),
   NUMBER_MIXED_WIDTH(MALFORMED_NUMBER, ERROR, 3, NumberMixedWidth::new, reads()),
   NUMBER_FORBIDDEN_CHARACTER(MALFORMED_NUMBER, ERROR, 3, NumberForbiddenCharacter::new, reads()),
   NUMBER_TOO_LONG(MALFORMED_NUMBER, ERROR, 3, NumberTooLong::new, reads()),
   BRANCH_NUMBER_FORMAT(MALFORMED_NUMBER, ERROR, 3, BranchNumberFormat::new, reads(BRANCH)),
 
-  MY_NUMBER_ABSENT_WITH_REASON(UNREGISTRABLE, NOTICE, 5, MyNumberAbsentWithReason::new, reads(MY_NUMBER, ABSENCE_REASON),
-      "LIVES_ABROAD", "NOT_SUBMITTED", "NOT_YET_ISSUED", "SHORT_STAY", "PROCEDURE_UNDER_WAY", "OTHER"),
-  MY_NUMBER_ABSENT_WITHOUT_REASON(UNREGISTRABLE, ERROR, 3, MyNumberAbsentWithoutReason::new, reads(MY_NUMBER, ABSENCE_REASON)),
-  MY_NUMBER_ABSENCE_OVERDUE(UNREGISTRABLE, REVIEW, 4, MyNumberAbsenceOverdue::new,
+  MY_NUMBER_ABSENT_WITH_REASON(
+      UNREGISTRABLE,
+      NOTICE,
+      5,
+      MyNumberAbsentWithReason::new,
+      reads(MY_NUMBER, ABSENCE_REASON),
+      "LIVES_ABROAD",
+      "NOT_SUBMITTED",
+      "NOT_YET_ISSUED",
+      "SHORT_STAY",
+      "PROCEDURE_UNDER_WAY",
+      "OTHER"),
+  MY_NUMBER_ABSENT_WITHOUT_REASON(
+      UNREGISTRABLE, ERROR, 3, MyNumberAbsentWithoutReason::new, reads(MY_NUMBER, ABSENCE_REASON)),
+  MY_NUMBER_ABSENCE_OVERDUE(
+      UNREGISTRABLE,
+      REVIEW,
+      4,
+      MyNumberAbsenceOverdue::new,
       reads(MY_NUMBER, ABSENCE_REASON, QUALIFICATION, DISQUALIFICATION)),
-  MY_NUMBER_PRESENT_WITH_REASON(UNREGISTRABLE, REVIEW, 4, MyNumberPresentWithReason::new, reads(MY_NUMBER, ABSENCE_REASON)),
+  MY_NUMBER_PRESENT_WITH_REASON(
+      UNREGISTRABLE, REVIEW, 4, MyNumberPresentWithReason::new, reads(MY_NUMBER, ABSENCE_REASON)),
 
   INSURER_NUMBER_INVALID(RECORD_DEFECT, ERROR, 2, InsurerNumberInvalid::new, reads(INSURER_NUMBER)),
   INSURER_NOT_UPLOADER(RECORD_DEFECT, ERROR, 2, InsurerNotUploader::new, reads(INSURER_NUMBER)),
   PERSON_ID_INVALID(RECORD_DEFECT, ERROR, 3, PersonIdInvalid::new, reads(PERSON_ID)),
   BIRTHDATE_INVALID(RECORD_DEFECT, ERROR, 2, BirthdateInvalid::new, reads(BIRTHDATE)),
-  QUALIFICATION_DATE_INVALID(RECORD_DEFECT, ERROR, 3, QualificationDateInvalid::new, reads(QUALIFICATION)),
-  DISQUALIFICATION_DATE_INVALID(RECORD_DEFECT, ERROR, 3, DisqualificationDateInvalid::new, reads(DISQUALIFICATION)),
+  QUALIFICATION_DATE_INVALID(
+      RECORD_DEFECT, ERROR, 3, QualificationDateInvalid::new, reads(QUALIFICATION)),
+  DISQUALIFICATION_DATE_INVALID(
+      RECORD_DEFECT, ERROR, 3, DisqualificationDateInvalid::new, reads(DISQUALIFICATION)),
   ISSUANCE_DATE_INVALID(RECORD_DEFECT, ERROR, 4, IssuanceDateInvalid::new, reads(ISSUANCE)),
   VALIDITY_DATE_INVALID(RECORD_DEFECT, ERROR, 4, ValidityDateInvalid::new, reads()),
   DATE_ORDER(RECORD_DEFECT, ERROR, 3, DateOrder::new, reads()),
   CODE_INVALID(RECORD_DEFECT, ERROR, 3, CodeInvalid::new, reads()),
-  REASON_OF_LOSS_MISMATCH(RECORD_DEFECT, REVIEW, 5, ReasonOfLossMismatch::new, reads(REASON_OF_LOSS, DISQUALIFICATION)),
+  REASON_OF_LOSS_MISMATCH(
+      RECORD_DEFECT, REVIEW, 5, ReasonOfLossMismatch::new, reads(REASON_OF_LOSS, DISQUALIFICATION)),
   NAME_MISSING(RECORD_DEFECT, ERROR, 3, NameMissing::new, reads(NAME)),
   KANA_MISSING(RECORD_DEFECT, ERROR, 3, KanaMissing::new, reads(KANA)),
   KANA_INVALID(RECORD_DEFECT, ERROR, 4, KanaInvalid::new, reads(KANA)),
   NAME_PLACEHOLDER(RECORD_DEFECT, REVIEW, 5, NamePlaceholder::new, reads()),
-  AGE_SCHEME_MISMATCH(RECORD_DEFECT, REVIEW, 4, AgeSchemeMismatch::new, reads(BIRTHDATE, QUALIFICATION, DISQUALIFICATION)),
-  CARD_KEY_SHARED(RECORD_DEFECT, ERROR, 2, Scope.CARD, reads(NUMBER, BRANCH, SYMBOL, QUALIFICATION, DISQUALIFICATION)),
-  DUPLICATE_RECORD(RECORD_DEFECT, REVIEW, 4, Scope.NUMBER, reads(MY_NUMBER, KANA, QUALIFICATION, DISQUALIFICATION)),
-  OVERLAPPING_ENROLMENT(RECORD_DEFECT, REVIEW, 4, Scope.NUMBER, reads(MY_NUMBER, KANA, QUALIFICATION, DISQUALIFICATION));
+  AGE_SCHEME_MISMATCH(
+      RECORD_DEFECT,
+      REVIEW,
+      4,
+      AgeSchemeMismatch::new,
+      reads(BIRTHDATE, QUALIFICATION, DISQUALIFICATION)),
+  CARD_KEY_SHARED(
+      RECORD_DEFECT,
+      ERROR,
+      2,
+      Scope.CARD,
+      reads(NUMBER, BRANCH, SYMBOL, QUALIFICATION, DISQUALIFICATION)),
+  DUPLICATE_RECORD(
+      RECORD_DEFECT,
+      REVIEW,
+      4,
+      Scope.NUMBER,
+      reads(MY_NUMBER, KANA, QUALIFICATION, DISQUALIFICATION)),
+  OVERLAPPING_ENROLMENT(
+      RECORD_DEFECT,
+      REVIEW,
+      4,
+      Scope.NUMBER,
+      reads(MY_NUMBER, KANA, QUALIFICATION, DISQUALIFICATION));
 
   /** Where a rule is decided. */
   public enum Scope {
@@ -109,17 +166,34 @@ public enum Rule {
   private final ImmutableSet<Column> columns;
   private final ImmutableList<String> causes;
 
-  Rule(Category category, Severity severity, int priority, Function<RuleSettings, RecordRule> check,
-      Set<Column> columns, String... causes) {
+  Rule(
+      Category category,
+      Severity severity,
+      int priority,
+      Function<RuleSettings, RecordRule> check,
+      Set<Column> columns,
+      String... causes) {
     this(category, severity, priority, Scope.RECORD, check, columns, causes);
   }
 
-  Rule(Category category, Severity severity, int priority, Scope scope, Set<Column> columns, String... causes) {
+  Rule(
+      Category category,
+      Severity severity,
+      int priority,
+      Scope scope,
+      Set<Column> columns,
+      String... causes) {
     this(category, severity, priority, scope, null, columns, causes);
   }
 
-  Rule(Category category, Severity severity, int priority, Scope scope, Function<RuleSettings, RecordRule> check,
-      Set<Column> columns, String... causes) {
+  Rule(
+      Category category,
+      Severity severity,
+      int priority,
+      Scope scope,
+      Function<RuleSettings, RecordRule> check,
+      Set<Column> columns,
+      String... causes) {
     this.category = category;
     this.severity = severity;
     this.priority = priority;

@@ -6,7 +6,10 @@ import java.util.Set;
 import jp.totsugo.record.Column;
 import jp.totsugo.record.RecordView;
 
-/** The rules that are on for a file with certain columns, ready to check its records. Serves one thread. */
+/**
+ * The rules that are on for a file with certain columns, ready to check its records. Serves one
+ * thread.
+ */
 public final class RuleSet {
   private final RecordRule[] checks;
   private final boolean[] applies = new boolean[Rule.COUNT];

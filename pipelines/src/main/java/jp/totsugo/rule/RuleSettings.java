@@ -4,27 +4,29 @@ import com.google.common.hash.Hashing;
 import java.io.Serial;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import jp.totsugo.record.CharClasses;
 import jp.totsugo.record.MyNumber;
 
 /**
- * What a steward may set about the rules, and the day of the check. Immutable once built; see {@link RuleSettingsFile}
- * for the file and its defaults.
+ * What a steward may set about the rules, and the day of the check. Immutable once built; see
+ * {@link RuleSettingsFile} for the file and its defaults.
  */
 public final class RuleSettings implements Serializable {
   @Serial private static final long serialVersionUID = 1L;
 
+  private static final long REPUNIT = 111_111_111_111L;
+
   private final int asOf;
   private final Set<Rule> switchedOff;
   private final Map<Rule, Severity> severities;
-  private final TreeSet<Long> fillers;
+  private final long[] listedFillers;
   private final BitSet placeholders;
   private final int cardIssueDays;
   private final int absenceOverdueDays;
@@ -34,7 +36,8 @@ public final class RuleSettings implements Serializable {
   /**
    * @param asOf day of the check as {@code yyyymmdd}
    * @param severities only where they differ from the catalogue
-   * @param fillers twelve-digit numbers that stand for no number, beside those of one digit all over
+   * @param fillers twelve-digit numbers that stand for no number, beside those of one digit all
+   *     over
    * @param placeholders code points
    * @param cardIssueDays days after qualification in which a missing card is usual
    * @param absenceOverdueDays days after qualification after which a passing absence is overdue
@@ -54,7 +57,7 @@ public final class RuleSettings implements Serializable {
     this.switchedOff.addAll(switchedOff);
     this.severities = new EnumMap<>(Rule.class);
     this.severities.putAll(severities);
-    this.fillers = new TreeSet<>(fillers);
+    this.listedFillers = fillers.stream().mapToLong(Long::longValue).sorted().toArray();
     this.placeholders = (BitSet) placeholders.clone();
     this.cardIssueDays = cardIssueDays;
     this.absenceOverdueDays = absenceOverdueDays;
@@ -75,10 +78,17 @@ public final class RuleSettings implements Serializable {
 
   /** Whether twelve digits, given as a number, are a filler. */
   public boolean isFiller(long number) {
-    return number % REPUNIT == 0 || fillers.contains(number);
+    long last = number % 10;
+    if (number / 10 % 10 == last && number == last * REPUNIT) {
+      return true;
+    }
+    for (long filler : listedFillers) {
+      if (number == filler) {
+        return true;
+      }
+    }
+    return false;
   }
-
-  private static final long REPUNIT = 111_111_111_111L;
 
   int cardIssueDays() {
     return cardIssueDays;
@@ -92,7 +102,9 @@ public final class RuleSettings implements Serializable {
     return unreadableShare;
   }
 
-  /** The classes of characters under these settings; made once and shared, for it is never changed. */
+  /**
+   * The classes of characters under these settings; made once and shared, for it is never changed.
+   */
   public synchronized CharClasses charClasses() {
     if (charClasses == null) {
       charClasses = new CharClasses(placeholders);
@@ -100,16 +112,21 @@ public final class RuleSettings implements Serializable {
     return charClasses;
   }
 
-  /** A fingerprint of everything that decides a finding except the day: equal settings, equal fingerprint. */
+  /**
+   * A fingerprint of everything that decides a finding except the day: equal settings, equal
+   * fingerprint.
+   */
   public String fingerprint() {
     String all =
         EnumSet.allOf(Rule.class).stream()
                 .filter(this::isOn)
-                .map(rule -> rule + " " + severity(rule) + " " + rule.priority() + " " + rule.causes())
+                .map(
+                    rule ->
+                        rule + " " + severity(rule) + " " + rule.priority() + " " + rule.causes())
                 .collect(Collectors.joining("\n"))
             + "\nfillers "
-            + fillers.stream()
-                .map(n -> String.format("%0" + MyNumber.LENGTH + "d", n))
+            + Arrays.stream(listedFillers)
+                .mapToObj(n -> String.format("%0" + MyNumber.LENGTH + "d", n))
                 .collect(Collectors.joining(" "))
             + "\nplaceholders "
             + placeholders

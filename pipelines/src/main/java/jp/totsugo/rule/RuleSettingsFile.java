@@ -23,8 +23,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * Reads rule settings: a YAML file whose keys replace those of the built-in {@code rule-settings.yaml}, which documents
- * them all. A key that it does not have is an error.
+ * Reads rule settings: a YAML file whose keys replace those of the built-in {@code
+ * rule-settings.yaml}, which documents them all. A key that it does not have is an error.
  */
 public final class RuleSettingsFile {
   /** A settings file that cannot be used; the message says where and why. */
@@ -177,7 +177,8 @@ public final class RuleSettingsFile {
       } else if (text.codePointCount(0, text.length()) == 1) {
         placeholders.set(text.codePointAt(0));
       } else {
-        throw invalid("placeholders", "one character, U+XXXX or U+XXXX-U+YYYY is expected: " + text);
+        throw invalid(
+            "placeholders", "one character, U+XXXX or U+XXXX-U+YYYY is expected: " + text);
       }
     }
     return placeholders;

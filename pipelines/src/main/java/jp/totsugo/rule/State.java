@@ -17,8 +17,9 @@ public enum State {
   private static final State[] VALUES = values();
 
   /**
-   * The evidence for a record's state as bits, so that findings of several places can be OR-ed: one bit a {@link
-   * Category} of which it has an ERROR (UNREGISTRABLE: its My Number is empty), one for a REVIEW.
+   * The evidence for a record's state as bits, so that findings of several places can be OR-ed: one
+   * bit a {@link Category} of which it has an ERROR (UNREGISTRABLE: its My Number is empty), one
+   * for a REVIEW.
    */
   public static int bit(State state) {
     return 1 << state.ordinal();
@@ -30,15 +31,13 @@ public enum State {
   }
 
   /**
-   * The evidence that one finding adds. An ERROR of UNREGISTRABLE does not make a record unregistrable: only an empty My
-   * Number does.
+   * The evidence that one finding adds. An ERROR of UNREGISTRABLE does not make a record
+   * unregistrable: only an empty My Number does.
    */
   public static int evidenceOf(Rule rule, Severity severity) {
     return switch (severity) {
       case ERROR ->
-          rule.category() == Category.UNREGISTRABLE
-              ? bit(REVIEW)
-              : 1 << rule.category().ordinal();
+          rule.category() == Category.UNREGISTRABLE ? bit(REVIEW) : 1 << rule.category().ordinal();
       case REVIEW -> bit(REVIEW);
       case NOTICE -> 0;
     };

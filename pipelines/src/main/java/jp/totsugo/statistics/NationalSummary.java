@@ -12,7 +12,10 @@ import jp.totsugo.rule.Category;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.State;
 
-/** The figures of the whole nation, by type of insurer and by prefecture: what the ministry publishes. */
+/**
+ * The figures of the whole nation, by type of insurer and by prefecture: what the ministry
+ * publishes.
+ */
 public final class NationalSummary {
   private final Tally tally;
   private final InsurerCounts all = new InsurerCounts();
@@ -32,7 +35,8 @@ public final class NationalSummary {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("asOf", asOf);
     json.put(
-        "insurers", tally.insurers().keySet().stream().filter(i -> i != InsurerNumber.UNKNOWN).count());
+        "insurers",
+        tally.insurers().keySet().stream().filter(i -> i != InsurerNumber.UNKNOWN).count());
     json.put("files", tally.files().size());
     json.put("records", all.records());
     json.put("registered", all.registered());
@@ -78,8 +82,7 @@ public final class NationalSummary {
       figures.put("findings", findings(category, counts));
       figures.put("records", counts.categoryRecords(category));
       figures.put(
-          "perMillionRegistered",
-          perMillionRegistered(counts.categoryRecords(category), counts));
+          "perMillionRegistered", perMillionRegistered(counts.categoryRecords(category), counts));
       if (category == Category.MALFORMED_NUMBER) {
         figures.put("blackCircleRecords", counts.blackCircleRecords());
       }

@@ -16,7 +16,10 @@ import jp.totsugo.schema.RuleStatistics;
 import jp.totsugo.table.CsvWriter;
 import jp.totsugo.table.ParquetTable;
 
-/** {@code rules.csv} and {@code .parquet}: one row an insurer and rule that is on, also where it found nothing. */
+/**
+ * {@code rules.csv} and {@code .parquet}: one row an insurer and rule that is on, also where it
+ * found nothing.
+ */
 final class RuleTable {
   private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
@@ -52,7 +55,9 @@ final class RuleTable {
         perMillion == null ? null : perMillion.doubleValue());
   }
 
-  /** Rules on what a registered record has are measured by registered records, the others by all. */
+  /**
+   * Rules on what a registered record has are measured by registered records, the others by all.
+   */
   private static long denominator(Rule rule, InsurerCounts counts) {
     return rule.category() == Category.UNREGISTRABLE || rule.category() == Category.RECORD_DEFECT
         ? counts.records()

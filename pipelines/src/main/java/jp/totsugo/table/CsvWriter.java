@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Writes a table as spreadsheets like it: UTF-8 with a byte order mark, CRLF, RFC 4180 quoting, and {@code '} before a cell
- * that would be taken for a formula.
+ * Writes a table as spreadsheets like it: UTF-8 with a byte order mark, CRLF, RFC 4180 quoting, and
+ * {@code '} before a cell that would be taken for a formula.
  */
 public final class CsvWriter implements Closeable {
   private static final int FLUSH_BYTES = 256 * 1024;
@@ -116,7 +116,10 @@ public final class CsvWriter implements Closeable {
     return size;
   }
 
-  /** By the first character: = + - @ of either width, tab and carriage return (OWASP, CSV injection). */
+  /**
+   * By the first character: = + - @ of either width, tab and carriage return (OWASP, CSV
+   * injection).
+   */
   private static boolean isFormula(byte[] text, int from, int to) {
     if (from == to) {
       return false;

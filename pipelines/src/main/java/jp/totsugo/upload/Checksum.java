@@ -1,10 +1,11 @@
 package jp.totsugo.upload;
 
 /**
- * Puts the CRC-32C of parts together to that of the whole, so that slices of a file can be summed on their own.
+ * Puts the CRC-32C of parts together to that of the whole, so that slices of a file can be summed
+ * on their own.
  *
- * <p>Appending n zero bytes to a text is a linear map of its CRC over GF(2); maps for powers of two are made by squaring, as
- * zlib's crc32_combine does it.
+ * <p>Appending n zero bytes to a text is a linear map of its CRC over GF(2); maps for powers of two
+ * are made by squaring, as zlib's crc32_combine does it.
  */
 public final class Checksum {
   private static final int POLYNOMIAL_REVERSED = 0x82F63B78;

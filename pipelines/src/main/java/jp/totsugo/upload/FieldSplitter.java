@@ -4,10 +4,12 @@ import jp.totsugo.record.CharClasses;
 import jp.totsugo.record.RecordView;
 
 /**
- * Splits the characters of a line at its commas, by RFC 4180, and points a {@link RecordView} at the fields.
+ * Splits the characters of a line at its commas, by RFC 4180, and points a {@link RecordView} at
+ * the fields.
  *
- * <p>A quote inside a field that does not begin with one stands for itself. A quoted field ends at a quote before a comma
- * or the end of the line; anything else behind its closing quote counts as not closed.
+ * <p>A quote inside a field that does not begin with one stands for itself. A quoted field ends at
+ * a quote before a comma or the end of the line; anything else behind its closing quote counts as
+ * not closed.
  */
 final class FieldSplitter {
   static final int UNCLOSED_QUOTE = -1;
@@ -24,7 +26,10 @@ final class FieldSplitter {
     this.columns = columns;
   }
 
-  /** Returns the number of fields, or {@link #UNCLOSED_QUOTE}. Doubled quotes are undoubled in place. */
+  /**
+   * Returns the number of fields, or {@link #UNCLOSED_QUOTE}. Doubled quotes are undoubled in
+   * place.
+   */
   int split(char[] text, int length, RecordView record) {
     int field = 0;
     int at = 0;
@@ -67,18 +72,25 @@ final class FieldSplitter {
 
   private int closing;
 
-  /** Moves the value of a quoted field to its start; sets {@link #closing} to the comma or end behind it. */
+  /**
+   * Finds the end of a quoted field's value; sets {@link #closing} to the comma or end behind its
+   * quote.
+   */
   private int unquote(char[] text, int start, int length) {
-    int out = start;
-    for (int in = start; in < length; in++) {
-      if (text[in] != '"') {
-        text[out++] = text[in];
-      } else if (in + 1 < length && text[in + 1] == '"') {
-        text[out++] = '"';
-        in++;
-      } else if (in + 1 == length || text[in + 1] == ',') {
-        closing = in + 1;
+    int at = start;
+    while (at < length && text[at] != '"') {
+      at++;
+    }
+    int out = at;
+    while (at < length) {
+      if (text[at] != '"') {
+        text[out++] = text[at++];
+      } else if (at + 1 == length || text[at + 1] == ',') {
+        closing = at + 1;
         return out;
+      } else if (text[at + 1] == '"') {
+        text[out++] = '"';
+        at += 2;
       } else {
         return UNCLOSED_QUOTE;
       }

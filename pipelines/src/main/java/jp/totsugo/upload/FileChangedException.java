@@ -2,7 +2,9 @@ package jp.totsugo.upload;
 
 import java.io.IOException;
 
-/** A file is not as long any more as when the run began: nothing that was read of it can be trusted. */
+/**
+ * A file is not as long any more as when the run began: nothing that was read of it can be trusted.
+ */
 public final class FileChangedException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -13,7 +13,10 @@ import java.nio.charset.CoderResult;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 
-/** Reads the lines of one slice; knows for each its place, and the checksum of the slice's own bytes. */
+/**
+ * Reads the lines of one slice; knows for each its place, and the checksum of the slice's own
+ * bytes.
+ */
 final class LineReader implements Closeable {
   /** The longest line that can be a record, in bytes. */
   static final int LONGEST_LINE = 64 * 1024;
@@ -50,7 +53,8 @@ final class LineReader implements Closeable {
       fill();
       position = file.hasByteOrderMark() ? 3 : 0;
     } else {
-      // The line that is under way at the start belongs to the slice before, unless it ended just there.
+      // The line that is under way at the start belongs to the slice before, unless it ended just
+      // there.
       byte[] before = new byte[1];
       readFully(ByteBuffer.wrap(before), slice.start() - 1);
       if (before[0] != '\n') {
@@ -75,17 +79,14 @@ final class LineReader implements Closeable {
         return true;
       }
       if (!refill()) {
-        from = position;
-        to = limit;
-        position = limit;
-        stripCarriageReturn();
-        return true;
+        lineFeed = limit;
+        break;
       }
       lineFeed = indexOfLineFeed(position, limit);
     }
     from = position;
     to = lineFeed;
-    position = lineFeed + 1;
+    position = Math.min(lineFeed + 1, limit);
     stripCarriageReturn();
     if (to - from > LONGEST_LINE) {
       tooLong = true;
@@ -216,7 +217,10 @@ final class LineReader implements Closeable {
     }
   }
 
-  /** Takes in what the slice owns but no line needed: a final 0x1A, or the rest of a line longer than the slice. */
+  /**
+   * Takes in what the slice owns but no line needed: a final 0x1A, or the rest of a line longer
+   * than the slice.
+   */
   private void finishChecksum() throws IOException {
     long at = bufferOffset + limit;
     byte[] rest = new byte[8192];

@@ -10,7 +10,10 @@ import java.util.Map;
 import jp.totsugo.record.CharClasses;
 import jp.totsugo.record.RecordView;
 
-/** Reads single records again, by file and the offset at which their line begins. Best asked in that order. */
+/**
+ * Reads single records again, by file and the offset at which their line begins. Best asked in that
+ * order.
+ */
 public final class RecordLookup implements Closeable {
   private static final int USUAL_LINE = 1024;
   private static final int OPEN_FILES = 200;
@@ -30,7 +33,10 @@ public final class RecordLookup implements Closeable {
     this.record = record;
   }
 
-  /** Points the record at the line that begins at {@code offset}, which was a record when it was first read. */
+  /**
+   * Points the record at the line that begins at {@code offset}, which was a record when it was
+   * first read.
+   */
   public void read(int fileIndex, long offset) throws IOException {
     if (file == null || file.index() != fileIndex) {
       file = plan.files().get(fileIndex);

@@ -6,8 +6,8 @@ import jp.totsugo.record.CharClasses;
 import jp.totsugo.record.RecordView;
 
 /**
- * Reads the lines of one slice of an upload as records, headers, blank and unreadable lines. No record is copied: the
- * {@link RecordView} given to the constructor shows the current one.
+ * Reads the lines of one slice of an upload as records, headers, blank and unreadable lines. No
+ * record is copied: the {@link RecordView} given to the constructor shows the current one.
  */
 public final class RecordReader implements Closeable {
   /** What a line is. */
@@ -56,7 +56,9 @@ public final class RecordReader implements Closeable {
     return cause;
   }
 
-  /** The number of the current line in its slice, from 1; behind the last line, the number of lines. */
+  /**
+   * The number of the current line in its slice, from 1; behind the last line, the number of lines.
+   */
   public int lineNumber() {
     return lineNumber;
   }

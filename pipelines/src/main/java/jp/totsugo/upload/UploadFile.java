@@ -19,7 +19,8 @@ import jp.totsugo.record.Column;
  * @param hasByteOrderMark whether it begins with one
  * @param headerOffset where the header line begins
  * @param columns for each field of the header the ordinal of its column, or -1
- * @param uploader the insurer that its name tells, or {@link jp.totsugo.record.InsurerNumber#UNKNOWN}
+ * @param uploader the insurer that its name tells, or {@link
+ *     jp.totsugo.record.InsurerNumber#UNKNOWN}
  */
 public record UploadFile(
     int index,

@@ -198,7 +198,8 @@ public final class UploadFinder {
   private void add(String name, Path path) throws NotFoundException {
     if (files.put(name, path) != null) {
       throw new NotFoundException(
-          name + ": two of the given paths have a file of this name; rename one or give their folder");
+          name
+              + ": two of the given paths have a file of this name; rename one or give their folder");
     }
   }
 }

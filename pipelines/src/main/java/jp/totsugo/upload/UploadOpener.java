@@ -206,8 +206,8 @@ final class UploadOpener {
   }
 
   /**
-   * Whether six digits are a month since My Numbers exist. The few that are also valid insurer numbers would be insurers
-   * that do not exist (Nagano has no 150 municipalities).
+   * Whether six digits are a month since My Numbers exist. The few that are also valid insurer
+   * numbers would be insurers that do not exist (Nagano has no 150 municipalities).
    */
   private static boolean isYearAndMonth(String digits) {
     return digits.matches("20(1[5-9]|2[0-9])(0[1-9]|1[0-2])");

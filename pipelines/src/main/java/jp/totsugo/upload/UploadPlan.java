@@ -34,7 +34,10 @@ public record UploadPlan(List<UploadFile> files, long sliceBytes) implements Ser
     return (int) (offset / sliceBytes);
   }
 
-  /** All slices, in groups of about {@link #sliceBytes}, so that many small files are few units of work. */
+  /**
+   * All slices, in groups of about {@link #sliceBytes}, so that many small files are few units of
+   * work.
+   */
   public List<List<Slice>> sliceGroups() {
     List<List<Slice>> groups = new ArrayList<>();
     List<Slice> group = new ArrayList<>();

@@ -1,0 +1,88 @@
+package jp.totsugo.job;
+
+import com.google.common.collect.ArrayListMultimap;
+import com.google.common.collect.ListMultimap;
+import com.google.common.collect.Multimaps;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
+import jp.totsugo.block.FindingBlock;
+import jp.totsugo.block.FindingBuffers;
+import jp.totsugo.block.KeyBlock;
+import jp.totsugo.block.LineNumbers;
+import jp.totsugo.block.Tally;
+import jp.totsugo.check.SliceChecker;
+import jp.totsugo.number.Shard;
+import jp.totsugo.number.ShardMatcher;
+import jp.totsugo.queue.QueueWriter;
+import jp.totsugo.rule.Messages;
+import jp.totsugo.rule.Rule;
+import jp.totsugo.rule.RuleSettings;
+import jp.totsugo.upload.Slice;
+import jp.totsugo.upload.UploadFile;
+import jp.totsugo.upload.UploadPlan;
+
+/**
+ * What {@link CheckPipeline} does, in one thread and without an engine: for one upload, whose clerk
+ * waits for the answer. Keeps all keys in memory.
+ */
+final class InProcessCheck {
+  private static final int SHARDS = 1;
+
+  private InProcessCheck() {}
+
+  static Tally check(
+      UploadPlan plan, RuleSettings settings, Messages.Language language, RunFolder folder)
+      throws IOException {
+    Path work = folder.work();
+    ListMultimap<Integer, KeyBlock> keys = ArrayListMultimap.create();
+    ListMultimap<Integer, FindingBlock> findings =
+        Multimaps.newListMultimap(new java.util.TreeMap<>(), java.util.ArrayList::new);
+    SliceChecker checker =
+        new SliceChecker(
+            plan,
+            settings,
+            SHARDS,
+            work.resolve(CheckPipeline.UNREADABLE_FOLDER),
+            new SliceChecker.Output() {
+              @Override
+              public void keys(int shard, KeyBlock block) {
+                keys.put(shard, block);
+              }
+
+              @Override
+              public void findings(int insurer, FindingBlock block) {
+                findings.put(insurer, block);
+              }
+            });
+    for (UploadFile file : plan.files()) {
+      for (Slice slice : plan.slices(file)) {
+        checker.check(slice);
+      }
+    }
+    Tally tally = checker.finish();
+    LineNumbers lineNumbers = new LineNumbers(tally);
+    FindingBuffers overRecords = new FindingBuffers(findings::put);
+    ShardMatcher matcher = new ShardMatcher(plan, settings, lineNumbers, tally, overRecords);
+    for (Map.Entry<Integer, Collection<KeyBlock>> entry : keys.asMap().entrySet()) {
+      boolean isCards = entry.getKey() >= SHARDS;
+      Shard shard = new Shard(isCards);
+      entry.getValue().forEach(shard::add);
+      matcher.match(shard, isCards ? Rule.Scope.CARD : Rule.Scope.NUMBER);
+    }
+    overRecords.flush();
+    QueueWriter writer =
+        new QueueWriter(
+            plan,
+            settings,
+            new Messages(language),
+            lineNumbers,
+            folder.outputs().resolve(CheckPipeline.CORRECTIONS_FOLDER),
+            work);
+    for (Map.Entry<Integer, Collection<FindingBlock>> entry : findings.asMap().entrySet()) {
+      tally.add(writer.write(entry.getKey(), entry.getValue(), settings));
+    }
+    return tally;
+  }
+}

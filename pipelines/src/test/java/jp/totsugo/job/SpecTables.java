@@ -1,0 +1,118 @@
+package jp.totsugo.job;
+
+import com.google.common.io.Resources;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the spec tables of module testdata; see their README. */
+final class SpecTables {
+  private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9A-Fa-f]{4})");
+
+  private SpecTables() {}
+
+  /** The rows of a table by the names of its header. */
+  static List<Map<String, String>> rows(String resource) {
+    List<List<String>> lines = parse(text(resource));
+    List<Map<String, String>> rows = new ArrayList<>();
+    for (List<String> line : lines.subList(1, lines.size())) {
+      Map<String, String> row = new LinkedHashMap<>();
+      for (int i = 0; i < line.size(); i++) {
+        row.put(lines.get(0).get(i), line.get(i));
+      }
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  static boolean exists(String resource) {
+    return SpecTables.class.getClassLoader().getResource(resource) != null;
+  }
+
+  private static String text(String resource) {
+    try {
+      return Resources.toString(Resources.getResource(resource), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** RFC 4180. */
+  static List<List<String>> parse(String csv) {
+    List<List<String>> lines = new ArrayList<>();
+    List<String> line = new ArrayList<>();
+    StringBuilder field = new StringBuilder();
+    boolean quoted = false;
+    for (int i = 0; i < csv.length(); i++) {
+      char c = csv.charAt(i);
+      if (quoted) {
+        if (c == '"' && i + 1 < csv.length() && csv.charAt(i + 1) == '"') {
+          field.append('"');
+          i++;
+        } else if (c == '"') {
+          quoted = false;
+        } else {
+          field.append(c);
+        }
+      } else if (c == '"') {
+        quoted = true;
+      } else if (c == ',') {
+        line.add(field.toString());
+        field.setLength(0);
+      } else if (c == '\n') {
+        line.add(field.toString());
+        field.setLength(0);
+        lines.add(line);
+        line = new ArrayList<>();
+      } else if (c != '\r') {
+        field.append(c);
+      }
+    }
+    if (field.length() > 0 || !line.isEmpty()) {
+      line.add(field.toString());
+      lines.add(line);
+    }
+    return lines;
+  }
+
+  /** The clean record from which every case starts. */
+  static Map<String, String> baseRecord() {
+    return rows("spec/base-record.csv").get(0);
+  }
+
+  /**
+   * Applies {@code Column=value & Column=value & -Column} to a record; {@code uploader} becomes a
+   * key of it.
+   */
+  static void apply(String values, Map<String, String> record) {
+    if (values.isEmpty()) {
+      return;
+    }
+    for (String assignment : values.split(" & ", -1)) {
+      if (assignment.startsWith("-")) {
+        record.remove(assignment.substring(1));
+      } else {
+        int equals = assignment.indexOf('=');
+        record.put(assignment.substring(0, equals), unescape(assignment.substring(equals + 1)));
+      }
+    }
+  }
+
+  private static String unescape(String text) {
+    Matcher matcher = ESCAPE.matcher(text);
+    return matcher.replaceAll(
+        m -> Matcher.quoteReplacement("" + (char) Integer.parseInt(m.group(1), 16)));
+  }
+
+  /** A line of an upload, every field quoted. */
+  static String line(Iterable<String> fields) {
+    List<String> quoted = new ArrayList<>();
+    fields.forEach(field -> quoted.add('"' + field.replace("\"", "\"\"") + '"'));
+    return String.join(",", quoted) + "\r\n";
+  }
+}
