@@ -11,6 +11,9 @@ SET memory_limit = '${memory}';
 -- The row number within a file is the position among all rows, so the order has to be kept while reading.
 SET preserve_insertion_order = true;
 
+-- It turns longer IN lists into joins, which hold back the last few rows of a file and so break the order.
+SET disabled_optimizers = 'in_clause';
+
 SET partitioned_write_max_open_files = 5000;
 
 SET partitioned_write_flush_threshold = 4000000;
@@ -205,9 +208,15 @@ SELECT file, PersonId AS person_id, InsuredCardSymbol AS symbol, InsuredIdentifi
 FROM flagged;
 
 CREATE TABLE files AS
-SELECT file, first_row, name[-19:] AS file_name, name[-19:-12] AS insurer
-FROM (SELECT file, min(rowid) AS first_row FROM records GROUP BY file)
+SELECT file, first_row, disorder, name[-19:] AS file_name, name[-19:-12] AS insurer
+FROM (
+  SELECT file, min(rowid) AS first_row,
+    CASE WHEN max(rowid) - min(rowid) + 1 <> count(*) THEN error('the rows of a file are not in order') END AS disorder
+  FROM records
+  GROUP BY file)
 JOIN (SELECT row_number() OVER (ORDER BY file) - 1 AS file, file AS name FROM glob('${uploads}/*.csv')) USING (file);
+
+SET disabled_optimizers = '';
 
 -- From here on rows carry their position with them.
 SET preserve_insertion_order = false;

@@ -155,7 +155,11 @@ final class KeyBuffers {
   }
 
   private void flush(int shard) {
-    output.accept(shard, new KeyBlock(Arrays.copyOf(buffers[shard], sizes[shard])));
+    byte[] full = buffers[shard];
+    output.accept(
+        shard,
+        new KeyBlock(sizes[shard] == full.length ? full : Arrays.copyOf(full, sizes[shard])));
+    buffers[shard] = null;
     sizes[shard] = 0;
   }
 

@@ -18,6 +18,10 @@ import jp.totsugo.rule.Rule;
  * agrees with nothing.
  */
 final class GroupRules {
+  private static final int UNKNOWN = 0;
+  private static final int EQUAL = 1;
+  private static final int DIFFERENT = 2;
+
   private final byte[] entries;
   private final int[] positions;
   private final int count;
@@ -35,6 +39,10 @@ final class GroupRules {
 
   /** The rules on My Numbers; for each record the failing ones, as bits of {@link Rule#ordinal}. */
   long[] onNumbers() {
+    if (count == 2) {
+      pair();
+      return failed;
+    }
     contradictions();
     otherNames();
     samePersons();
@@ -47,6 +55,43 @@ final class GroupRules {
     overlapping(Rule.CARD_KEY_SHARED, all(), at -> KeyBlock.sex(entries, at));
     overlapping(Rule.CARD_KEY_SHARED, all(), at -> KeyBlock.kana(entries, at));
     return failed;
+  }
+
+  /** Two records, which is nearly always: the rules as they are written, without any index. */
+  private void pair() {
+    int a = positions[0];
+    int b = positions[1];
+    boolean sameInsurer = insurer(0) == insurer(1);
+    int birth = agreement(KeyBlock.birthDay(entries, a), KeyBlock.birthDay(entries, b));
+    int sex = agreement(KeyBlock.sex(entries, a), KeyBlock.sex(entries, b));
+    int kana = agreement(KeyBlock.kana(entries, a), KeyBlock.kana(entries, b));
+    if (birth == DIFFERENT || sex == DIFFERENT) {
+      failBoth(
+          sameInsurer
+              ? Rule.MY_NUMBER_SHARED_WITHIN_INSURER
+              : Rule.MY_NUMBER_SHARED_ACROSS_INSURERS);
+    } else if (birth == EQUAL && sex == EQUAL && kana == DIFFERENT) {
+      failBoth(Rule.MY_NUMBER_SHARED_NAME_DIFFERS);
+    } else if (birth == EQUAL && sex == EQUAL && kana == EQUAL && periodsOverlap(a, b)) {
+      failBoth(sameInsurer ? Rule.DUPLICATE_RECORD : Rule.OVERLAPPING_ENROLMENT);
+    }
+  }
+
+  private static int agreement(long a, long b) {
+    return a == 0 || b == 0 ? UNKNOWN : a == b ? EQUAL : DIFFERENT;
+  }
+
+  private boolean periodsOverlap(int a, int b) {
+    int from = Math.max(KeyBlock.fromDay(entries, a), KeyBlock.fromDay(entries, b));
+    int to = Math.min(KeyBlock.toDay(entries, a), KeyBlock.toDay(entries, b));
+    boolean bothHavePeriods =
+        KeyBlock.fromDay(entries, a) != 0 && KeyBlock.fromDay(entries, b) != 0;
+    return bothHavePeriods && from < to;
+  }
+
+  private void failBoth(Rule rule) {
+    fail(0, rule);
+    fail(1, rule);
   }
 
   private void contradictions() {

@@ -1,6 +1,7 @@
 package jp.totsugo.number;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import jp.totsugo.block.KeyBlock;
 
 /**
@@ -99,9 +100,14 @@ public final class Shard {
   }
 
   private int[] inOrderOfRecords(int[] positions, int count) {
+    if (count == 2) {
+      boolean inOrder =
+          KeyBlock.locator(entries, positions[0]) < KeyBlock.locator(entries, positions[1]);
+      return inOrder ? positions : new int[] {positions[1], positions[0]};
+    }
     return Arrays.stream(positions, 0, count)
         .boxed()
-        .sorted(java.util.Comparator.comparingLong(at -> KeyBlock.locator(entries, at)))
+        .sorted(Comparator.comparingLong(at -> KeyBlock.locator(entries, at)))
         .mapToInt(Integer::intValue)
         .toArray();
   }

@@ -28,22 +28,26 @@ public final class Dates {
     if (to - from != 8) {
       return INVALID;
     }
-    int ymd = 0;
-    for (int i = from; i < to; i++) {
-      int digit = text[i] - '0';
-      if (digit < 0 || digit > 9) {
-        return INVALID;
-      }
-      ymd = ymd * 10 + digit;
-    }
-    return isReal(ymd) ? ymd : INVALID;
+    int year = twoDigits(text, from) * 100 + twoDigits(text, from + 2);
+    int month = twoDigits(text, from + 4);
+    int day = twoDigits(text, from + 6);
+    return isReal(year, month, day) ? year * 10000 + month * 100 + day : INVALID;
+  }
+
+  /** The value of two half-width digits, or one so far below zero that no date with it is real. */
+  private static int twoDigits(char[] text, int at) {
+    int tens = text[at] - '0';
+    int ones = text[at + 1] - '0';
+    boolean digits = tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9;
+    return digits ? tens * 10 + ones : -1_000_000;
   }
 
   /** Whether this {@code yyyymmdd} is a day of the Gregorian calendar from year 1 on. */
   public static boolean isReal(int ymd) {
-    int year = ymd / 10000;
-    int month = ymd / 100 % 100;
-    int day = ymd % 100;
+    return isReal(ymd / 10000, ymd / 100 % 100, ymd % 100);
+  }
+
+  private static boolean isReal(int year, int month, int day) {
     if (year < 1 || month < 1 || month > 12 || day < 1 || day > MONTH_DAYS[month]) {
       return false;
     }

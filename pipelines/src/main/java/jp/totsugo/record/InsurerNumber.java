@@ -18,6 +18,9 @@ public final class InsurerNumber {
   private static final long SCHEMES = schemes(0, 1, 2, 3, 4, 6, 7, 31, 32, 33, 34, 39, 63);
   private static final long SCHEMES_FROM_64 = schemes(67 - 64, 72 - 64, 73 - 64, 74 - 64, 75 - 64);
 
+  /** Twice a digit, as the sum of the digits of the product. */
+  private static final int[] DOUBLED = {0, 2, 4, 6, 8, 1, 3, 5, 7, 9};
+
   private InsurerNumber() {}
 
   private static long schemes(int... codes) {
@@ -38,40 +41,29 @@ public final class InsurerNumber {
       return INVALID;
     }
     int value = 0;
+    int sum = 0;
     for (int i = from; i < to; i++) {
       int digit = text[i] - '0';
       if (digit < 0 || digit > 9) {
         return INVALID;
       }
       value = value * 10 + digit;
+      // Modulus 10, weights 2 and 1 from the last digit before the check digit; both lengths are
+      // even.
+      sum += (i - from) % 2 == 0 ? DOUBLED[digit] : digit;
     }
-    return isValid(value) ? value : INVALID;
+    return sum % 10 == 0 && isInsurer(value) ? value : INVALID;
   }
 
   public static int parse(String text) {
     return parse(text.toCharArray(), 0, text.length());
   }
 
-  private static boolean isValid(int value) {
+  private static boolean isInsurer(int value) {
     int scheme = scheme(value);
     long known = scheme < 64 ? SCHEMES >>> scheme : SCHEMES_FROM_64 >>> (scheme - 64);
     int prefecture = prefecture(value);
-    return scheme < 76
-        && (known & 1) != 0
-        && prefecture >= 1
-        && prefecture <= 47
-        && value % 10 == checkDigit(value / 10);
-  }
-
-  private static int checkDigit(int digits) {
-    int sum = 0;
-    int weight = 2;
-    for (int rest = digits; rest > 0; rest /= 10) {
-      int product = rest % 10 * weight;
-      sum += product / 10 + product % 10;
-      weight = 3 - weight;
-    }
-    return (10 - sum % 10) % 10;
+    return scheme < 76 && (known & 1) != 0 && prefecture >= 1 && prefecture <= 47;
   }
 
   /** 法別番号, 0 for municipal health insurance. */

@@ -4,12 +4,12 @@ import com.google.common.hash.Hashing;
 import java.io.Serial;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import jp.totsugo.record.CharClasses;
 import jp.totsugo.record.MyNumber;
@@ -21,10 +21,12 @@ import jp.totsugo.record.MyNumber;
 public final class RuleSettings implements Serializable {
   @Serial private static final long serialVersionUID = 1L;
 
+  private static final long REPUNIT = 111_111_111_111L;
+
   private final int asOf;
   private final Set<Rule> switchedOff;
   private final Map<Rule, Severity> severities;
-  private final TreeSet<Long> fillers;
+  private final long[] listedFillers;
   private final BitSet placeholders;
   private final int cardIssueDays;
   private final int absenceOverdueDays;
@@ -55,7 +57,7 @@ public final class RuleSettings implements Serializable {
     this.switchedOff.addAll(switchedOff);
     this.severities = new EnumMap<>(Rule.class);
     this.severities.putAll(severities);
-    this.fillers = new TreeSet<>(fillers);
+    this.listedFillers = fillers.stream().mapToLong(Long::longValue).sorted().toArray();
     this.placeholders = (BitSet) placeholders.clone();
     this.cardIssueDays = cardIssueDays;
     this.absenceOverdueDays = absenceOverdueDays;
@@ -76,10 +78,17 @@ public final class RuleSettings implements Serializable {
 
   /** Whether twelve digits, given as a number, are a filler. */
   public boolean isFiller(long number) {
-    return number % REPUNIT == 0 || fillers.contains(number);
+    long last = number % 10;
+    if (number / 10 % 10 == last && number == last * REPUNIT) {
+      return true;
+    }
+    for (long filler : listedFillers) {
+      if (number == filler) {
+        return true;
+      }
+    }
+    return false;
   }
-
-  private static final long REPUNIT = 111_111_111_111L;
 
   int cardIssueDays() {
     return cardIssueDays;
@@ -116,8 +125,8 @@ public final class RuleSettings implements Serializable {
                         rule + " " + severity(rule) + " " + rule.priority() + " " + rule.causes())
                 .collect(Collectors.joining("\n"))
             + "\nfillers "
-            + fillers.stream()
-                .map(n -> String.format("%0" + MyNumber.LENGTH + "d", n))
+            + Arrays.stream(listedFillers)
+                .mapToObj(n -> String.format("%0" + MyNumber.LENGTH + "d", n))
                 .collect(Collectors.joining(" "))
             + "\nplaceholders "
             + placeholders

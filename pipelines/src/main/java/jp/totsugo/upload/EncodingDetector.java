@@ -11,7 +11,7 @@ import java.io.InputStream;
  * does not use) votes for windows-31j if it is valid there: short half-width kana look like that.
  */
 final class EncodingDetector {
-  private static final int ENOUGH_LINES = 2000;
+  private static final int ENOUGH_LINES = 100;
 
   private final LineDecoder utf8 = Encoding.UTF_8.newDecoder();
   private final LineDecoder windows31j = Encoding.WINDOWS_31J.newDecoder();
@@ -25,7 +25,7 @@ final class EncodingDetector {
     int length = 0;
     boolean ascii = true;
     boolean whole = true;
-    byte[] chunk = new byte[64 * 1024];
+    byte[] chunk = new byte[8 * 1024];
     for (int read = text.read(chunk); ; read = text.read(chunk)) {
       int end = Math.max(read, 0);
       for (int i = 0; i <= end; i++) {
@@ -35,6 +35,9 @@ final class EncodingDetector {
             Encoding vote = vote(length);
             votesForUtf8 += vote == Encoding.UTF_8 ? 1 : 0;
             votesForWindows31j += vote == Encoding.WINDOWS_31J ? 1 : 0;
+            if (votesForUtf8 + votesForWindows31j == ENOUGH_LINES) {
+              return majority(votesForUtf8, votesForWindows31j);
+            }
           }
           length = 0;
           ascii = true;
@@ -48,10 +51,14 @@ final class EncodingDetector {
           ascii &= chunk[i] >= 0;
         }
       }
-      if (read < 0 || votesForUtf8 + votesForWindows31j >= ENOUGH_LINES) {
-        return votesForWindows31j > votesForUtf8 ? Encoding.WINDOWS_31J : Encoding.UTF_8;
+      if (read < 0) {
+        return majority(votesForUtf8, votesForWindows31j);
       }
     }
+  }
+
+  private static Encoding majority(int votesForUtf8, int votesForWindows31j) {
+    return votesForWindows31j > votesForUtf8 ? Encoding.WINDOWS_31J : Encoding.UTF_8;
   }
 
   /** The encoding in which the line is valid; null if that tells nothing. */

@@ -73,20 +73,24 @@ final class FieldSplitter {
   private int closing;
 
   /**
-   * Moves the value of a quoted field to its start; sets {@link #closing} to the comma or end
-   * behind it.
+   * Finds the end of a quoted field's value; sets {@link #closing} to the comma or end behind its
+   * quote.
    */
   private int unquote(char[] text, int start, int length) {
-    int out = start;
-    for (int in = start; in < length; in++) {
-      if (text[in] != '"') {
-        text[out++] = text[in];
-      } else if (in + 1 < length && text[in + 1] == '"') {
-        text[out++] = '"';
-        in++;
-      } else if (in + 1 == length || text[in + 1] == ',') {
-        closing = in + 1;
+    int at = start;
+    while (at < length && text[at] != '"') {
+      at++;
+    }
+    int out = at;
+    while (at < length) {
+      if (text[at] != '"') {
+        text[out++] = text[at++];
+      } else if (at + 1 == length || text[at + 1] == ',') {
+        closing = at + 1;
         return out;
+      } else if (text[at + 1] == '"') {
+        text[out++] = '"';
+        at += 2;
       } else {
         return UNCLOSED_QUOTE;
       }

@@ -49,9 +49,10 @@ final class LineReader implements Closeable {
     this.slice = slice;
     channel = FileChannel.open(file.file(), StandardOpenOption.READ);
     bufferOffset = slice.start();
-    if (slice.start() == 0) {
+    int text = file.hasByteOrderMark() ? 3 : 0;
+    if (slice.start() <= text) {
       fill();
-      position = file.hasByteOrderMark() ? 3 : 0;
+      position = (int) (text - slice.start());
     } else {
       // The line that is under way at the start belongs to the slice before, unless it ended just
       // there.

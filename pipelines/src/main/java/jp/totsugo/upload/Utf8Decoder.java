@@ -11,8 +11,9 @@ final class Utf8Decoder implements LineDecoder {
     while (in < to) {
       int b = bytes[in];
       if (b >= 0) {
-        out[count++] = (char) b;
-        in++;
+        int run = AsciiRun.inflate(bytes, in, to, out, count);
+        in += run;
+        count += run;
       } else if ((b & 0xF0) == 0xE0) {
         if (in + 2 >= to || !isTrail(bytes[in + 1]) || !isTrail(bytes[in + 2])) {
           return UNDECODABLE;

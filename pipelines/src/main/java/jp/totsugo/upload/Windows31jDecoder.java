@@ -39,11 +39,13 @@ final class Windows31jDecoder implements LineDecoder {
     int in = from;
     int count = 0;
     while (in < to) {
-      int b = bytes[in++];
-      if (b >= 0) {
-        out[count++] = (char) b;
+      if (bytes[in] >= 0) {
+        int run = AsciiRun.inflate(bytes, in, to, out, count);
+        in += run;
+        count += run;
         continue;
       }
+      int b = bytes[in++];
       char c = SINGLES[b & 0xFF];
       if (c == LEAD) {
         if (in == to) {

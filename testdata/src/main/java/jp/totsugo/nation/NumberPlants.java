@@ -38,7 +38,14 @@ final class NumberPlants {
         "swapped_in_household",
         Plant.of((site, anchor) -> inHousehold(site, anchor, NumberPlants::swapped))
             .at(Insurer::hasHouseholds));
-    plants.put("swapped_twins", Plant.of(NumberPlants::swappedTwins).at(Insurer::hasHouseholds));
+    plants.put(
+        "swapped_twins",
+        Plant.of((site, anchor) -> twins(site, anchor, NumberPlants::swapped))
+            .at(Insurer::hasHouseholds));
+    plants.put(
+        "copied_from_twin",
+        Plant.of((site, anchor) -> twins(site, anchor, NumberPlants::copied))
+            .at(Insurer::hasHouseholds));
     plants.put(
         "swapped_in_insurer", Plant.where((site, one) -> swapped(site, one, site.stranger(one))));
     plants.put("ring_of_three", Plant.where((site, one) -> ring(site, one, 3)));
@@ -187,11 +194,11 @@ final class NumberPlants {
   }
 
   /** Where a cell has no twins, a brother or sister becomes one. */
-  private static boolean swappedTwins(Site site, int anchor) {
+  private static boolean twins(Site site, int anchor, Couple deed) {
     Subscriber twin =
         site.free(anchor, each -> site.housemate(each, other -> isTwin(each, other)) != null);
     if (twin != null) {
-      return swapped(site, twin, site.housemate(twin, other -> isTwin(twin, other)));
+      return deed.meet(site, twin, site.housemate(twin, other -> isTwin(twin, other)));
     }
     Subscriber one =
         site.free(
@@ -202,7 +209,7 @@ final class NumberPlants {
     Subscriber other = site.housemate(one, each -> isYoungerSibling(one, each));
     other.birth = one.birth;
     other.registerBirth = one.birth;
-    return swapped(site, one, other);
+    return deed.meet(site, one, other);
   }
 
   private static boolean isYoungerSibling(Subscriber one, Subscriber other) {

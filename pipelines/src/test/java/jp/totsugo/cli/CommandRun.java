@@ -1,0 +1,56 @@
+package jp.totsugo.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One command line, run in this process as the launcher would run it.
+ *
+ * @param out what it printed on stdout
+ * @param err what it printed on stderr
+ */
+record CommandRun(int exitCode, String out, String err) {
+
+  static CommandRun of(String... arguments) {
+    PrintStream stdout = System.out;
+    PrintStream stderr = System.err;
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    try (PrintStream newOut = new PrintStream(out, true, StandardCharsets.UTF_8);
+        PrintStream newErr = new PrintStream(err, true, StandardCharsets.UTF_8)) {
+      System.setOut(newOut);
+      System.setErr(newErr);
+      int exitCode = Main.commandLine().execute(arguments);
+      return new CommandRun(
+          exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(stdout);
+      System.setErr(stderr);
+    }
+  }
+
+  /**
+   * {@code totsugo run} on the day for which the test data is made; without an engine if none is
+   * named.
+   */
+  static CommandRun ofJob(Object uploads, Object out, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "run",
+                "--uploads",
+                uploads.toString(),
+                "--out",
+                out.toString(),
+                "--as-of",
+                Sample.AS_OF));
+    if (!List.of(more).contains("--runner")) {
+      arguments.addAll(List.of("--runner", "inProcess"));
+    }
+    arguments.addAll(List.of(more));
+    return of(arguments.toArray(String[]::new));
+  }
+}

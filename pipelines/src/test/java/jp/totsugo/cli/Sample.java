@@ -1,0 +1,67 @@
+package jp.totsugo.cli;
+
+import com.google.common.io.Resources;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The sample uploads of module testdata and the output that is expected of them. */
+final class Sample {
+  /** The day for which the sample is made. */
+  static final String AS_OF = "2026-04-01";
+
+  private Sample() {}
+
+  /** Copies the uploads below {@code folder}. */
+  static Path uploads(Path folder) throws IOException {
+    return copy("sample/uploads", folder);
+  }
+
+  /** Copies the table of what is expected of each record. */
+  static Path records(Path folder) throws IOException {
+    return copy("sample/records.csv", folder);
+  }
+
+  /** Copies the expected output. */
+  static Path golden(Path folder) throws IOException {
+    return copy("golden/sample", folder);
+  }
+
+  private static Path copy(String resource, Path folder) throws IOException {
+    Path target =
+        Files.createTempDirectory(folder, "copy").resolve(Path.of(resource).getFileName());
+    try {
+      URI uri = Resources.getResource(resource).toURI();
+      if (!uri.getScheme().equals("jar")) {
+        copyTree(Path.of(uri), target);
+      } else {
+        try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
+          copyTree(jar.getPath(resource), target);
+        }
+      }
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+    return target;
+  }
+
+  private static void copyTree(Path from, Path to) throws IOException {
+    try (Stream<Path> walk = Files.walk(from)) {
+      walk.forEach(
+          path -> {
+            try {
+              Files.copy(path, to.resolve(from.relativize(path).toString()));
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    }
+  }
+}

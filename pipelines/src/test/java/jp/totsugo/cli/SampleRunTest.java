@@ -1,0 +1,203 @@
+package jp.totsugo.cli;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The sample gives the output that is checked in, on every engine and however it is cut. */
+class SampleRunTest {
+  /** Where the actual output is left for a comparison by hand when it is not as expected. */
+  private static final Path ACTUAL = Path.of("target/golden/sample");
+
+  @TempDir static Path folder;
+  private static Path uploads;
+  private static Path out;
+  private static CommandRun run;
+
+  @BeforeAll
+  static void runOnce() throws IOException {
+    uploads = Sample.uploads(folder);
+    out = folder.resolve("out");
+    run = CommandRun.ofJob(uploads, out);
+  }
+
+  @Test
+  void every_output_file_of_the_sample_is_as_checked_in() throws IOException {
+    SortedMap<String, String> actual = OutputTree.texts(out);
+    for (Map.Entry<String, String> file : actual.entrySet()) {
+      Path path = ACTUAL.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, file.getValue());
+    }
+    SortedMap<String, String> expected = new TreeMap<>();
+    Path golden = Sample.golden(folder);
+    for (Path file : OutputTree.files(golden)) {
+      expected.put(golden.relativize(file).toString(), Files.readString(file));
+    }
+    String hint = "compare testdata/src/main/resources/golden/sample with pipelines/" + ACTUAL;
+    assertThat(hint, actual.keySet(), is(expected.keySet()));
+    for (String name : expected.keySet()) {
+      assertThat(name + ": " + hint, actual.get(name), is(expected.get(name)));
+    }
+  }
+
+  @Test
+  void every_record_of_the_sample_has_the_findings_that_its_table_says() throws IOException {
+    List<String> expected = new ArrayList<>();
+    for (Map<String, String> record : CsvTable.rows(Sample.records(folder))) {
+      if (!record.get("findings").isEmpty() && !isUnreadable(record)) {
+        Arrays.stream(record.get("findings").split(";"))
+            .filter(finding -> !finding.startsWith("("))
+            .map(finding -> place(record) + finding)
+            .forEach(expected::add);
+      }
+    }
+    List<String> actual = new ArrayList<>();
+    for (Path queue : OutputTree.files(out.resolve("corrections"))) {
+      if (queue.toString().endsWith(".csv")) {
+        for (Map<String, String> row : CsvTable.rows(queue)) {
+          actual.add(
+              place(row)
+                  + row.get("rule")
+                  + (row.get("cause").isEmpty() ? "" : ":" + row.get("cause"))
+                  + "@"
+                  + row.get("field"));
+        }
+      }
+    }
+    assertThat(actual.stream().sorted().toList(), is(expected.stream().sorted().toList()));
+  }
+
+  @Test
+  void every_unreadable_line_of_the_sample_is_listed_with_its_cause() throws IOException {
+    List<String> expected = new ArrayList<>();
+    for (Map<String, String> record : CsvTable.rows(Sample.records(folder))) {
+      if (isUnreadable(record)) {
+        expected.add(record.get("file") + ":" + record.get("line") + " " + record.get("findings"));
+      }
+    }
+    assertThat(
+        CsvTable.rows(out.resolve("unreadable.csv")).stream()
+            .map(row -> row.get("file") + ":" + row.get("line") + " " + row.get("cause"))
+            .toList(),
+        is(expected));
+  }
+
+  private static boolean isUnreadable(Map<String, String> record) {
+    return List.of("UNDECODABLE", "TOO_LONG", "UNCLOSED_QUOTE", "FIELD_COUNT")
+        .contains(record.get("findings"));
+  }
+
+  private static String place(Map<String, String> row) {
+    return row.get("file") + ":" + row.get("line") + " ";
+  }
+
+  @Test
+  void every_rule_and_every_cause_fires_in_the_sample() throws IOException {
+    List<String> silent = new ArrayList<>();
+    String records = Files.readString(Sample.records(folder));
+    for (jp.totsugo.rule.Rule rule : jp.totsugo.rule.Rule.values()) {
+      List<String> wanted =
+          rule.causes().isEmpty()
+              ? List.of(rule + "@")
+              : rule.causes().stream().map(cause -> rule + ":" + cause + "@").toList();
+      wanted.stream().filter(finding -> !records.contains(finding)).forEach(silent::add);
+    }
+    assertThat(silent, is(empty()));
+  }
+
+  @Test
+  void the_run_ends_with_3_and_says_which_files_are_to_be_looked_at() {
+    assertThat(
+        run.err().replaceAll("(?m)^totsugo: [0-9]+ of .*\\R", ""),
+        is(
+            """
+            totsugo: rejected/02139905_column-twice.csv: rejected, DUPLICATE_COLUMN: the header has a column twice (MyNumber)
+            totsugo: rejected/06139901_no-birthdate.csv: rejected, MISSING_COLUMN: the header lacks a required column (Birthdate)
+            totsugo: rejected/empty.csv: rejected, EMPTY: the file has no line with text
+            totsugo: rejected/half-a-header.csv: rejected, HEADER_UNREADABLE: the header line cannot be read (UNCLOSED_QUOTE)
+            totsugo: rejected/list.parquet: rejected, UNSUPPORTED_FORMAT: this format is not read; export the upload as CSV
+            totsugo: rejected/spreadsheet.csv: rejected, UTF_16: the file is UTF-16; save it as UTF-8 or windows-31j
+            totsugo: mutual-aid/34139907_unreadable.csv: more unreadable lines than allowed; see unreadable.csv
+            """));
+    assertThat(run.exitCode(), is(3));
+  }
+
+  @Test
+  void the_manifest_lists_every_output_with_its_size_and_hash() throws IOException {
+    assertThat(OutputTree.listed(out), is(OutputTree.toList(out)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "inProcess, 1, 1",
+    "inProcess, 1, 2",
+    "inProcess, 1, 3",
+    "inProcess, 1, 7",
+    "inProcess, 1, 64",
+    "inProcess, 1, 1000",
+    "direct, 2, 1000",
+    "flink, 1, 16777216",
+    "flink, 2, 1000",
+    "flink, 7, 64",
+  })
+  void the_output_is_the_same_on_every_engine_and_for_every_slicing(
+      String runner, String parallelism, String sliceBytes) throws IOException {
+    Path other = folder.resolve(runner + parallelism + "-" + sliceBytes);
+    CommandRun.ofJob(
+        uploads,
+        other,
+        "--runner",
+        runner,
+        "--parallelism",
+        parallelism,
+        "--",
+        "--sliceBytes=" + sliceBytes);
+    assertThat(OutputTree.hashes(other), is(OutputTree.hashes(out)));
+  }
+
+  @Test
+  void the_language_changes_messages_and_actions_and_nothing_else() throws IOException {
+    Path english = folder.resolve("english");
+    CommandRun.ofJob(uploads, english, "--lang", "en");
+    SortedMap<String, String> texts = OutputTree.texts(english);
+    for (Map.Entry<String, String> file : OutputTree.texts(out).entrySet()) {
+      if (file.getKey().endsWith("corrections.csv")) {
+        assertThat(
+            file.getKey(),
+            withoutWords(english.resolve(file.getKey())),
+            is(withoutWords(out.resolve(file.getKey()))));
+      } else if (file.getKey().endsWith(".avro.txt")) {
+        assertThat(
+            file.getKey(),
+            texts.get(file.getKey()).replaceAll("\"message\": .*", ""),
+            is(file.getValue().replaceAll("\"message\": .*", "")));
+      } else if (file.getKey().equals("run.json")) {
+        assertThat(texts.get("run.json").replace("\"en\"", "\"ja\""), is(file.getValue()));
+      } else {
+        assertThat(file.getKey(), texts.get(file.getKey()), is(file.getValue()));
+      }
+    }
+  }
+
+  private static List<Map<String, String>> withoutWords(Path queue) throws IOException {
+    List<Map<String, String>> rows = CsvTable.rows(queue);
+    rows.forEach(row -> row.keySet().removeAll(List.of("message", "action")));
+    return rows;
+  }
+}
