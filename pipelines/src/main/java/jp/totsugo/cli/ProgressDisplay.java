@@ -1,9 +1,6 @@
 package jp.totsugo.cli;
 
 import java.io.PrintStream;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -12,28 +9,21 @@ import jp.totsugo.job.CheckJob;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Shows how far a run has come: a bar on a terminal, else a plain line now and then. */
+/**
+ * Shows how far a run has come: a bar on a terminal, which goes when the run ends; else a plain
+ * line now and then, so that a short run prints none.
+ */
 final class ProgressDisplay implements CheckJob.Observer, AutoCloseable {
   private static final int MILLIS_ON_TERMINAL = 200;
-  private static final int MILLIS_ELSEWHERE = 10_000;
-  private static final long MEBIBYTE = 1 << 20;
+  private static final int SECONDS_ELSEWHERE = 10;
 
   private final PrintStream err;
   private final boolean onTerminal;
-  private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "progress");
-            thread.setDaemon(true);
-            return thread;
-          });
-  private Instant start;
-  private long bytes;
   private ProgressBar bar;
+  private ScheduledExecutorService clock;
 
-  private ProgressDisplay(PrintStream err, boolean onTerminal) {
+  ProgressDisplay(PrintStream err, boolean onTerminal) {
     this.err = err;
     this.onTerminal = onTerminal;
   }
@@ -50,50 +40,43 @@ final class ProgressDisplay implements CheckJob.Observer, AutoCloseable {
 
   @Override
   public void begins(int files, long totalBytes) {
-    start = Instant.now();
-    bytes = totalBytes;
     Progress.BYTES.reset();
     Progress.RECORDS.reset();
     Progress.FINDINGS.reset();
+    long start = System.nanoTime();
     if (onTerminal) {
       bar =
           new ProgressBarBuilder()
-              .setTaskName("check")
               .setInitialMax(totalBytes)
-              .setUnit(" MiB", MEBIBYTE)
-              .setStyle(ProgressBarStyle.ASCII)
               .setUpdateIntervalMillis(MILLIS_ON_TERMINAL)
+              .continuousUpdate()
               .setConsumer(new ConsoleProgressBarConsumer(err))
+              .setRenderer((state, columns) -> stage(start, totalBytes).bar(columns))
+              .clearDisplayOnFinish()
               .build();
-    }
-    int interval = onTerminal ? MILLIS_ON_TERMINAL : MILLIS_ELSEWHERE;
-    clock.scheduleAtFixedRate(this::show, interval, interval, TimeUnit.MILLISECONDS);
-  }
-
-  private void show() {
-    if (bar != null) {
-      bar.stepTo(Progress.BYTES.sum());
-      bar.setExtraMessage(message());
     } else {
-      long done = Progress.BYTES.sum();
-      err.printf(
-          Locale.ROOT,
-          "totsugo: %d of %d MiB, %s%n",
-          done / MEBIBYTE,
-          bytes / MEBIBYTE,
-          done < bytes ? message() : message() + ", matching and writing queues");
+      clock =
+          Executors.newSingleThreadScheduledExecutor(
+              task -> {
+                Thread thread = new Thread(task, "progress");
+                thread.setDaemon(true);
+                return thread;
+              });
+      clock.scheduleAtFixedRate(
+          () -> err.println("totsugo: " + stage(start, totalBytes).line()),
+          SECONDS_ELSEWHERE,
+          SECONDS_ELSEWHERE,
+          TimeUnit.SECONDS);
     }
   }
 
-  private String message() {
-    long records = Progress.RECORDS.sum();
-    double seconds = Math.max(0.001, Duration.between(start, Instant.now()).toMillis() / 1000.0);
-    return String.format(
-        Locale.ROOT,
-        "%,d records, %,.0f/s, %,d findings",
-        records,
-        records / seconds,
-        Progress.FINDINGS.sum());
+  private static ProgressStage stage(long start, long totalBytes) {
+    return new ProgressStage(
+        Progress.BYTES.sum(),
+        totalBytes,
+        Progress.RECORDS.sum(),
+        Progress.FINDINGS.sum(),
+        (System.nanoTime() - start) / 1e9);
   }
 
   @Override
@@ -103,9 +86,10 @@ final class ProgressDisplay implements CheckJob.Observer, AutoCloseable {
 
   @Override
   public void close() {
-    clock.shutdownNow();
+    if (clock != null) {
+      clock.shutdownNow();
+    }
     if (bar != null) {
-      bar.stepTo(Progress.BYTES.sum());
       bar.close();
       bar = null;
     }

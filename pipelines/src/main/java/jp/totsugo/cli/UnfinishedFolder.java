@@ -2,14 +2,17 @@ package jp.totsugo.cli;
 
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** A folder that goes, with all that is in it, however the command ends, unless it is kept. */
 final class UnfinishedFolder implements Closeable {
-  private static final int ATTEMPTS = 20;
+  private static final int ATTEMPTS = 40;
+  private static final int MILLIS_BETWEEN = 50;
 
   private final Path path;
   private final Thread onExit = new Thread(this::remove, "remove unfinished files");
@@ -53,6 +56,7 @@ final class UnfinishedFolder implements Closeable {
           Runs.say("could not remove " + path + "; remove it by hand");
           return;
         }
+        Uninterruptibles.sleepUninterruptibly(Duration.ofMillis(MILLIS_BETWEEN));
       }
     }
   }

@@ -52,7 +52,7 @@ final class Failures {
         && (message.contains("No space left on device") || message.contains("Disk quota exceeded"));
   }
 
-  private static String reason(FileSystemException file) {
+  static String reason(FileSystemException file) {
     return file.getReason() == null ? file.getClass().getSimpleName() : file.getReason();
   }
 }

@@ -37,12 +37,13 @@ public final class RunFolder implements Closeable {
   private final FileChannel lockFile;
   private final Thread onExit;
   private boolean closed;
+  private boolean abandoned;
 
   private RunFolder(Path out, Path folder, FileChannel lockFile) {
     this.out = out;
     this.folder = folder;
     this.lockFile = lockFile;
-    onExit = new Thread(this::removeQuietly, "remove work files");
+    onExit = new Thread(this::abandon, "remove work files");
     Runtime.getRuntime().addShutdownHook(onExit);
   }
 
@@ -72,7 +73,7 @@ public final class RunFolder implements Closeable {
     } catch (java.nio.file.AccessDeniedException e) {
       throw new UnusableException(wanted + ": no permission to write in " + out.getParent());
     } catch (java.nio.file.FileSystemException e) {
-      throw new UnusableException(wanted + ": cannot be written: " + e.getReason());
+      throw new UnusableException(wanted + ": cannot be written: " + Failures.reason(e));
     }
     Path work = folder.resolve("work");
     Files.createDirectory(
@@ -128,10 +129,21 @@ public final class RunFolder implements Closeable {
   }
 
   /** Removes the work files and makes the outputs visible under their final name, in one step. */
-  public void publish() throws IOException {
+  public synchronized void publish() throws IOException {
+    if (abandoned) {
+      throw new IOException("the run was interrupted");
+    }
     lockFile.close();
     remove(work());
     Files.move(folder, out, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** The process is ending: what is not published now never will be, not even in part. */
+  void abandon() {
+    synchronized (this) {
+      abandoned = true;
+    }
+    removeQuietly();
   }
 
   private static void remove(Path folder) throws IOException {

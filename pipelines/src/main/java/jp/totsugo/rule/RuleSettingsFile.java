@@ -17,10 +17,14 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jp.totsugo.record.Dates;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * Reads rule settings: a YAML file whose keys replace those of the built-in {@code
@@ -84,10 +88,30 @@ public final class RuleSettingsFile {
     LoaderOptions options = new LoaderOptions();
     options.setAllowDuplicateKeys(false);
     try {
-      Object root = new Yaml(new SafeConstructor(options)).load(yaml);
+      DumperOptions unused = new DumperOptions();
+      Object root =
+          new Yaml(
+                  new SafeConstructor(options),
+                  new Representer(unused),
+                  unused,
+                  options,
+                  new PlainBooleans())
+              .load(yaml);
       return root == null ? Map.of() : map("the file", root);
     } catch (YAMLException e) {
       throw new InvalidSettingsException(name + ": no valid YAML: " + e.getMessage());
+    }
+  }
+
+  /** YAML 1.1 also takes {@code on} for a boolean, which is a key here. */
+  private static final class PlainBooleans extends Resolver {
+    @Override
+    protected void addImplicitResolvers() {
+      addImplicitResolver(Tag.BOOL, Pattern.compile("true|false"), "tf");
+      addImplicitResolver(Tag.INT, INT, "-+0123456789");
+      addImplicitResolver(Tag.FLOAT, FLOAT, "-+0123456789.");
+      addImplicitResolver(Tag.NULL, NULL, "~n\0");
+      addImplicitResolver(Tag.NULL, EMPTY, null);
     }
   }
 

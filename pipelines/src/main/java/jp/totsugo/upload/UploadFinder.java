@@ -58,6 +58,14 @@ public final class UploadFinder {
     for (String path : paths) {
       find(path, paths.size() > 1);
     }
+    if (files.isEmpty()) {
+      throw new NotFoundException(
+          String.join(", ", paths)
+              + ": no upload there (a file named *.csv, *.avro or *.parquet, or one of them"
+              + " compressed; "
+              + skipped.size()
+              + " other files)");
+    }
   }
 
   private void find(String given, boolean several) throws NotFoundException, IOException {

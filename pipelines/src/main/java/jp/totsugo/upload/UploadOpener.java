@@ -58,26 +58,27 @@ final class UploadOpener {
 
   private UploadFile open(int index, String name, Path path, Path source, long bytes)
       throws IOException, Rejection {
-    byte[] head = head(path);
-    if (head.length >= 2 && isUtf16Mark(head)) {
+    byte[] mark = head(path, 0, 3);
+    if (mark.length >= 2 && isUtf16Mark(mark)) {
       throw new Rejection(Cause.UTF_16, "");
     }
-    boolean byteOrderMark =
-        head.length >= 3 && Arrays.equals(head, 0, 3, UTF_8_BOM, 0, UTF_8_BOM.length);
-    int from = byteOrderMark ? 3 : 0;
-    while (from < head.length && (head[from] == '\n' || head[from] == '\r')) {
+    boolean byteOrderMark = Arrays.equals(mark, UTF_8_BOM);
+    long headerOffset = firstLineWithText(path, byteOrderMark ? UTF_8_BOM.length : 0);
+    byte[] head = head(path, headerOffset, 2 * LineReader.LONGEST_LINE);
+    int from = 0;
+    while (from < head.length && isLineEnd(head[from])) {
       from++;
     }
     long textEnd = endsWithMark(path, bytes) ? bytes - 1 : bytes;
-    if (from >= textEnd) {
+    if (headerOffset + from >= textEnd) {
       throw new Rejection(Cause.EMPTY, "");
     }
     int to = from;
-    while (to < head.length && to < textEnd && head[to] != '\n') {
+    while (to < head.length && headerOffset + to < textEnd && head[to] != '\n') {
       to++;
     }
     rejectBinary(head, from, to);
-    if (from == head.length || to - from > LineReader.LONGEST_LINE) {
+    if (to - from > LineReader.LONGEST_LINE) {
       throw new Rejection(Cause.HEADER_UNREADABLE, UnreadableCause.TOO_LONG.name());
     }
     Encoding encoding = byteOrderMark ? Encoding.UTF_8 : detect(path);
@@ -94,23 +95,35 @@ final class UploadOpener {
         textEnd,
         encoding,
         byteOrderMark,
-        headerOffset(head, from, byteOrderMark),
+        headerOffset,
         columns,
         uploader(source.getFileName().toString()));
   }
 
-  /** The header's line begins behind the last line feed before its text. */
-  private static long headerOffset(byte[] head, int from, boolean byteOrderMark) {
-    int at = from;
-    while (at > 0 && head[at - 1] != '\n') {
-      at--;
+  /** Where the first line begins that has more than line ends; the end of the file if none has. */
+  private static long firstLineWithText(Path path, int from) throws IOException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 64 * 1024)) {
+      in.skipNBytes(from);
+      long lineStart = from;
+      long at = from;
+      for (int b = in.read(); b >= 0 && isLineEnd((byte) b); b = in.read()) {
+        at++;
+        if (b == '\n') {
+          lineStart = at;
+        }
+      }
+      return lineStart;
     }
-    return byteOrderMark && at < 3 ? 3 : at;
   }
 
-  private static byte[] head(Path path) throws IOException {
+  private static boolean isLineEnd(byte b) {
+    return b == '\n' || b == '\r';
+  }
+
+  private static byte[] head(Path path, long from, int length) throws IOException {
     try (InputStream in = Files.newInputStream(path)) {
-      return in.readNBytes(2 * LineReader.LONGEST_LINE);
+      in.skipNBytes(from);
+      return in.readNBytes(length);
     }
   }
 
@@ -120,12 +133,16 @@ final class UploadOpener {
   }
 
   private static void rejectBinary(byte[] head, int from, int to) throws Rejection {
-    int zeroes = 0;
+    boolean[] zeroes = new boolean[2];
+    boolean wideComma = false;
     for (int i = from; i < to; i++) {
-      zeroes += head[i] == 0 ? 1 : 0;
+      int other = from + (i - from ^ 1);
+      zeroes[i - from & 1] |= head[i] == 0;
+      wideComma |= head[i] == ',' && other < to && head[other] == 0;
     }
-    if (zeroes > 0) {
-      boolean utf16 = zeroes >= (to - from) / 3;
+    if (zeroes[0] || zeroes[1]) {
+      // Without its mark UTF-16 shows itself by commas of two bytes, the zero always on one side.
+      boolean utf16 = wideComma && zeroes[0] != zeroes[1];
       throw new Rejection(utf16 ? Cause.UTF_16 : Cause.BINARY, "");
     }
   }

@@ -1,0 +1,114 @@
+package jp.totsugo;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The rooms of the house depend on each other downwards only. */
+class RoomsTest {
+  private static final Path SOURCES = Path.of("src/main/java/jp/totsugo");
+  private static final Pattern ROOM = Pattern.compile("\\bjp\\.totsugo\\.([a-z]+)\\.[A-Z]");
+  private static final Set<String> WITHOUT_BEAM = Set.of("rule", "person", "record", "table");
+
+  /** From below to above; a room may know all below its own line, and nothing beside it. */
+  private static final List<Set<String>> FLOORS =
+      List.of(
+          Set.of("schema"),
+          Set.of("record", "table"),
+          Set.of("person"),
+          Set.of("rule"),
+          Set.of("upload"),
+          Set.of("block"),
+          Set.of("check", "number", "queue", "statistics"),
+          Set.of("job"),
+          Set.of("cli"));
+
+  @Test
+  void a_room_knows_only_rooms_below_it() throws IOException {
+    List<String> wrong = new ArrayList<>();
+    for (Map.Entry<Path, String> source : sources().entrySet()) {
+      String room = roomOf(source.getKey());
+      Matcher matcher = ROOM.matcher(source.getValue());
+      while (matcher.find()) {
+        String known = matcher.group(1);
+        if (!known.equals(room) && floor(known) >= floor(room)) {
+          wrong.add(SOURCES.relativize(source.getKey()) + " knows " + known);
+        }
+      }
+    }
+    assertThat(wrong, is(empty()));
+  }
+
+  @Test
+  void every_room_has_its_floor() throws IOException {
+    Set<String> rooms = new TreeSet<>();
+    for (Path source : sources().keySet()) {
+      rooms.add(roomOf(source));
+    }
+    Set<String> known = new TreeSet<>();
+    FLOORS.forEach(known::addAll);
+    known.remove("schema");
+    assertThat("say in this test where a new room belongs", rooms, is(known));
+  }
+
+  @Test
+  void records_persons_rules_and_tables_know_no_beam() throws IOException {
+    List<String> wrong = new ArrayList<>();
+    for (Map.Entry<Path, String> source : sources().entrySet()) {
+      if (WITHOUT_BEAM.contains(roomOf(source.getKey()))
+          && source.getValue().contains("org.apache.beam")) {
+        wrong.add(SOURCES.relativize(source.getKey()).toString());
+      }
+    }
+    assertThat(wrong, is(empty()));
+  }
+
+  @Test
+  void no_class_has_a_name_that_says_nothing() throws IOException {
+    List<String> wrong = new ArrayList<>();
+    for (Path source : sources().keySet()) {
+      String name = source.getFileName().toString();
+      if (name.matches(".*(Util|Utils|Common|Helper|Manager|Impl|Base)\\.java")) {
+        wrong.add(name);
+      }
+    }
+    assertThat(wrong, is(empty()));
+  }
+
+  private static int floor(String room) {
+    for (int floor = 0; floor < FLOORS.size(); floor++) {
+      if (FLOORS.get(floor).contains(room)) {
+        return floor;
+      }
+    }
+    return Integer.MAX_VALUE;
+  }
+
+  private static String roomOf(Path source) {
+    return SOURCES.relativize(source).getName(0).toString();
+  }
+
+  private static Map<Path, String> sources() throws IOException {
+    Map<Path, String> sources = new TreeMap<>();
+    try (Stream<Path> walk = Files.walk(SOURCES)) {
+      for (Path path : walk.filter(p -> p.toString().endsWith(".java")).toList()) {
+        sources.put(path, Files.readString(path));
+      }
+    }
+    return sources;
+  }
+}

@@ -1,0 +1,96 @@
+package jp.totsugo.block;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import jp.totsugo.record.Column;
+import jp.totsugo.rule.Rule;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IssueIdTest {
+  private final IssueId ids = new IssueId();
+
+  @Test
+  void an_id_is_the_same_in_every_run_and_every_version() {
+    assertThat(
+        id(6132013, "A-1", "20200401", Rule.CARD_NUMBER_MISSING, Column.NUMBER),
+        is("faqykzk7iicvl5kq3"));
+  }
+
+  @Test
+  void ids_differ_when_any_part_differs() {
+    Set<String> different = new HashSet<>();
+    int made = 0;
+    for (int insurer : new int[] {6132013, 6132014, 1, 99_999_999}) {
+      for (String person : List.of("A", "B", "A1", "1", "")) {
+        for (String qualification : List.of("20200401", "20200402", "", "1A")) {
+          for (Rule rule : Rule.values()) {
+            for (Column field : Column.values()) {
+              different.add(id(insurer, person, qualification, rule, field));
+              made++;
+            }
+          }
+        }
+      }
+    }
+    assertThat(different.size(), is(made));
+  }
+
+  @Test
+  void a_character_moved_from_one_part_to_the_next_makes_another_id() {
+    assertThat(
+        id(1, "A1", "2020", Rule.KANA_MISSING, Column.KANA),
+        is(not(id(1, "A", "12020", Rule.KANA_MISSING, Column.KANA))));
+  }
+
+  @Test
+  void one_instance_gives_the_same_ids_again_also_after_long_values() {
+    String before = id(1, "A", "20200401", Rule.KANA_MISSING, Column.KANA);
+    id(1, "x".repeat(100_000), "y".repeat(100_000), Rule.KANA_MISSING, Column.KANA);
+    assertThat(id(1, "A", "20200401", Rule.KANA_MISSING, Column.KANA), is(before));
+  }
+
+  @Test
+  void an_id_is_short_and_has_only_small_letters_and_digits() {
+    assertThat(
+        id(1, "A", "20200401", Rule.KANA_MISSING, Column.KANA), matchesPattern("f[a-z2-7]{16}"));
+  }
+
+  @Test
+  void a_group_goes_by_its_members_and_by_the_place_of_the_first() {
+    byte[] a = ids.hash(1, "A".getBytes(UTF_8), new byte[0], Rule.KANA_MISSING, 0);
+    byte[] b = ids.hash(1, "B".getBytes(UTF_8), new byte[0], Rule.KANA_MISSING, 0);
+    byte[] place = "x.csv:2".getBytes(UTF_8);
+    String group = IssueId.group(List.of(a, b), place);
+    assertThat(group, matchesPattern("g[a-z2-7]{16}"));
+    assertThat(IssueId.group(List.of(a, b), place), is(group));
+    assertThat(IssueId.group(List.of(a), place), is(not(group)));
+    assertThat(IssueId.group(List.of(a, b), "x.csv:3".getBytes(UTF_8)), is(not(group)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"A", "0-9-z-Z", "12345678901234567890"})
+  void a_record_is_found_again_by_a_valid_person_id(String personId) {
+    assertThat(IssueId.isUsable(personId.getBytes(UTF_8)), is(true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "123456789012345678901", "A_1", "A 1", "Ａ", "あ", "A\u001F"})
+  void and_not_by_an_invalid_one(String personId) {
+    assertThat(IssueId.isUsable(personId.getBytes(UTF_8)), is(false));
+  }
+
+  private String id(int insurer, String person, String qualification, Rule rule, Column field) {
+    return IssueId.text(
+        ids.hash(
+            insurer, person.getBytes(UTF_8), qualification.getBytes(UTF_8), rule, field.ordinal()));
+  }
+}

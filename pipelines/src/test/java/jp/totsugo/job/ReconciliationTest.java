@@ -1,0 +1,175 @@
+package jp.totsugo.job;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.is;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import jp.totsugo.block.Records;
+import jp.totsugo.block.Tally;
+import jp.totsugo.record.Column;
+import jp.totsugo.record.RecordView;
+import jp.totsugo.rule.Rule;
+import jp.totsugo.rule.RuleSettingsFile;
+import jp.totsugo.rule.State;
+import jp.totsugo.upload.Encoding;
+import jp.totsugo.upload.UploadFile;
+import jp.totsugo.upload.UploadPlan;
+import org.junit.jupiter.api.Test;
+
+/** No count can be wrong without the reconciliation saying so. */
+class ReconciliationTest {
+  private static final int INSURER = 6132013;
+  private static final RecordView RECORD = Records.of(Map.of(Column.MY_NUMBER, "1"));
+  private static final UploadPlan PLAN =
+      new UploadPlan(
+          List.of(
+              new UploadFile(
+                  0,
+                  "a.csv",
+                  "a.csv",
+                  "a.csv",
+                  99,
+                  99,
+                  Encoding.UTF_8,
+                  false,
+                  0,
+                  new int[0],
+                  INSURER)),
+          100);
+
+  /** One header, one blank and one unreadable line, a clean record and one with two findings. */
+  private static Tally tally() {
+    Tally tally = new Tally();
+    tally.file(0).addHeader();
+    tally.file(0).addBlank();
+    tally.file(0).addUnreadable();
+    tally.insurer(INSURER).addUnreadable();
+    addRecord(tally, 0);
+    addRecord(tally, State.bit(State.WRONG_MY_NUMBER));
+    tally.file(0).endSlice(0, 5, 1);
+    addFinding(tally, Rule.MY_NUMBER_FORMAT);
+    tally.addQueued(Rule.MY_NUMBER_FORMAT, 1);
+    addFinding(tally, Rule.MY_NUMBER_ABSENT_WITH_REASON);
+    return tally;
+  }
+
+  private static void addRecord(Tally tally, int evidence) {
+    tally.file(0).addRecord(evidence);
+    tally.insurer(INSURER).addRecord(RECORD, evidence);
+  }
+
+  private static void addFinding(Tally tally, Rule rule) {
+    tally.addDetected(rule, 1);
+    tally.insurer(INSURER).addFinding(rule);
+  }
+
+  @Test
+  void counts_that_add_up_are_balanced() {
+    Reconciliation reconciliation = reconciliation(tally());
+    assertThat(reconciliation.differences(), is(List.of()));
+    assertThat(reconciliation.toJson().get("balanced"), is(true));
+  }
+
+  @Test
+  void a_line_more_or_less_is_told() {
+    assertThat(
+        differences(tally -> tally.file(0).addBlank()), contains("a.csv: lines: 6 instead of 5"));
+    assertThat(
+        differences(tally -> tally.file(0).endSlice(0, 6, 1)),
+        contains("a.csv: lines: 5 instead of 6"));
+    assertThat(
+        differences(tally -> tally.file(0).endSlice(1, 1, 1)),
+        contains("a.csv: lines: 5 instead of 6"));
+  }
+
+  @Test
+  void a_second_header_is_told() {
+    assertThat(
+        differences(
+            tally -> {
+              tally.file(0).addHeader();
+              tally.file(0).endSlice(0, 6, 1);
+            }),
+        contains("a.csv: headers: 2 instead of 1"));
+  }
+
+  @Test
+  void a_record_that_no_insurer_has_is_told() {
+    assertThat(
+        differences(
+            tally -> {
+              tally.file(0).addRecord(0);
+              tally.file(0).endSlice(0, 6, 1);
+            }),
+        contains("records in state CLEAN: 1 instead of 2", "records of insurers: 2 instead of 3"));
+  }
+
+  @Test
+  void a_record_that_no_file_has_is_told() {
+    assertThat(
+        differences(tally -> tally.insurer(1).addRecord(RECORD, 0)),
+        contains("records in state CLEAN: 2 instead of 1", "records of insurers: 3 instead of 2"));
+  }
+
+  @Test
+  void a_state_that_differs_between_file_and_insurer_is_told() {
+    assertThat(
+        differences(tally -> tally.file(0).addEvidence(0, State.bit(State.REVIEW))),
+        contains(
+            "records in state REVIEW: 0 instead of 1", "records in state CLEAN: 1 instead of 0"));
+    assertThat(
+        differences(tally -> tally.insurer(INSURER).addEvidence(0, State.bit(State.REVIEW))),
+        contains(
+            "records in state REVIEW: 1 instead of 0", "records in state CLEAN: 0 instead of 1"));
+  }
+
+  @Test
+  void an_unreadable_line_that_no_insurer_has_is_told() {
+    assertThat(
+        differences(
+            tally -> {
+              tally.file(0).addUnreadable();
+              tally.file(0).endSlice(0, 6, 1);
+            }),
+        contains("unreadable lines of insurers: 1 instead of 2"));
+  }
+
+  @Test
+  void a_finding_that_is_lost_on_the_way_to_its_queue_or_to_the_statistics_is_told() {
+    assertThat(
+        differences(tally -> tally.addDetected(Rule.MY_NUMBER_FORMAT, 1)),
+        contains(
+            "MY_NUMBER_FORMAT: findings in queues: 1 instead of 2",
+            "MY_NUMBER_FORMAT: findings in statistics: 1 instead of 2"));
+    assertThat(
+        differences(tally -> tally.addQueued(Rule.MY_NUMBER_FORMAT, 1)),
+        contains("MY_NUMBER_FORMAT: findings in queues: 2 instead of 1"));
+    assertThat(
+        differences(tally -> tally.insurer(2).addFinding(Rule.MY_NUMBER_FORMAT)),
+        contains("MY_NUMBER_FORMAT: findings in statistics: 2 instead of 1"));
+  }
+
+  @Test
+  void a_notice_in_a_queue_is_told() {
+    assertThat(
+        differences(tally -> tally.addQueued(Rule.MY_NUMBER_ABSENT_WITH_REASON, 1)),
+        contains("MY_NUMBER_ABSENT_WITH_REASON: findings in queues: 1 instead of 0"));
+  }
+
+  private static List<String> differences(Consumer<Tally> tampering) {
+    Tally tally = tally();
+    tampering.accept(tally);
+    Reconciliation reconciliation = reconciliation(tally);
+    assertThat(reconciliation.isBalanced(), is(false));
+    assertThat(reconciliation.toJson().get("balanced"), is(false));
+    return reconciliation.differences();
+  }
+
+  private static Reconciliation reconciliation(Tally tally) {
+    return new Reconciliation(
+        PLAN, tally, RuleSettingsFile.defaults(java.time.LocalDate.of(2026, 4, 1)));
+  }
+}

@@ -1,0 +1,238 @@
+package jp.totsugo.job;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import jp.totsugo.job.RunFolder.UnusableException;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunFolderTest {
+  @TempDir Path folder;
+  private final List<String> notices = new ArrayList<>();
+
+  @Test
+  void outputs_appear_under_their_name_when_they_are_published_and_not_before() throws Exception {
+    Path out = folder.resolve("new/out");
+    try (RunFolder run = begin(out)) {
+      Files.writeString(run.outputs().resolve("a.csv"), "a");
+      Files.writeString(run.work().resolve("secret"), "s");
+      assertThat(names(out.getParent()), contains(".out.inprogress"));
+      run.publish();
+      assertThat(names(out), contains("a.csv"));
+    }
+    assertThat(names(out.getParent()), contains("out"));
+    assertThat(names(out), contains("a.csv"));
+    assertThat(notices, is(empty()));
+  }
+
+  @Test
+  void a_run_that_is_not_published_leaves_nothing() throws Exception {
+    try (RunFolder run = begin(folder.resolve("out"))) {
+      Files.writeString(run.outputs().resolve("a.csv"), "a");
+    }
+    assertThat(names(folder), is(empty()));
+  }
+
+  @Test
+  void work_files_can_be_read_by_their_owner_alone() throws Exception {
+    try (RunFolder run = begin(folder.resolve("out"))) {
+      assertThat(
+          PosixFilePermissions.toString(Files.getPosixFilePermissions(run.work())),
+          is("rwx------"));
+    }
+  }
+
+  @Test
+  void an_empty_folder_may_be_the_output() throws Exception {
+    Path out = Files.createDirectory(folder.resolve("out"));
+    try (RunFolder run = begin(out)) {
+      Files.writeString(run.outputs().resolve("a.csv"), "a");
+      run.publish();
+    }
+    assertThat(names(out), contains("a.csv"));
+  }
+
+  @Test
+  void a_folder_with_files_in_it_is_refused_and_stays_as_it_is() throws Exception {
+    Files.createDirectory(folder.resolve("out"));
+    Files.writeString(folder.resolve("out/mine"), "x");
+    assertThat(refusal("out"), containsString("out: exists and is not empty"));
+    assertThat(names(folder.resolve("out")), contains("mine"));
+    assertThat(names(folder), contains("out"));
+  }
+
+  @Test
+  void a_file_in_the_way_is_refused() throws Exception {
+    Files.writeString(folder.resolve("out"), "x");
+    assertThat(refusal("out"), containsString("out: is a file"));
+    assertThat(refusal("out/below"), containsString("out is in the way"));
+    assertThat(refusal("out/far/below"), containsString("out/far/below: cannot be written"));
+  }
+
+  @Test
+  void a_folder_that_cannot_be_written_is_refused() {
+    UnusableException refused =
+        Assertions.assertThrows(UnusableException.class, () -> begin(Path.of("/proc/out")));
+    assertThat(refused.getMessage(), containsString("/proc/out: cannot be written"));
+    assertThat(refused.getMessage().contains("null"), is(false));
+  }
+
+  @Test
+  void the_root_is_refused() {
+    Assertions.assertThrows(UnusableException.class, () -> begin(Path.of("/")));
+  }
+
+  @Test
+  void what_a_run_left_that_did_not_end_is_removed_after_saying_so() throws Exception {
+    Path left = folder.resolve(".out.inprogress");
+    Files.createDirectories(left.resolve("work/sub"));
+    Files.writeString(left.resolve("work/lock"), "");
+    Files.writeString(left.resolve("work/sub/keys"), "x");
+    Files.writeString(left.resolve("a.csv"), "old");
+    try (RunFolder run = begin(folder.resolve("out"))) {
+      assertThat(notices, contains("removing " + left + ", left by a run that did not end"));
+      assertThat(Files.exists(left.resolve("a.csv")), is(false));
+      run.publish();
+    }
+    assertThat(names(folder.resolve("out")), is(empty()));
+  }
+
+  @Test
+  void what_a_run_left_that_had_no_lock_yet_is_removed_too() throws Exception {
+    Files.createDirectories(folder.resolve(".out.inprogress"));
+    begin(folder.resolve("out")).close();
+    assertThat(notices.size(), is(1));
+  }
+
+  @Test
+  void a_run_that_is_at_work_is_not_disturbed() throws Exception {
+    try (RunFolder run = begin(folder.resolve("out"))) {
+      Files.writeString(run.outputs().resolve("a.csv"), "a");
+      assertThat(refusal("out"), containsString("another run is writing here"));
+      run.publish();
+    }
+    assertThat(names(folder.resolve("out")), contains("a.csv"));
+  }
+
+  @Test
+  void other_outputs_beside_it_are_left_alone() throws Exception {
+    Files.createDirectories(folder.resolve(".other.inprogress/work"));
+    begin(folder.resolve("out")).close();
+    assertThat(names(folder), contains(".other.inprogress"));
+    assertThat(notices, is(empty()));
+  }
+
+  @Test
+  void a_run_of_another_process_is_not_disturbed_and_its_end_leaves_nothing() throws Exception {
+    Process run = start();
+    assertThat(refusal("out"), containsString("another run is writing here"));
+    run.destroy();
+    assertThat(run.waitFor(30, TimeUnit.SECONDS), is(true));
+    assertThat("interrupted: it cleans up after itself", names(folder), is(empty()));
+  }
+
+  @Test
+  void a_killed_run_leaves_no_output_and_does_not_hinder_the_next() throws Exception {
+    Process run = start();
+    run.destroyForcibly();
+    assertThat(run.waitFor(30, TimeUnit.SECONDS), is(true));
+    assertThat(names(folder), contains(".out.inprogress"));
+    begin(folder.resolve("out")).close();
+    assertThat(notices.size(), is(1));
+    assertThat(names(folder), is(empty()));
+  }
+
+  @Test
+  void a_run_that_is_interrupted_while_it_publishes_publishes_all_or_nothing() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      Path out = folder.resolve("out" + i);
+      RunFolder run = begin(out);
+      for (int f = 0; f < 200; f++) {
+        Files.writeString(run.outputs().resolve(f + ".csv"), "a");
+      }
+      CountDownLatch go = new CountDownLatch(1);
+      Thread exit =
+          new Thread(
+              () -> {
+                try {
+                  go.await();
+                } catch (InterruptedException e) {
+                  return;
+                }
+                run.abandon();
+              });
+      exit.start();
+      go.countDown();
+      try {
+        run.publish();
+      } catch (IOException e) {
+        // Abandoned first.
+      }
+      exit.join();
+      run.close();
+      int published = Files.exists(out) ? names(out).size() : 0;
+      assertThat(published == 0 || published == 200, is(true));
+      assertThat(Files.exists(folder.resolve(".out" + i + ".inprogress")), is(false));
+    }
+  }
+
+  /** A run in a process of its own that has begun and waits. */
+  private Process start() throws IOException {
+    Process run =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                WaitingRun.class.getName(),
+                folder.resolve("out").toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    BufferedReader says =
+        new BufferedReader(new InputStreamReader(run.getInputStream(), StandardCharsets.UTF_8));
+    assertThat(says.readLine(), is("begun"));
+    return run;
+  }
+
+  /** Begins a run and never ends it. */
+  static final class WaitingRun {
+    public static void main(String[] args) throws Exception {
+      RunFolder run = RunFolder.begin(Path.of(args[0]), notice -> {});
+      Files.writeString(run.work().resolve("keys"), "x");
+      System.out.println("begun");
+      Thread.sleep(60_000);
+    }
+  }
+
+  private RunFolder begin(Path out) throws UnusableException, IOException {
+    return RunFolder.begin(out, notices::add);
+  }
+
+  private String refusal(String out) {
+    return Assertions.assertThrows(UnusableException.class, () -> begin(folder.resolve(out)))
+        .getMessage();
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package jp.totsugo.rule;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import jp.totsugo.record.Column;
+import jp.totsugo.rule.Messages.Language;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class MessagesTest {
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void every_rule_has_a_meaning_a_message_and_an_action_for_every_cause_and_field(
+      Language language) {
+    Messages messages = new Messages(language);
+    for (Rule rule : Rule.values()) {
+      assertIsSentence(messages.meaning(rule));
+      List<String> causes = new ArrayList<>(rule.causes());
+      causes.add("");
+      for (String cause : causes) {
+        assertIsSentence(messages.action(rule, cause));
+        for (Column field : Column.values()) {
+          assertIsSentence(messages.message(rule, cause, field));
+        }
+      }
+    }
+  }
+
+  private static void assertIsSentence(String text) {
+    assertThat(text, text.matches("(?s).{6,}[.。]"), is(true));
+    assertThat("nothing is left to be filled in", text, not(containsString("{")));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void categories_severities_states_and_columns_have_names(Language language) {
+    Messages messages = new Messages(language);
+    Set<String> names = new TreeSet<>();
+    for (Category category : Category.values()) {
+      names.add(messages.category(category));
+    }
+    for (Severity severity : Severity.values()) {
+      names.add(messages.severity(severity));
+    }
+    for (State state : State.values()) {
+      names.add(messages.state(state));
+    }
+    for (Column column : Column.values()) {
+      names.add(messages.label(column));
+    }
+    assertThat(names.contains(""), is(false));
+  }
+
+  @Test
+  void a_message_names_the_column_in_the_language_of_the_reader() {
+    assertThat(
+        new Messages(Language.ja).message(Rule.CODE_INVALID, "", Column.SEX), containsString("性別"));
+    assertThat(
+        new Messages(Language.en)
+            .message(Rule.CODE_INVALID, "", Column.SEX)
+            .toLowerCase(java.util.Locale.ROOT),
+        containsString("sex"));
+  }
+
+  @Test
+  void both_languages_have_the_same_texts() throws IOException {
+    assertThat(
+        texts(Language.en).stringPropertyNames(), is(texts(Language.ja).stringPropertyNames()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void no_text_has_a_place_for_anything_but_the_column(Language language) throws IOException {
+    List<String> others = new ArrayList<>();
+    texts(language)
+        .forEach(
+            (key, text) -> {
+              String rest = text.toString().replace("{field}", "");
+              if (rest.matches("(?s).*[{}%$].*")) {
+                others.add(key + ": " + text);
+              }
+            });
+    assertThat(others, is(empty()));
+  }
+
+  private static Properties texts(Language language) throws IOException {
+    Properties texts = new Properties();
+    try (Reader reader =
+        new InputStreamReader(
+            Messages.class.getResourceAsStream("messages_" + language + ".properties"),
+            StandardCharsets.UTF_8)) {
+      texts.load(reader);
+    }
+    return texts;
+  }
+}

@@ -1,0 +1,102 @@
+package jp.totsugo.upload;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Our decoders say what the strict decoders of the JDK say. */
+class LineDecoderTest {
+  private static final String UNDECODABLE = "undecodable";
+  private final char[] characters = new char[64];
+
+  @ParameterizedTest
+  @EnumSource(Encoding.class)
+  void every_sequence_of_one_and_of_two_bytes_is_decoded_as_the_jdk_does(Encoding encoding) {
+    LineDecoder decoder = encoding.newDecoder();
+    for (int first = 0; first < 256; first++) {
+      check(encoding, decoder, new byte[] {(byte) first});
+      for (int second = 0; second < 256; second++) {
+        check(encoding, decoder, new byte[] {(byte) first, (byte) second});
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Encoding.class)
+  void random_bytes_are_decoded_as_the_jdk_does(Encoding encoding) {
+    Random random = new Random(2);
+    LineDecoder decoder = encoding.newDecoder();
+    for (int i = 0; i < 50_000; i++) {
+      byte[] bytes = new byte[random.nextInt(9)];
+      random.nextBytes(bytes);
+      check(encoding, decoder, bytes);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Encoding.class)
+  void text_with_a_few_bad_bytes_is_decoded_as_the_jdk_does(Encoding encoding) {
+    Random random = new Random(3);
+    LineDecoder decoder = encoding.newDecoder();
+    byte[] text = "髙橋﨑子ﾀｶﾊｼ①〇―～A,\"𠮷".getBytes(encoding.charset());
+    for (int i = 0; i < 50_000; i++) {
+      int from = random.nextInt(text.length);
+      byte[] bytes =
+          java.util.Arrays.copyOfRange(text, from, from + random.nextInt(text.length - from + 1));
+      if (bytes.length > 0 && random.nextBoolean()) {
+        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+      }
+      check(encoding, decoder, bytes);
+    }
+  }
+
+  @Test
+  void every_lead_of_three_and_four_bytes_is_decoded_as_the_jdk_does() {
+    Random random = new Random(4);
+    LineDecoder decoder = Encoding.UTF_8.newDecoder();
+    for (int first = 0xE0; first < 256; first++) {
+      for (int second = 0x70; second < 0xD0; second++) {
+        for (int i = 0; i < 8; i++) {
+          byte third = (byte) (0x7E + random.nextInt(0x44));
+          byte fourth = (byte) (0x7E + random.nextInt(0x44));
+          check(Encoding.UTF_8, decoder, new byte[] {(byte) first, (byte) second, third});
+          check(Encoding.UTF_8, decoder, new byte[] {(byte) first, (byte) second, third, fourth});
+        }
+      }
+    }
+  }
+
+  @Test
+  void only_the_given_range_is_decoded() {
+    byte[] bytes = "あいう".getBytes(Encoding.UTF_8.charset());
+    int length = Encoding.UTF_8.newDecoder().decode(bytes, 3, 6, characters);
+    assertThat(new String(characters, 0, length), is("い"));
+  }
+
+  private void check(Encoding encoding, LineDecoder decoder, byte[] bytes) {
+    int length = decoder.decode(bytes, 0, bytes.length, characters);
+    String ours =
+        length == LineDecoder.UNDECODABLE ? UNDECODABLE : new String(characters, 0, length);
+    String theirs = theirs(encoding, bytes);
+    if (!ours.equals(theirs)) {
+      assertThat(
+          com.google.common.io.BaseEncoding.base16().encode(bytes) + " in " + encoding,
+          ours,
+          is(theirs));
+    }
+  }
+
+  private static String theirs(Encoding encoding, byte[] bytes) {
+    try {
+      return encoding.charset().newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      return UNDECODABLE;
+    }
+  }
+}
