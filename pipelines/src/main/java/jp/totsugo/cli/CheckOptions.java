@@ -1,5 +1,6 @@
 package jp.totsugo.cli;
 
+import com.google.common.primitives.Longs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -10,6 +11,7 @@ import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.rule.RuleSettingsFile;
 import jp.totsugo.upload.Layout;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -71,6 +73,8 @@ final class CheckOptions {
     }
     LocalDate day = asOf == null ? LocalDate.now(java.time.ZoneId.systemDefault()) : asOf;
     List<String> beamArguments = new ArrayList<>(beam);
+    long sliceBytes = takeSliceBytes(spec, beamArguments);
+    refuseUnknownToBeam(spec, beamArguments);
     return new RunOptions(
         uploads,
         out,
@@ -80,7 +84,7 @@ final class CheckOptions {
         language,
         runner,
         slices,
-        takeSliceBytes(spec, beamArguments),
+        sliceBytes,
         sha256,
         beamArguments);
   }
@@ -90,8 +94,8 @@ final class CheckOptions {
     for (String argument : beamArguments) {
       if (argument.startsWith(SLICE_BYTES)) {
         beamArguments.remove(argument);
-        long bytes = Long.parseLong(argument.substring(SLICE_BYTES.length()));
-        if (bytes < 1 || bytes > RunOptions.LARGEST_SLICE_BYTES) {
+        Long bytes = Longs.tryParse(argument.substring(SLICE_BYTES.length()));
+        if (bytes == null || bytes < 1 || bytes > RunOptions.LARGEST_SLICE_BYTES) {
           throw new ParameterException(
               spec.commandLine(), SLICE_BYTES + ": from 1 to " + RunOptions.LARGEST_SLICE_BYTES);
         }
@@ -99,6 +103,16 @@ final class CheckOptions {
       }
     }
     return RunOptions.SLICE_BYTES;
+  }
+
+  private static void refuseUnknownToBeam(CommandSpec spec, List<String> beamArguments) {
+    if (!beamArguments.isEmpty()) {
+      try {
+        PipelineOptionsFactory.fromArgs(beamArguments.toArray(String[]::new)).create();
+      } catch (IllegalArgumentException e) {
+        throw new ParameterException(spec.commandLine(), "behind --: " + e.getMessage());
+      }
+    }
   }
 
   private RuleSettings settings(CommandSpec spec, LocalDate day) {

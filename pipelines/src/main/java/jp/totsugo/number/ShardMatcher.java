@@ -15,6 +15,7 @@ import jp.totsugo.block.InsurerCounts;
 import jp.totsugo.block.IssueId;
 import jp.totsugo.block.KeyBlock;
 import jp.totsugo.block.LineNumbers;
+import jp.totsugo.block.MaskedMyNumber;
 import jp.totsugo.block.Tally;
 import jp.totsugo.record.Column;
 import jp.totsugo.record.RecordView;
@@ -155,7 +156,7 @@ public final class ShardMatcher {
           evidence |= State.evidenceOf(findings.rule(i), settings.severity(findings.rule(i)));
         }
         member.values = FindingBlockBuilder.valuesOf(record, evidence);
-        byte[] personId = bytes(record.string(Column.PERSON_ID));
+        byte[] personId = bytes(MaskedMyNumber.in(record, Column.PERSON_ID));
         member.person =
             IssueId.isUsable(personId)
                 ? personId
