@@ -37,7 +37,7 @@ final class DuckDbPeer implements Callable<Integer> {
               + " data).",
           "Unreadable lines, rejected files, windows-31j, uploads without a number in their name, missing or Japanese"
               + " headers: read_csv takes one layout, and fails or guesses on anything else.",
-          "Order of the queues: a partitioned COPY does not keep it, and one COPY an insurer is slower.",
+          "Order of the queues: a partitioned COPY does not keep it, and one COPY an insurer costs about 10 ms each.",
           "Line ends CRLF and the byte order mark: COPY cannot write them.",
           "issue_id is a 64-bit hash, not numbered where several findings would have the same.",
           "Avro queues, Parquet statistics, national.json, reconciliation.json, run.json with its checksums, and"

@@ -4,6 +4,7 @@ import com.google.common.primitives.Longs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import jp.totsugo.job.RunOptions;
@@ -48,11 +49,11 @@ final class CheckOptions {
 
   @Option(
       names = "--runner",
-      defaultValue = "flink",
       paramLabel = "RUNNER",
       description =
-          "The engine: flink (embedded, fast), direct (slow, with Beam's own checks), or inProcess (no engine, keeps all"
-              + " keys in memory) (default: ${DEFAULT-VALUE}).")
+          "The engine: flink (embedded, fast), direct (slow, with Beam's own checks), or inProcess"
+              + " (no engine, one thread, keeps the keys of all records in memory). Default: flink;"
+              + " for check of one file up to 500 MB inProcess. The outputs are the same.")
   RunOptions.Runner runner;
 
   @Option(
@@ -61,8 +62,17 @@ final class CheckOptions {
       description = "How many slices are checked at once (default: the cores).")
   Integer parallelism;
 
+  /**
+   * @param usualRunner the engine if none is asked for
+   * @param beam what goes to Beam
+   */
   RunOptions toRunOptions(
-      CommandSpec spec, List<String> uploads, Path out, boolean sha256, List<String> beam) {
+      CommandSpec spec,
+      List<String> uploads,
+      Path out,
+      boolean sha256,
+      RunOptions.Runner usualRunner,
+      List<String> beam) {
     if (!layout.equals(Layout.STANDARD)) {
       throw new ParameterException(
           spec.commandLine(), "--layout " + layout + ": unknown; known is " + Layout.STANDARD);
@@ -71,18 +81,18 @@ final class CheckOptions {
     if (slices < 1 || slices > 128) {
       throw new ParameterException(spec.commandLine(), "--parallelism: from 1 to 128");
     }
-    LocalDate day = asOf == null ? LocalDate.now(java.time.ZoneId.systemDefault()) : asOf;
+    LocalDate day = asOf == null ? today() : asOf;
     List<String> beamArguments = new ArrayList<>(beam);
     long sliceBytes = takeSliceBytes(spec, beamArguments);
-    refuseUnknownToBeam(spec, beamArguments);
+    refuseUnknown(spec, beamArguments);
     return new RunOptions(
         uploads,
         out,
         day,
-        settings(spec, day),
+        settings(spec, rules, day),
         rules,
         language,
-        runner,
+        runner == null ? usualRunner : runner,
         slices,
         sliceBytes,
         sha256,
@@ -97,7 +107,8 @@ final class CheckOptions {
         Long bytes = Longs.tryParse(argument.substring(SLICE_BYTES.length()));
         if (bytes == null || bytes < 1 || bytes > RunOptions.LARGEST_SLICE_BYTES) {
           throw new ParameterException(
-              spec.commandLine(), SLICE_BYTES + ": from 1 to " + RunOptions.LARGEST_SLICE_BYTES);
+              spec.commandLine(),
+              SLICE_BYTES + "N: N is from 1 to " + RunOptions.LARGEST_SLICE_BYTES);
         }
         return bytes;
       }
@@ -105,17 +116,26 @@ final class CheckOptions {
     return RunOptions.SLICE_BYTES;
   }
 
-  private static void refuseUnknownToBeam(CommandSpec spec, List<String> beamArguments) {
+  private static void refuseUnknown(CommandSpec spec, List<String> beamArguments) {
     if (!beamArguments.isEmpty()) {
       try {
         PipelineOptionsFactory.fromArgs(beamArguments.toArray(String[]::new)).create();
       } catch (IllegalArgumentException e) {
-        throw new ParameterException(spec.commandLine(), "behind --: " + e.getMessage());
+        throw new ParameterException(spec.commandLine(), "Beam's options: " + e.getMessage(), e);
       }
     }
   }
 
-  private RuleSettings settings(CommandSpec spec, LocalDate day) {
+  static LocalDate today() {
+    return LocalDate.now(ZoneId.systemDefault());
+  }
+
+  /**
+   * The settings of a file.
+   *
+   * @param rules the file, or null for the defaults
+   */
+  static RuleSettings settings(CommandSpec spec, Path rules, LocalDate day) {
     if (rules == null) {
       return RuleSettingsFile.defaults(day);
     }

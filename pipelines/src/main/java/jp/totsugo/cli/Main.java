@@ -1,24 +1,55 @@
 package jp.totsugo.cli;
 
+import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import jp.totsugo.job.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program {@code totsugo}. */
 @Command(
     name = "totsugo",
-    description =
-        "Finds wrong My Numbers, missing card data and malformed numbers in insurers' uploads.",
+    description = {
+      "Finds wrong My Numbers, missing card data and malformed card numbers in the uploads of"
+          + " Japanese health insurers, and tells every insurer what to correct.",
+      ""
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Versions.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {RunCommand.class})
+    commandListHeading = "%nCommands:%n",
+    footer = {"", "`totsugo COMMAND --help` explains a command; README.md has examples."},
+    subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      CheckCommand.class,
+      RulesCommand.class,
+      GenerateCommand.class,
+      EvaluateCommand.class
+    })
 public final class Main {
   static final class Versions implements IVersionProvider {
     @Override
     public String[] getVersion() {
       return new String[] {"totsugo " + Version.TOTSUGO};
+    }
+  }
+
+  private static final class Day implements ITypeConverter<LocalDate> {
+    @Override
+    public LocalDate convert(String text) {
+      try {
+        return LocalDate.parse(text);
+      } catch (DateTimeParseException e) {
+        throw new TypeConversionException("'" + text + "' is no day like 2026-04-01");
+      }
     }
   }
 
@@ -32,11 +63,42 @@ public final class Main {
   static CommandLine commandLine() {
     return new CommandLine(new Main())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setAbbreviatedOptionsAllowed(false)
         .setUsageHelpAutoWidth(true)
-        .setExecutionExceptionHandler(
-            (failure, command, parsed) -> {
-              command.getErr().println("totsugo: " + failure);
-              return ExitCode.FAILED;
-            });
+        .setUsageHelpLongOptionsMaxWidth(24)
+        .registerConverter(LocalDate.class, new Day())
+        .setParameterExceptionHandler((wrong, args) -> refuse(wrong))
+        .setExecutionExceptionHandler((failure, command, parsed) -> fail(failure, command));
+  }
+
+  private static int refuse(ParameterException wrong) {
+    CommandLine command = wrong.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("totsugo: " + wrong.getMessage());
+    if (wrong instanceof MissingParameterException && !command.getUnmatchedArguments().isEmpty()) {
+      // What is missing was probably mistyped.
+      UnmatchedArgumentException unknown =
+          new UnmatchedArgumentException(command, command.getUnmatchedArguments());
+      err.println("totsugo: " + unknown.getMessage());
+      UnmatchedArgumentException.printSuggestions(unknown, err);
+    }
+    UnmatchedArgumentException.printSuggestions(wrong, err);
+    err.println(
+        "totsugo: `" + command.getCommandSpec().qualifiedName() + " --help` shows what it takes");
+    return ExitCode.USAGE;
+  }
+
+  private static int fail(Exception failure, CommandLine command) {
+    StackTraceElement[] trace = failure.getStackTrace();
+    command
+        .getErr()
+        .println(
+            "totsugo: the program failed with "
+                + failure.getClass().getName()
+                + (trace.length == 0 ? "" : " at " + trace[0]));
+    if (System.getenv("TOTSUGO_DEBUG") != null) {
+      failure.printStackTrace(command.getErr());
+    }
+    return ExitCode.FAILED;
   }
 }

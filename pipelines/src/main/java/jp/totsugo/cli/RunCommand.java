@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -29,13 +30,6 @@ import picocli.CommandLine.Spec;
       "  5  the program or the machine failed; nothing is published"
     })
 final class RunCommand implements Callable<Integer> {
-  /** What {@code --fail-on} knows. */
-  enum FailOn {
-    error,
-    review,
-    never
-  }
-
   @Option(
       names = "--uploads",
       required = true,
@@ -71,12 +65,26 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RunOptions options = check.toRunOptions(spec, uploads, out, sha256, beam);
+    refuseUnlessBehindDashes(beam);
+    RunOptions options =
+        check.toRunOptions(spec, uploads, out, sha256, RunOptions.Runner.flink, beam);
     Runs.Outcome outcome = Runs.run(options);
     if (outcome.result() == null) {
       return outcome.exitCode();
     }
     Summary.print(outcome.result(), options, System.out);
     return Runs.exitCode(outcome.result(), failOn, options.settings());
+  }
+
+  /** A word that belongs to no option is a slip of the user's, and nothing for Beam. */
+  private void refuseUnlessBehindDashes(List<String> words) {
+    List<String> all = spec.commandLine().getParseResult().originalArgs();
+    int dashes = all.indexOf("--");
+    int behind = dashes < 0 ? 0 : all.size() - dashes - 1;
+    if (words.size() > behind) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "'" + words.get(0) + "' belongs to no option; what is for Beam goes behind --");
+    }
   }
 }

@@ -1,5 +1,6 @@
 package jp.totsugo.cli;
 
+import java.util.List;
 import jp.totsugo.job.CheckJob;
 import jp.totsugo.job.CountsDifferException;
 import jp.totsugo.job.RunFailedException;
@@ -8,7 +9,6 @@ import jp.totsugo.job.RunOptions;
 import jp.totsugo.job.RunResult;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSettings;
-import jp.totsugo.rule.Severity;
 import jp.totsugo.upload.RejectedFile;
 import jp.totsugo.upload.UploadFinder;
 
@@ -19,24 +19,21 @@ final class Runs {
    */
   record Outcome(RunResult result, int exitCode) {}
 
+  /** As many as a screen holds. */
+  private static final int MOST_MESSAGES = 20;
+
   private Runs() {}
 
   static Outcome run(RunOptions options) {
     try (ProgressDisplay progress = ProgressDisplay.onStderr()) {
       RunResult result = new CheckJob(options, progress).run();
       progress.close();
-      for (RejectedFile file : result.rejected()) {
-        say(
-            file.name()
-                + ": rejected, "
-                + file.cause()
-                + ": "
-                + file.cause().meaning()
-                + (file.detail().isEmpty() ? "" : " (" + file.detail() + ")"));
-      }
-      for (String file : result.filesWithTooManyUnreadable()) {
-        say(file + ": more unreadable lines than allowed; see unreadable.csv");
-      }
+      sayEach(result.rejected().stream().map(Runs::rejection).toList(), "rejected_files.csv");
+      sayEach(
+          result.filesWithTooManyUnreadable().stream()
+              .map(file -> file + ": more unreadable lines than allowed; see unreadable.csv")
+              .toList(),
+          "reconciliation.json");
       return new Outcome(result, ExitCode.DONE);
     } catch (UploadFinder.NotFoundException | RunFolder.UnusableException e) {
       return failed(e, ExitCode.USAGE);
@@ -44,6 +41,22 @@ final class Runs {
       return failed(e, ExitCode.COUNTS_DIFFER);
     } catch (RunFailedException e) {
       return failed(e, ExitCode.FAILED);
+    }
+  }
+
+  private static String rejection(RejectedFile file) {
+    return file.name()
+        + ": rejected, "
+        + file.cause()
+        + ": "
+        + file.cause().meaning()
+        + (file.detail().isEmpty() ? "" : " (" + file.detail() + ")");
+  }
+
+  private static void sayEach(List<String> messages, String allOfThem) {
+    messages.stream().limit(MOST_MESSAGES).forEach(Runs::say);
+    if (messages.size() > MOST_MESSAGES) {
+      say("and " + (messages.size() - MOST_MESSAGES) + " more files; see " + allOfThem);
     }
   }
 
@@ -60,16 +73,12 @@ final class Runs {
   }
 
   /** The exit code of a run that was published. */
-  static int exitCode(RunResult result, RunCommand.FailOn failOn, RuleSettings settings) {
+  static int exitCode(RunResult result, FailOn failOn, RuleSettings settings) {
     if (!result.rejected().isEmpty() || !result.filesWithTooManyUnreadable().isEmpty()) {
       return ExitCode.INCOMPLETE_INPUT;
     }
     for (Rule rule : Rule.values()) {
-      Severity severity = settings.severity(rule);
-      boolean counts =
-          failOn == RunCommand.FailOn.error && severity == Severity.ERROR
-              || failOn == RunCommand.FailOn.review && severity != Severity.NOTICE;
-      if (counts && result.tally().detected(rule) > 0) {
+      if (failOn.includes(settings.severity(rule)) && result.tally().detected(rule) > 0) {
         return ExitCode.FINDINGS;
       }
     }

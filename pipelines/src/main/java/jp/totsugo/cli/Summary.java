@@ -1,70 +1,173 @@
 package jp.totsugo.cli;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import jp.totsugo.block.InsurerCounts;
 import jp.totsugo.job.RunOptions;
 import jp.totsugo.job.RunResult;
+import jp.totsugo.record.InsurerNumber;
 import jp.totsugo.rule.Category;
 import jp.totsugo.rule.Messages;
+import jp.totsugo.rule.Rule;
+import jp.totsugo.rule.Severity;
 import jp.totsugo.rule.State;
 import jp.totsugo.statistics.NationalSummary;
 
-/** What a run says at its end, on one screen. */
+/** What a run says at its end: no more than one screen of 24 lines and 80 columns. */
 final class Summary {
-  private Summary() {}
+  private static final List<Category> PROBLEMS_OF_2021 =
+      List.of(
+          Category.WRONG_MY_NUMBER,
+          Category.MISSING_CARD,
+          Category.MALFORMED_NUMBER,
+          Category.UNREGISTRABLE);
 
-  static void print(RunResult result, RunOptions options, PrintStream out) {
-    InsurerCounts total = new NationalSummary(result.tally()).total();
-    Messages messages = new Messages(options.language());
-    double seconds = result.duration().toMillis() / 1000.0;
-    out.printf(
-        Locale.ROOT,
-        "%,d records in %,d files of %,d insurers, as of %s, in %.1f s%n",
-        total.records(),
-        result.tally().files().size(),
-        result.tally().insurers().size(),
-        options.asOf(),
-        seconds);
-    if (total.unreadable() > 0) {
-      out.printf(Locale.ROOT, "%,d unreadable lines%n", total.unreadable());
-    }
-    if (!result.rejected().isEmpty()) {
-      out.printf(Locale.ROOT, "%,d files rejected%n", result.rejected().size());
-    }
-    out.println();
-    for (State state : State.values()) {
-      out.printf(
-          Locale.ROOT,
-          "  %-17s %,13d records  %8.4f %%  %s%n",
-          state,
-          total.state(state),
-          share(total.state(state), total.records()),
-          messages.state(state));
-    }
-    out.println();
-    out.printf(
-        Locale.ROOT,
-        "  records with errors, and their share of %,d registered%n",
-        total.registered());
-    for (Category category : Category.values()) {
-      if (category != Category.RECORD_DEFECT) {
-        out.printf(
-            Locale.ROOT,
-            "  %-17s %,13d records  %8.4f %%  %s%n",
-            category,
-            total.categoryRecords(category),
-            share(total.categoryRecords(category), total.registered()),
-            messages.category(category));
-      }
-    }
-    out.println();
-    out.printf("queues      %s/corrections/<insurer>/corrections.csv%n", options.out());
-    out.printf("statistics  %s/statistics/%n", options.out());
-    out.printf("proof       %s/reconciliation.json%n", options.out());
+  private static final int NAME = 17;
+  private static final int LABEL = 30;
+  private static final int COUNT = 13;
+  private static final int SHARE = 12;
+
+  private final RunResult result;
+  private final RunOptions options;
+  private final Words words;
+  private final Messages messages;
+  private final PrintStream out;
+
+  private Summary(RunResult result, RunOptions options, PrintStream out) {
+    this.result = result;
+    this.options = options;
+    this.out = out;
+    words = new Words(options.language());
+    messages = new Messages(options.language());
   }
 
-  private static double share(long part, long whole) {
-    return whole == 0 ? 0 : 100.0 * part / whole;
+  static void print(RunResult result, RunOptions options, PrintStream out) {
+    new Summary(result, options, out).print();
+  }
+
+  private void print() {
+    InsurerCounts total = new NationalSummary(result.tally()).total();
+    out.println(head(total));
+    printWhatIsMissing(total);
+    out.println();
+    printStates(total);
+    out.println();
+    printCategories(total);
+    out.println();
+    printWhereToLook();
+  }
+
+  private String head(InsurerCounts total) {
+    long insurers =
+        result.tally().insurers().keySet().stream().filter(i -> i != InsurerNumber.UNKNOWN).count();
+    return words.text(
+        "summary.head",
+        words.count("records", total.records()),
+        words.count("files", result.tally().files().size()),
+        words.count("insurers", insurers),
+        options.asOf(),
+        words.text("seconds", result.duration().toMillis() / 1000.0));
+  }
+
+  private void printWhatIsMissing(InsurerCounts total) {
+    List<String> missing = new ArrayList<>();
+    if (total.unreadable() > 0) {
+      missing.add(words.count("summary.unreadable", total.unreadable()));
+    }
+    if (!result.rejected().isEmpty()) {
+      missing.add(words.count("summary.rejected", result.rejected().size()));
+    }
+    if (!missing.isEmpty()) {
+      out.println(String.join(", ", missing));
+    }
+  }
+
+  private void printStates(InsurerCounts total) {
+    printHead(words.text("summary.states"));
+    for (State state : State.values()) {
+      printRow(
+          state.name(),
+          messages.state(state),
+          total.state(state),
+          share(total.state(state), total.records()));
+    }
+  }
+
+  private void printCategories(InsurerCounts total) {
+    printHead(words.text("summary.categories", total.registered()));
+    for (Category category : PROBLEMS_OF_2021) {
+      printRow(
+          category.name(),
+          messages.category(category),
+          total.categoryRecords(category),
+          share(total.categoryRecords(category), total.registered()));
+    }
+  }
+
+  private void printHead(String title) {
+    int room = 2 + NAME + 2 + LABEL + COUNT - TerminalText.width(title);
+    out.println(
+        title
+            + TerminalText.right(words.text("summary.records"), room)
+            + TerminalText.right(words.text("summary.share"), SHARE));
+  }
+
+  private void printRow(String name, String label, long count, String share) {
+    out.println(
+        "  "
+            + TerminalText.left(name, NAME)
+            + "  "
+            + TerminalText.left(label, LABEL)
+            + TerminalText.right(String.format(Locale.ROOT, "%,d", count), COUNT)
+            + TerminalText.right(share, SHARE));
+  }
+
+  /** Empty where there is nothing to have a share of. */
+  private static String share(long part, long whole) {
+    return whole == 0 ? "" : String.format(Locale.ROOT, "%.4f %%", 100.0 * part / whole);
+  }
+
+  private void printWhereToLook() {
+    out.println(words.text("summary.results", options.out()));
+    out.println("  " + firstQueue());
+    printPlace("statistics/", words.text("summary.statistics"));
+    printPlace("reconciliation.json", words.text("summary.proof"));
+  }
+
+  private String firstQueue() {
+    long queues = 0;
+    long most = 0;
+    int longest = 0;
+    for (Map.Entry<Integer, InsurerCounts> insurer : result.tally().insurers().entrySet()) {
+      long rows = rows(insurer.getValue());
+      queues += rows > 0 ? 1 : 0;
+      if (rows > most) {
+        most = rows;
+        longest = insurer.getKey();
+      }
+    }
+    if (queues == 0) {
+      return words.text("summary.nothingToCorrect");
+    }
+    String rows = words.count("rows", most);
+    return TerminalText.left("corrections/" + InsurerNumber.text(longest) + "/corrections.csv", 38)
+        + (queues == 1
+            ? words.text("summary.begin", rows)
+            : words.text("summary.beginOfSeveral", rows, queues));
+  }
+
+  private long rows(InsurerCounts counts) {
+    long rows = 0;
+    for (Rule rule : Rule.values()) {
+      rows += options.settings().severity(rule) == Severity.NOTICE ? 0 : counts.findings(rule);
+    }
+    return rows;
+  }
+
+  private void printPlace(String path, String what) {
+    out.println("  " + TerminalText.left(path, 38) + what);
   }
 }

@@ -312,8 +312,8 @@ class BadInputTest {
         "--rules nowhere.yaml             | nowhere.yaml: cannot be read",
         "-- --sliceBytes=0                | --sliceBytes=: from 1 to",
         "-- --sliceBytes=x                | --sliceBytes=: from 1 to",
-        "-- --noSuchBeamOption=1          | behind --: Class interface org.apache.beam.sdk.options.PipelineOptions missing a property named 'noSuchBeamOption'",
-        "-- stray                         | behind --: ",
+        "-- --noSuchBeamOption=1          | Beam's options: Class interface org.apache.beam.sdk.options.PipelineOptions missing a property named 'noSuchBeamOption'",
+        "-- stray                         | Beam's options: ",
       })
   void wrong_usage_is_said_and_nothing_is_written(String options, String message)
       throws IOException {

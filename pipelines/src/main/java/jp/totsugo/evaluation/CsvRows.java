@@ -1,0 +1,83 @@
+package jp.totsugo.evaluation;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** Reads the CSV files of a run: UTF-8 with byte order mark, RFC 4180, columns by header. */
+final class CsvRows {
+  private CsvRows() {}
+
+  /**
+   * Hands over every row as a function from column to cell.
+   *
+   * @throws NoSuchElementException if a column is asked for that the file lacks
+   */
+  static void forEach(Path file, Consumer<UnaryOperator<String>> consumer) throws IOException {
+    try (BufferedReader reader = Files.newBufferedReader(file)) {
+      reader.mark(1);
+      if (reader.read() != '\uFEFF') {
+        reader.reset();
+      }
+      List<String> header = row(reader);
+      Map<String, Integer> places = new HashMap<>();
+      for (int i = 0; header != null && i < header.size(); i++) {
+        places.put(header.get(i), i);
+      }
+      for (List<String> row = row(reader); row != null; row = row(reader)) {
+        List<String> cells = row;
+        consumer.accept(
+            column -> {
+              Integer place = places.get(column);
+              if (place == null) {
+                throw new NoSuchElementException(file + " has no column " + column);
+              }
+              return cells.get(place);
+            });
+      }
+    }
+  }
+
+  /** The cells of the next row, or null at the end. */
+  private static List<String> row(Reader reader) throws IOException {
+    int next = reader.read();
+    if (next < 0) {
+      return null;
+    }
+    List<String> cells = new ArrayList<>();
+    StringBuilder cell = new StringBuilder();
+    boolean quoted = false;
+    while (next >= 0 && (quoted || next != '\n')) {
+      if (next == '"') {
+        quoted = !quoted;
+        next = reader.read();
+        if (quoted || next != '"') {
+          continue;
+        }
+        // A doubled quote stands for one, and the cell goes on.
+        quoted = true;
+      } else if (next == ',' && !quoted) {
+        cells.add(cell.toString());
+        cell.setLength(0);
+        next = reader.read();
+        continue;
+      } else if (next == '\r' && !quoted) {
+        next = reader.read();
+        continue;
+      }
+      cell.append((char) next);
+      next = reader.read();
+    }
+    cells.add(cell.toString());
+    return cells;
+  }
+}

@@ -1,0 +1,188 @@
+package jp.totsugo.evaluation;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import jp.totsugo.evaluation.Evaluation.Unexplained;
+
+/** An evaluation as a table for people, as CSV and as JSON. */
+public final class EvaluationReport {
+  private final Evaluation evaluation;
+
+  public EvaluationReport(Evaluation evaluation) {
+    this.evaluation = evaluation;
+  }
+
+  /**
+   * Rules, then kinds of errors, then the first {@code limit} of the missed and of the false
+   * findings.
+   */
+  public void table(PrintWriter out, int limit) {
+    out.printf(
+        "%-38s %10s %10s %8s %8s %9s %9s%n",
+        "rule", "expected", "found", "missed", "false", "recall", "precision");
+    for (RuleScore rule : evaluation.rules()) {
+      out.printf(
+          "%-38s %,10d %,10d %,8d %,8d %9s %9s%s%n",
+          rule.rule(),
+          rule.expected(),
+          rule.found(),
+          rule.missed(),
+          rule.wrong(),
+          percent(rule.recall()),
+          percent(rule.precision()),
+          rule.canBeExact() ? "" : "  judged");
+    }
+    out.printf(
+        "%n%-38s %10s %10s %10s %10s%n", "planted error", "planted", "visible", "visible", "found");
+    out.printf("%-38s %10s %10s %10s %10s%n", "", "", "without", "with", "in this");
+    out.printf("%-38s %10s %10s %10s %10s%n", "", "", "register", "register", "run");
+    long[] all = new long[4];
+    for (KindScore kind : evaluation.kinds()) {
+      kind(out, kind);
+      all[0] += kind.planted();
+      all[1] += kind.visibleWithout();
+      all[2] += kind.visibleWith();
+      all[3] += kind.found();
+    }
+    kind(out, new KindScore("all", all[0], all[1], all[2], all[3]));
+    unexplained(out, "missed", evaluation.missed(), limit);
+    unexplained(out, "false", evaluation.wrong(), limit);
+    out.printf(
+        "%n%s, run %s register%n",
+        evaluation.isExact() ? "Exact: every rule that can be exact is at 100 %" : "NOT exact",
+        evaluation.withRegister() ? "with" : "without");
+    out.flush();
+  }
+
+  private static void kind(PrintWriter out, KindScore kind) {
+    out.printf(
+        "%-38s %,10d %10s %10s %10s%n",
+        kind.kind(),
+        kind.planted(),
+        share(kind.visibleWithout(), kind),
+        share(kind.visibleWith(), kind),
+        share(kind.found(), kind));
+  }
+
+  private static void unexplained(
+      PrintWriter out, String what, List<Unexplained> findings, int limit) {
+    if (findings.isEmpty()) {
+      return;
+    }
+    out.printf("%n%s: %,d%n", what, findings.size());
+    for (Unexplained each : findings.subList(0, Math.min(limit, findings.size()))) {
+      Finding finding = each.finding();
+      out.printf(
+          "  %s:%d %s %s %s (%s)%n",
+          finding.file(),
+          finding.line(),
+          finding.rule(),
+          finding.field(),
+          finding.cause(),
+          each.kind().isEmpty() ? "nothing planted" : each.kind());
+    }
+  }
+
+  /** The rules as CSV. */
+  public void csv(PrintWriter out) {
+    out.print("rule,expected,found,missed,false,recall,precision,can_be_exact\r\n");
+    for (RuleScore rule : evaluation.rules()) {
+      out.printf(
+          "%s,%d,%d,%d,%d,%.6f,%.6f,%b\r\n",
+          rule.rule(),
+          rule.expected(),
+          rule.found(),
+          rule.missed(),
+          rule.wrong(),
+          rule.recall(),
+          rule.precision(),
+          rule.canBeExact());
+    }
+    out.flush();
+  }
+
+  /** Everything as JSON. */
+  public void json(PrintWriter out) throws IOException {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("exact", evaluation.isExact());
+    all.put("withRegister", evaluation.withRegister());
+    all.put("rules", evaluation.rules().stream().map(EvaluationReport::ruleAsMap).toList());
+    all.put("kinds", evaluation.kinds());
+    all.put("missed", evaluation.missed());
+    all.put("false", evaluation.wrong());
+    out.println(
+        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(all));
+    out.flush();
+  }
+
+  private static Map<String, Object> ruleAsMap(RuleScore rule) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("rule", rule.rule());
+    map.put("expected", rule.expected());
+    map.put("found", rule.found());
+    map.put("missed", rule.missed());
+    map.put("false", rule.wrong());
+    map.put("recall", rule.recall());
+    map.put("precision", rule.precision());
+    map.put("canBeExact", rule.canBeExact());
+    return map;
+  }
+
+  /**
+   * Writes {@code evaluation.json}, {@code rules.csv}, {@code kinds.csv}, {@code missed.csv} and
+   * {@code false.csv}.
+   */
+  public void writeTo(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    try (PrintWriter out =
+        new PrintWriter(Files.newBufferedWriter(folder.resolve("evaluation.json")))) {
+      json(out);
+    }
+    try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(folder.resolve("rules.csv")))) {
+      csv(out);
+    }
+    try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(folder.resolve("kinds.csv")))) {
+      out.print("kind,planted,visible_without_register,visible_with_register,found\r\n");
+      for (KindScore kind : evaluation.kinds()) {
+        out.printf(
+            "%s,%d,%d,%d,%d\r\n",
+            kind.kind(), kind.planted(), kind.visibleWithout(), kind.visibleWith(), kind.found());
+      }
+    }
+    writeUnexplained(folder.resolve("missed.csv"), evaluation.missed());
+    writeUnexplained(folder.resolve("false.csv"), evaluation.wrong());
+  }
+
+  private static void writeUnexplained(Path file, List<Unexplained> findings) throws IOException {
+    try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(file))) {
+      out.print("file,line,rule,field,cause,planted\r\n");
+      for (Unexplained each : findings) {
+        Finding finding = each.finding();
+        out.printf(
+            "%s,%d,%s,%s,%s,%s\r\n",
+            finding.file(),
+            finding.line(),
+            finding.rule(),
+            finding.field(),
+            finding.cause(),
+            each.kind());
+      }
+    }
+  }
+
+  private static String share(long part, KindScore kind) {
+    return kind.planted() == 0 ? "-" : percent((double) part / kind.planted());
+  }
+
+  /** Rounded down, so that 100 % means all. */
+  private static String percent(double share) {
+    return String.format("%.2f %%", Math.floor(share * 10_000) / 100);
+  }
+}

@@ -1,0 +1,104 @@
+package jp.totsugo.nation;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+
+/** Text in the making. The room for one row is asked for once, by {@link #reserve}. */
+final class Bytes {
+  private static final byte[] WIDE_ZERO = new Word("０").bytes(Encoding.UTF_8);
+
+  private static final int MILLION = 1_000_000;
+
+  private byte[] bytes;
+  private int length;
+
+  Bytes(int capacity) {
+    bytes = new byte[capacity];
+  }
+
+  void clear() {
+    length = 0;
+  }
+
+  int length() {
+    return length;
+  }
+
+  void reserve(int more) {
+    if (bytes.length - length < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
+    }
+  }
+
+  void add(char ascii) {
+    bytes[length++] = (byte) ascii;
+  }
+
+  void add(byte[] piece) {
+    System.arraycopy(piece, 0, bytes, length, piece.length);
+    length += piece.length;
+  }
+
+  /** Text that was not prepared as a {@link Word}. */
+  void add(String text, Encoding encoding) {
+    byte[] piece = text.getBytes(encoding.charset);
+    reserve(piece.length + 1024);
+    add(piece);
+  }
+
+  void addDay(int day) {
+    length = Days.write(day, bytes, length);
+  }
+
+  /** The number with leading zeros. */
+  void addDigits(long number, int digits) {
+    // Ints divide faster.
+    int low = (int) (number % MILLION);
+    int high = (int) (number / MILLION);
+    for (int i = digits - 1; i >= Math.max(0, digits - 6); i--) {
+      bytes[length + i] = (byte) ('0' + low % 10);
+      low /= 10;
+    }
+    for (int i = digits - 7; i >= 0; i--) {
+      bytes[length + i] = (byte) ('0' + high % 10);
+      high /= 10;
+    }
+    length += digits;
+  }
+
+  void addNumber(int number) {
+    addDigits(number, digits(number));
+  }
+
+  /** The number in full-width digits. */
+  void addWide(int number, Encoding encoding) {
+    int digits = digits(number);
+    int bytesOfOne = encoding == Encoding.WINDOWS_31J ? 2 : 3;
+    for (int at = length + bytesOfOne * (digits - 1); at >= length; at -= bytesOfOne) {
+      int digit = number % 10;
+      number /= 10;
+      if (encoding == Encoding.WINDOWS_31J) {
+        bytes[at] = (byte) 0x82;
+        bytes[at + 1] = (byte) (0x4f + digit);
+      } else {
+        bytes[at] = WIDE_ZERO[0];
+        bytes[at + 1] = WIDE_ZERO[1];
+        bytes[at + 2] = (byte) (WIDE_ZERO[2] + digit);
+      }
+    }
+    length += bytesOfOne * digits;
+  }
+
+  private static int digits(int number) {
+    int digits = 1;
+    for (int rest = number / 10; rest > 0; rest /= 10) {
+      digits++;
+    }
+    return digits;
+  }
+
+  void writeTo(OutputStream out) throws IOException {
+    out.write(bytes, 0, length);
+  }
+}

@@ -1,0 +1,101 @@
+package jp.totsugo.nation;
+
+/** One insurer with an upload of its own, and how its office and its server write. */
+final class Insurer {
+  /** Rows are made in cells of this many: the unit that can be made again anywhere. */
+  static final int CELL = 256;
+
+  final InsurerType type;
+  final int prefecture;
+
+  /** Eight digits. */
+  final String number;
+
+  final int rows;
+
+  /** The number of cells of all insurers before this one. */
+  final long firstCell;
+
+  final long seed;
+  final long key;
+  final Encoding encoding;
+  final boolean japaneseHeader;
+  final boolean crlf;
+  final boolean sixDigits;
+  final boolean wideNumbers;
+  final String symbolPrefix;
+  final String personIdPrefix;
+  final int firstBranch;
+  final boolean writesNonDisclosure;
+  final boolean quotesText;
+
+  final byte[] writtenNumberBytes;
+  final byte[] symbolPrefixBytes;
+  final byte[] personIdPrefixBytes;
+
+  Insurer(long seed, InsurerType type, String number, int rows, long firstCell) {
+    this.seed = seed;
+    this.type = type;
+    this.number = number;
+    this.rows = rows;
+    this.firstCell = firstCell;
+    prefecture = Integer.parseInt(number.substring(2, 4));
+    key = Draw.key(seed, Long.parseLong(number));
+    Draw draw = new Draw(Draw.key(key, 1));
+    double encodings = draw.fraction();
+    encoding =
+        encodings < 0.8
+            ? Encoding.WINDOWS_31J
+            : encodings < 0.9 ? Encoding.UTF_8 : Encoding.UTF_8_WITH_BOM;
+    japaneseHeader = draw.chance(0.4);
+    crlf = draw.chance(0.7);
+    sixDigits = draw.chance(0.4) && type.isNationalHealthInsurance();
+    wideNumbers =
+        draw.chance(0.15) && type != InsurerType.LATE_ELDERLY && type != InsurerType.KYOKAI_KENPO;
+    String[] prefixes =
+        wideNumbers ? new String[] {"公", "東あい", "髙", "組"} : new String[] {"", "1", "20", "A-"};
+    symbolPrefix = draw.oneOf(prefixes);
+    personIdPrefix = draw.oneOf(new String[] {"", "", "P", "A-"});
+    firstBranch = draw.below(2);
+    writesNonDisclosure = draw.chance(0.9);
+    quotesText = draw.chance(0.15);
+    writtenNumberBytes = writtenNumber().getBytes(encoding.charset);
+    symbolPrefixBytes = symbolPrefix.getBytes(encoding.charset);
+    personIdPrefixBytes = personIdPrefix.getBytes(encoding.charset);
+  }
+
+  /** As it stands in file names and in the rows. */
+  String writtenNumber() {
+    return sixDigits ? number.substring(2) : number;
+  }
+
+  /** Below the folder of uploads. */
+  String file() {
+    return writtenNumber() + "_upload.csv";
+  }
+
+  boolean isForLateElderly() {
+    return type == InsurerType.LATE_ELDERLY;
+  }
+
+  /** Whether its members have families, and cards with symbol and branch. */
+  boolean hasHouseholds() {
+    return !isForLateElderly();
+  }
+
+  boolean writesWideNumbers() {
+    return wideNumbers;
+  }
+
+  boolean writesNarrowNumbers() {
+    return !wideNumbers;
+  }
+
+  int cells() {
+    return (rows + CELL - 1) / CELL;
+  }
+
+  int rowsOf(int cell) {
+    return Math.min(CELL, rows - cell * CELL);
+  }
+}

@@ -1,0 +1,212 @@
+package jp.totsugo.nation;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.LongConsumer;
+import jp.totsugo.schema.PlantedError;
+
+/**
+ * Writes a synthetic nation: {@code uploads/} with one CSV an insurer, {@code register/} with the
+ * residents' register and {@code truth/} with what was planted. All cores make pieces of it, one
+ * thread puts them in order.
+ */
+public final class Nation {
+  private static final int CELLS_PER_PIECE = 64;
+  private static final int PIECES_AHEAD_PER_THREAD = 4;
+  private static final long REGISTER_FILE_BYTES = 1L << 30;
+
+  private final Order order;
+  private final Places places = new Places();
+  private final Names names = new Names();
+  private final MyNumbers numbers;
+  private final List<Insurer> insurers;
+  private final Catalogue catalogue;
+  private final Population population;
+  private final ConcurrentLinkedQueue<Piece> idle = new ConcurrentLinkedQueue<>();
+
+  /**
+   * @throws IllegalArgumentException if the order cannot be met: too few records, or too many
+   *     errors
+   */
+  public Nation(Order order) {
+    this.order = order;
+    numbers = new MyNumbers(order.seed());
+    insurers = new Insurers(places, order.seed()).of(order.records(), order.prefecture());
+    catalogue = new Catalogue(order.settings(), order.seed(), insurers);
+    Insurer last = insurers.get(insurers.size() - 1);
+    population = new Population(last.firstCell + last.cells());
+  }
+
+  public int insurers() {
+    return insurers.size();
+  }
+
+  /** Some rows of one insurer, and what belongs to them. */
+  private final class Piece {
+    private final Site site =
+        new Site(
+            population,
+            catalogue,
+            order.settings().share("register_only"),
+            numbers,
+            new People(order.settings(), places, names, Days.of(order.asOf())),
+            names,
+            insurers,
+            Days.of(order.asOf()));
+    private final UploadRows uploadRows = new UploadRows(places, numbers);
+    private final RegisterRows registerRows = new RegisterRows(places, numbers);
+    private final Bytes upload = new Bytes(1 << 20);
+    private final Bytes register = new Bytes(1 << 20);
+    private List<PlantedError> planted;
+    private Insurer insurer;
+    private boolean isFirst;
+    private int rows;
+
+    private Piece make(Insurer of, int firstCell) {
+      insurer = of;
+      isFirst = firstCell == 0;
+      upload.clear();
+      register.clear();
+      rows = 0;
+      if (isFirst) {
+        UploadRows.header(insurer, upload);
+      }
+      for (int cell = firstCell;
+          cell < Math.min(firstCell + CELLS_PER_PIECE, insurer.cells());
+          cell++) {
+        site.make(insurer, cell);
+        for (int row = 0; row < site.count; row++) {
+          uploadRows.add(site.rows[row], upload);
+          if (site.rows[row].registered) {
+            registerRows.add(site.rows[row], register);
+          }
+        }
+        for (int i = 0; i < site.registerOnlyCount; i++) {
+          registerRows.add(site.registerOnly[i], register);
+        }
+        rows += site.count;
+      }
+      planted = new ArrayList<>(site.planted);
+      site.planted.clear();
+      return this;
+    }
+  }
+
+  private record Task(Insurer insurer, int firstCell) {}
+
+  /**
+   * Writes everything below {@code folder}.
+   *
+   * @param progress is told how many records were written since it was told last
+   */
+  public void write(Path folder, int threads, LongConsumer progress)
+      throws IOException, InterruptedException {
+    List<Task> tasks = new ArrayList<>();
+    for (Insurer insurer : insurers) {
+      for (int cell = 0; cell < insurer.cells(); cell += CELLS_PER_PIECE) {
+        tasks.add(new Task(insurer, cell));
+      }
+    }
+    Files.createDirectories(folder);
+    ExecutorService workers = Executors.newFixedThreadPool(threads);
+    try (Truth truth = new Truth(folder.resolve("truth"));
+        Sinks sinks = new Sinks(folder)) {
+      Deque<Future<Piece>> ahead = new ArrayDeque<>();
+      int next = 0;
+      while (next < tasks.size() || !ahead.isEmpty()) {
+        while (next < tasks.size() && ahead.size() < PIECES_AHEAD_PER_THREAD * threads) {
+          Task task = tasks.get(next++);
+          ahead.add(workers.submit(() -> piece().make(task.insurer(), task.firstCell())));
+        }
+        Piece piece = ahead.remove().get();
+        sinks.add(piece);
+        truth.add(piece.planted);
+        progress.accept(piece.rows);
+        idle.add(piece);
+      }
+      describe(folder.resolve("truth").resolve("nation.json"), truth.counts());
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a piece of the nation could not be made", e.getCause());
+    } finally {
+      workers.shutdownNow();
+    }
+  }
+
+  private Piece piece() {
+    Piece free = idle.poll();
+    return free == null ? new Piece() : free;
+  }
+
+  /** The files being written: the upload of one insurer, and one part of the register. */
+  private static final class Sinks implements AutoCloseable {
+    private final Path uploads;
+    private final Path registers;
+    private OutputStream upload = OutputStream.nullOutputStream();
+    private OutputStream register = OutputStream.nullOutputStream();
+    private int registerFiles;
+    private long registerBytes = REGISTER_FILE_BYTES;
+
+    Sinks(Path folder) throws IOException {
+      uploads = Files.createDirectories(folder.resolve("uploads"));
+      registers = Files.createDirectories(folder.resolve("register"));
+    }
+
+    void add(Piece piece) throws IOException {
+      if (piece.isFirst) {
+        upload.close();
+        upload = Files.newOutputStream(uploads.resolve(piece.insurer.file()));
+      }
+      piece.upload.writeTo(upload);
+      if (registerBytes >= REGISTER_FILE_BYTES) {
+        register.close();
+        registerFiles++;
+        register =
+            new BufferedOutputStream(
+                Files.newOutputStream(
+                    registers.resolve(String.format("register-%03d.csv", registerFiles))));
+        register.write(RegisterRows.HEADER.getBytes(StandardCharsets.UTF_8));
+        registerBytes = 0;
+      }
+      piece.register.writeTo(register);
+      registerBytes += piece.register.length();
+    }
+
+    @Override
+    public void close() throws IOException {
+      try (OutputStream lastUpload = upload;
+          OutputStream lastRegister = register) {
+        lastUpload.flush();
+        lastRegister.flush();
+      }
+    }
+  }
+
+  private void describe(Path file, Map<String, Long> planted) throws IOException {
+    Map<String, Object> nation = new LinkedHashMap<>();
+    nation.put("records", order.records());
+    nation.put("seed", order.seed());
+    nation.put("asOf", order.asOf().toString());
+    nation.put("prefecture", order.prefecture());
+    nation.put("insurers", insurers.size());
+    nation.put("planted", planted);
+    nation.put("settings", order.settings());
+    new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), nation);
+  }
+}

@@ -1,0 +1,23 @@
+package jp.totsugo.nation;
+
+import java.time.LocalDate;
+
+/**
+ * Which nation is wanted. Equal orders give equal bytes.
+ *
+ * @param records rows of all uploads together
+ * @param seed any number; another one gives another nation
+ * @param asOf the day on which the uploads are made
+ * @param prefecture 1 to 47 for the insurers of one prefecture, 0 for all
+ * @param settings what the people are like and what is wrong
+ */
+public record Order(long records, long seed, LocalDate asOf, int prefecture, Settings settings) {
+  public Order {
+    if (records < 1) {
+      throw new IllegalArgumentException("at least one record is needed");
+    }
+    if (prefecture < 0 || prefecture > 47) {
+      throw new IllegalArgumentException("prefectures are numbered from 1 to 47");
+    }
+  }
+}

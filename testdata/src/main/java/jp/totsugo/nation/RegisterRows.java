@@ -1,0 +1,48 @@
+package jp.totsugo.nation;
+
+/** Writes the residents' register: UTF-8, one row a person. */
+final class RegisterRows {
+  static final String HEADER = "MyNumber,Name,NameKana,Birthdate,Sex,PostNumber,Address\r\n";
+
+  private static final int LONGEST_ROW = 1024;
+
+  private final Places places;
+  private final MyNumbers numbers;
+
+  RegisterRows(Places places, MyNumbers numbers) {
+    this.places = places;
+    this.numbers = numbers;
+  }
+
+  void add(Subscriber one, Bytes to) {
+    to.reserve(LONGEST_ROW);
+    to.addDigits(numbers.of(one.person), 12);
+    to.add(',');
+    UploadRows.addName(one.registerSpelling, Encoding.UTF_8, to);
+    to.add(',');
+    UploadRows.addKana(one.registerSpelling, Encoding.UTF_8, to);
+    to.add(',');
+    to.addDay(one.registerBirth);
+    to.add(',');
+    to.addNumber(one.registerSex);
+    to.add(',');
+    to.addDigits(one.postal, 7);
+    to.add(',');
+    if (one.movedAway) {
+      addNewAddress(one, to);
+    } else {
+      UploadRows.addAddress(places, one, Encoding.UTF_8, to);
+    }
+    to.add('\r');
+    to.add('\n');
+  }
+
+  /** A move within the municipality: the insurer still has the old quarter. */
+  private void addNewAddress(Subscriber one, Bytes to) {
+    to.add(one.place.name().bytes(Encoding.UTF_8));
+    to.add(places.towns[(one.postal + 17) % places.towns.length].bytes(Encoding.UTF_8));
+    to.add(places.blocks[one.block % 5 + 1].bytes(Encoding.UTF_8));
+    to.add(places.lots[one.lot % 30 + 1].bytes(Encoding.UTF_8));
+    to.add(places.houses[one.house].bytes(Encoding.UTF_8));
+  }
+}

@@ -1,0 +1,164 @@
+package jp.totsugo.nation;
+
+/** Writes the rows of an upload as its insurer's server does. */
+final class UploadRows {
+  private static final int LONGEST_ROW = 1024;
+  private static final Word SPACE = new Word("　");
+
+  private final Places places;
+  private final MyNumbers numbers;
+
+  UploadRows(Places places, MyNumbers numbers) {
+    this.places = places;
+    this.numbers = numbers;
+  }
+
+  static void header(Insurer insurer, Bytes to) {
+    to.reserve(LONGEST_ROW);
+    if (insurer.encoding == Encoding.UTF_8_WITH_BOM) {
+      to.add("\uFEFF", insurer.encoding);
+    }
+    for (Column column : Column.ALL) {
+      if (column.ordinal() > 0) {
+        to.add(',');
+      }
+      to.add(insurer.japaneseHeader ? column.japanese : column.english, insurer.encoding);
+    }
+    endRow(insurer, to);
+  }
+
+  void add(Subscriber one, Bytes to) {
+    Insurer insurer = one.insurer;
+    to.reserve(LONGEST_ROW);
+    boolean asTrue = one.isAsTrue();
+    for (Column column : Column.ALL) {
+      if (column.ordinal() > 0) {
+        to.add(',');
+      }
+      String written = asTrue ? null : one.written(column);
+      if (written == null) {
+        truth(one, column, insurer, to);
+      } else {
+        to.add(written, insurer.encoding);
+      }
+    }
+    endRow(insurer, to);
+  }
+
+  private static void endRow(Insurer insurer, Bytes to) {
+    if (insurer.crlf) {
+      to.add('\r');
+    }
+    to.add('\n');
+  }
+
+  private void truth(Subscriber one, Column column, Insurer insurer, Bytes to) {
+    Encoding encoding = insurer.encoding;
+    switch (column) {
+      case INSURER_NUMBER -> to.add(insurer.writtenNumberBytes);
+      case PERSON_ID -> {
+        to.add(insurer.personIdPrefixBytes);
+        to.addDigits(one.fileRow() * 7L + 1_000_003, 9);
+      }
+      case MY_NUMBER -> {
+        if (one.carried != Subscriber.NOBODY) {
+          to.addDigits(numbers.of(one.carried), 12);
+        }
+      }
+      case MY_NUMBER_ABSENCE_REASON -> {}
+      case SYMBOL -> {
+        if (one.symbol >= 0) {
+          to.add(insurer.symbolPrefixBytes);
+          addNumber(one.symbol, insurer, to);
+        }
+      }
+      case NUMBER -> {
+        if (insurer.type == InsurerType.LATE_ELDERLY) {
+          to.addDigits(one.number, 8);
+        } else {
+          addNumber(one.number, insurer, to);
+        }
+      }
+      case BRANCH -> {
+        if (one.branch >= 0) {
+          to.addDigits(one.branch, 2);
+        }
+      }
+      case NAME -> {
+        quote(insurer, to);
+        addName(one.spelling, encoding, to);
+        quote(insurer, to);
+      }
+      case KANA -> addKana(one.spelling, encoding, to);
+      case BIRTH -> to.addDay(one.birth);
+      case SEX -> to.addNumber(one.sex);
+      case FAMILY -> to.add(one.head ? '1' : '2');
+      case QUALIFICATION -> to.addDay(one.qualification);
+      case DISQUALIFICATION -> to.addDay(one.disqualification);
+      case REASON_OF_LOSS -> {
+        if (one.reasonOfLoss > 0) {
+          to.addDigits(one.reasonOfLoss, 2);
+        }
+      }
+      case CLASSIFICATION -> to.addDigits(one.classification, 2);
+      case ISSUANCE -> to.addDay(one.issuance);
+      case VALID_FROM -> to.addDay(one.validFrom);
+      case VALID_TO -> to.addDay(one.validTo);
+      case POST_NUMBER -> {
+        if (one.writesAddress) {
+          to.addDigits(one.postal, 7);
+        }
+      }
+      case ADDRESS -> {
+        if (one.writesAddress) {
+          quote(insurer, to);
+          addAddress(places, one, encoding, to);
+          quote(insurer, to);
+        }
+      }
+      case NON_DISCLOSURE -> {
+        if (insurer.writesNonDisclosure || one.undisclosed) {
+          to.add(one.undisclosed ? '1' : '0');
+        }
+      }
+    }
+  }
+
+  private static void quote(Insurer insurer, Bytes to) {
+    if (insurer.quotesText) {
+      to.add('"');
+    }
+  }
+
+  private static void addNumber(int number, Insurer insurer, Bytes to) {
+    if (insurer.wideNumbers) {
+      to.addWide(number, insurer.encoding);
+    } else {
+      to.addNumber(number);
+    }
+  }
+
+  static void addName(Subscriber.Spelling spelling, Encoding encoding, Bytes to) {
+    to.add(spelling.family.forms[spelling.familyForm].bytes(encoding));
+    to.add(SPACE.bytes(encoding));
+    to.add(spelling.given.forms[spelling.givenForm].bytes(encoding));
+  }
+
+  static void addKana(Subscriber.Spelling spelling, Encoding encoding, Bytes to) {
+    to.add(spelling.family.kana.bytes(encoding));
+    to.add(' ');
+    to.add(spelling.given.kana.bytes(encoding));
+  }
+
+  static void addAddress(Places places, Subscriber one, Encoding encoding, Bytes to) {
+    to.add(one.place.name().bytes(encoding));
+    to.add(one.town.bytes(encoding));
+    to.add(places.blocks[one.block].bytes(encoding));
+    to.add(places.lots[one.lot].bytes(encoding));
+    to.add(places.houses[one.house].bytes(encoding));
+    if (one.building != null) {
+      to.add(SPACE.bytes(encoding));
+      to.add(one.building.bytes(encoding));
+    }
+  }
+}

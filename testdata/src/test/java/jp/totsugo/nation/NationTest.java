@@ -1,0 +1,278 @@
+package jp.totsugo.nation;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.closeTo;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.google.common.hash.Hashing;
+import com.google.common.io.MoreFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import jp.totsugo.schema.ExpectedFinding;
+import jp.totsugo.schema.Nature;
+import jp.totsugo.schema.PlantedError;
+import jp.totsugo.schema.RegisterUse;
+import org.apache.avro.file.DataFileReader;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NationTest {
+  private static final LocalDate AS_OF = LocalDate.of(2026, 4, 1);
+
+  @TempDir private Path folder;
+
+  @Test
+  void equalOrdersGiveEqualBytesWhateverTheParallelism() throws Exception {
+    assertThat(
+        hashes(nation("one", 60_000, 10, 1)), equalTo(hashes(nation("many", 60_000, 10, 5))));
+  }
+
+  @Test
+  void anotherSeedGivesAnotherNation() throws Exception {
+    Path one = folder.resolve("one");
+    Path other = folder.resolve("other");
+    new Nation(new Order(5_000, 1, AS_OF, 0, Settings.standard())).write(one, 2, done -> {});
+    new Nation(new Order(5_000, 2, AS_OF, 0, Settings.standard())).write(other, 2, done -> {});
+    assertThat(hashes(one), not(equalTo(hashes(other))));
+  }
+
+  @Test
+  void asManyRecordsAreWrittenAsWereOrdered() throws Exception {
+    AtomicLong told = new AtomicLong();
+    new Nation(new Order(12_345, 1, AS_OF, 0, Settings.standard()))
+        .write(folder.resolve("nation"), 2, told::addAndGet);
+    long lines = 0;
+    for (Path upload : files(folder.resolve("nation").resolve("uploads"))) {
+      lines += Files.readString(upload, StandardCharsets.ISO_8859_1).lines().count() - 1;
+    }
+    assertThat(lines, is(12_345L));
+    assertThat(told.get(), is(12_345L));
+  }
+
+  @Test
+  void everyRowHasAllColumns() throws Exception {
+    for (List<String> upload : uploads(nation("nation", 5_000, 50, 2)).values()) {
+      assertThat(upload, everyItem(matchesPattern("[^,]*(,[^,]*){21}")));
+    }
+  }
+
+  @Test
+  void withoutErrorsNoNumberIsInTwoRecordsOfOnePeriod() throws Exception {
+    Path nation = folder.resolve("nation");
+    new Nation(new Order(40_000, 3, AS_OF, 0, Settings.standard().withErrors(0)))
+        .write(nation, 2, done -> {});
+    Map<String, List<String[]>> byNumber = new HashMap<>();
+    uploads(nation)
+        .values()
+        .forEach(
+            rows ->
+                rows.stream()
+                    .skip(1)
+                    .map(row -> row.split(",", -1))
+                    .filter(row -> !row[Column.MY_NUMBER.ordinal()].isEmpty())
+                    .forEach(
+                        row ->
+                            byNumber
+                                .computeIfAbsent(
+                                    row[Column.MY_NUMBER.ordinal()], number -> new ArrayList<>())
+                                .add(row)));
+    List<List<String[]>> overlapping =
+        byNumber.values().stream()
+            .filter(rows -> rows.size() > 1)
+            .filter(rows -> rows.size() > 2 || overlap(rows.get(0), rows.get(1)))
+            .toList();
+    assertThat(overlapping, empty());
+    assertThat(
+        "leavers are in two records",
+        byNumber.values().stream().anyMatch(rows -> rows.size() == 2),
+        is(true));
+  }
+
+  private static boolean overlap(String[] one, String[] other) {
+    return startsBeforeEnd(one, other) && startsBeforeEnd(other, one);
+  }
+
+  private static boolean startsBeforeEnd(String[] one, String[] other) {
+    String end = other[Column.DISQUALIFICATION.ordinal()];
+    return end.isEmpty() || one[Column.QUALIFICATION.ordinal()].compareTo(end) < 0;
+  }
+
+  @Test
+  void theRegisterHoldsEveryPersonOnce() throws Exception {
+    Set<String> numbers = new HashSet<>();
+    List<String> twice = new ArrayList<>();
+    for (Path file : files(nation("nation", 30_000, 20, 2).resolve("register"))) {
+      Files.readAllLines(file).stream()
+          .skip(1)
+          .map(row -> row.substring(0, 12))
+          .filter(number -> !numbers.add(number))
+          .forEach(twice::add);
+    }
+    assertThat(twice, empty());
+    assertThat((double) numbers.size(), closeTo(30_000, 1_500));
+  }
+
+  @Test
+  void everyKindIsPlantedAboutAsOftenAsTheSettingsSay() throws Exception {
+    Map<String, Double> planted = new TreeMap<>();
+    for (PlantedError each : truth(nation("nation", 200_000, 50, 2))) {
+      planted.merge(each.getKind(), 1.0, Double::sum);
+    }
+    Settings settings = Settings.standard().withErrors(50);
+    Map<String, Double> wanted = new TreeMap<>(settings.facts());
+    wanted.putAll(settings.errors());
+    wanted.forEach(
+        (kind, count) -> {
+          double expected = count * 200_000 / settings.records();
+          assertThat(
+              kind,
+              planted.getOrDefault(kind, 0.0),
+              closeTo(expected, 5 * Math.sqrt(expected) + 0.06 * expected + 2));
+        });
+  }
+
+  @Test
+  void everyRuleOfTheContractIsDemandedSomewhere() throws Exception {
+    Set<String> demanded = new HashSet<>();
+    truth(nation("nation", 60_000, 150, 2))
+        .forEach(each -> each.getExpected().forEach(finding -> demanded.add(finding.getRule())));
+    List<String> rules =
+        Stream.of(
+                "MY_NUMBER_FORMAT MY_NUMBER_FILLER MY_NUMBER_CHECK_DIGIT MY_NUMBER_SHARED_WITHIN_INSURER MY_NUMBER_SHARED_ACROSS_INSURERS"
+                    + " MY_NUMBER_SHARED_NAME_DIFFERS CARD_NOT_REGISTERED CARD_NUMBER_MISSING NUMBER_PLACEHOLDER NUMBER_MIXED_WIDTH"
+                    + " NUMBER_FORBIDDEN_CHARACTER NUMBER_TOO_LONG BRANCH_NUMBER_FORMAT MY_NUMBER_ABSENT_WITH_REASON MY_NUMBER_ABSENT_WITHOUT_REASON"
+                    + " MY_NUMBER_ABSENCE_OVERDUE MY_NUMBER_PRESENT_WITH_REASON INSURER_NUMBER_INVALID INSURER_NOT_UPLOADER PERSON_ID_INVALID"
+                    + " BIRTHDATE_INVALID QUALIFICATION_DATE_INVALID DISQUALIFICATION_DATE_INVALID ISSUANCE_DATE_INVALID VALIDITY_DATE_INVALID"
+                    + " DATE_ORDER CODE_INVALID REASON_OF_LOSS_MISMATCH NAME_MISSING KANA_MISSING KANA_INVALID NAME_PLACEHOLDER AGE_SCHEME_MISMATCH"
+                    + " CARD_KEY_SHARED DUPLICATE_RECORD OVERLAPPING_ENROLMENT MY_NUMBER_NOT_IN_REGISTER MY_NUMBER_SWAPPED MY_NUMBER_SHIFTED"
+                    + " MY_NUMBER_COPIED MY_NUMBER_OTHER_PERSON MY_NUMBER_NAME_DIFFERS")
+            .flatMap(all -> Stream.of(all.split(" ")))
+            .filter(rule -> !demanded.contains(rule))
+            .toList();
+    assertThat("rules without a plant", rules, empty());
+  }
+
+  @Test
+  void aSwapIsDemandedOfBothEndsWithARegisterAndOfNobodyWithout() throws Exception {
+    for (PlantedError each : truth(nation("nation", 60_000, 100, 2))) {
+      if (each.getKind().startsWith("swapped")) {
+        assertThat(
+            each.getId(),
+            each.getExpected().stream().map(ExpectedFinding::getRegister).toList(),
+            equalTo(List.of(RegisterUse.WITH, RegisterUse.WITH)));
+        assertThat(
+            each.getId(),
+            each.getExpected().stream().map(ExpectedFinding::getRule).distinct().toList(),
+            equalTo(List.of("MY_NUMBER_SWAPPED")));
+      }
+    }
+  }
+
+  @Test
+  void legitimateDifferencesDemandNoError() throws Exception {
+    Set<String> allowed =
+        Set.of(
+            "MY_NUMBER_ABSENT_WITH_REASON",
+            "MY_NUMBER_NAME_DIFFERS",
+            "REGISTER_BIRTHDATE_DIFFERS",
+            "REGISTER_SEX_DIFFERS");
+    List<ExpectedFinding> others = new ArrayList<>();
+    for (PlantedError each : truth(nation("nation", 60_000, 1, 2))) {
+      if (each.getNature() == Nature.FACT) {
+        each.getExpected().stream()
+            .filter(finding -> !allowed.contains(finding.getRule()))
+            .forEach(others::add);
+      }
+    }
+    assertThat(others, empty());
+  }
+
+  @Test
+  void noTruthHoldsAMyNumber() throws Exception {
+    Pattern twelveDigits = Pattern.compile("(?<![0-9])[0-9]{12}(?![0-9])");
+    for (Path file : files(nation("nation", 30_000, 100, 2).resolve("truth"))) {
+      assertThat(
+          file.toString(),
+          twelveDigits.matcher(Files.readString(file, StandardCharsets.ISO_8859_1)).find(),
+          is(false));
+    }
+  }
+
+  @Test
+  void moreErrorsThanThereIsRoomForAreRefused() {
+    Order order = new Order(10_000, 1, AS_OF, 0, Settings.standard().withErrors(10_000));
+    assertThat(
+        assertThrows(IllegalArgumentException.class, () -> new Nation(order)).getMessage(),
+        containsString("no room"));
+  }
+
+  private Path nation(String name, long records, double errors, int threads)
+      throws IOException, InterruptedException {
+    Path nation = folder.resolve(name);
+    new Nation(new Order(records, 11, AS_OF, 0, Settings.standard().withErrors(errors)))
+        .write(nation, threads, done -> {});
+    return nation;
+  }
+
+  private static List<PlantedError> truth(Path nation) throws IOException {
+    List<PlantedError> truth = new ArrayList<>();
+    try (DataFileReader<PlantedError> reader =
+        new DataFileReader<>(
+            nation.resolve("truth").resolve("planted.avro").toFile(),
+            new SpecificDatumReader<>(PlantedError.class))) {
+      reader.forEach(truth::add);
+    }
+    return truth;
+  }
+
+  /**
+   * The lines of every upload, with its characters as bytes: commas and digits are the same in all
+   * encodings.
+   */
+  private static Map<String, List<String>> uploads(Path nation) throws IOException {
+    Map<String, List<String>> uploads = new TreeMap<>();
+    for (Path upload : files(nation.resolve("uploads"))) {
+      uploads.put(
+          upload.getFileName().toString(),
+          List.of(Files.readString(upload, StandardCharsets.ISO_8859_1).split("\r?\n")));
+    }
+    return uploads;
+  }
+
+  private static Map<String, String> hashes(Path nation) throws IOException {
+    Map<String, String> hashes = new TreeMap<>();
+    for (Path file : files(nation)) {
+      hashes.put(
+          nation.relativize(file).toString(),
+          MoreFiles.asByteSource(file).hash(Hashing.sha256()).toString());
+    }
+    return hashes;
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+}
