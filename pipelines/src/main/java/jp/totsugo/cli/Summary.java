@@ -50,7 +50,7 @@ final class Summary {
 
   private void print() {
     InsurerCounts total = new NationalSummary(result.tally()).total();
-    out.println(head(total));
+    TerminalText.wrapped(head(total), 80).forEach(out::println);
     printWhatIsMissing(total);
     out.println();
     printStates(total);
