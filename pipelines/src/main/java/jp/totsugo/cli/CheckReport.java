@@ -237,6 +237,6 @@ final class CheckReport {
             Path.of(options.uploads().get(0)).getFileName(),
             options.asOf(),
             words.count("records", total.records()),
-            String.join(words.text("check.listGap"), states)));
+            String.join(words.text("listGap"), states)));
   }
 }
