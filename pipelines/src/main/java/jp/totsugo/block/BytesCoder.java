@@ -9,12 +9,12 @@ import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.util.VarInt;
 
 /** Writes a block as its length and its bytes. */
-abstract class BytesCoder<T> extends AtomicCoder<T> {
+public abstract class BytesCoder<T> extends AtomicCoder<T> {
   private static final long serialVersionUID = 1L;
 
-  abstract T of(byte[] bytes);
+  protected abstract T of(byte[] bytes);
 
-  abstract byte[] bytes(T block);
+  protected abstract byte[] bytes(T block);
 
   @Override
   public void encode(T block, OutputStream out) throws IOException {

@@ -3,7 +3,6 @@ package jp.totsugo.block;
 import java.util.Arrays;
 import jp.totsugo.record.Column;
 import jp.totsugo.record.RecordView;
-import jp.totsugo.rule.Findings;
 import jp.totsugo.rule.Rule;
 
 /** Collects rows for a {@link FindingBlock}. */
@@ -31,6 +30,7 @@ public final class FindingBlockBuilder {
     putRecord(record);
     putValue(EMPTY);
     putValue(EMPTY);
+    putValue(EMPTY);
     end(start);
   }
 
@@ -41,21 +41,24 @@ public final class FindingBlockBuilder {
       int slice,
       int lineInSlice,
       Rule rule,
+      int cause,
       Column field,
       byte[] groupId,
-      byte[] related) {
+      byte[] related,
+      byte[] comparison) {
     int start =
         begin(
             file,
             slice,
             lineInSlice,
             rule,
-            Findings.NO_CAUSE,
+            cause,
             field,
             record.evidence() | FindingRow.OVER_RECORDS);
     putBytes(record.values(), 0, record.values().length);
     putValue(groupId);
     putValue(related);
+    putValue(comparison);
     end(start);
   }
 

@@ -12,12 +12,12 @@ public final class FindingBlockCoder extends BytesCoder<FindingBlock> {
   }
 
   @Override
-  FindingBlock of(byte[] bytes) {
+  protected FindingBlock of(byte[] bytes) {
     return new FindingBlock(bytes);
   }
 
   @Override
-  byte[] bytes(FindingBlock block) {
+  protected byte[] bytes(FindingBlock block) {
     return block.bytes();
   }
 }

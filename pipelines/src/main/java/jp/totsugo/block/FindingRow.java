@@ -23,7 +23,9 @@ public final class FindingRow {
     MY_NUMBER_MASKED,
     QUALIFICATION,
     GROUP_ID,
-    RELATED
+    RELATED,
+    /** How the record compares with the register, for {@code totsugo explain}; empty without one. */
+    EVIDENCE
   }
 
   static final int FIXED_BYTES = 20;
@@ -34,6 +36,25 @@ public final class FindingRow {
   private final int[] ends = new int[VALUES];
   private byte[] bytes = new byte[0];
   private int at;
+
+  /** One of the values of a record as {@link FindingBlockBuilder#valuesOf} made them. */
+  public static byte[] valueOf(byte[] recordValues, Value value) {
+    int position = 0;
+    for (int i = 0; ; i++) {
+      int length = 0;
+      int shift = 0;
+      byte b;
+      do {
+        b = recordValues[position++];
+        length |= (b & 0x7F) << shift;
+        shift += 7;
+      } while (b < 0);
+      if (i == value.ordinal()) {
+        return Arrays.copyOfRange(recordValues, position, position + length);
+      }
+      position += length;
+    }
+  }
 
   /** Points at the row that begins at {@code offset}; returns where the next one begins. */
   public int pointTo(byte[] block, int offset) {

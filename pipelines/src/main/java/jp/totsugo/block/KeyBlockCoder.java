@@ -12,12 +12,12 @@ public final class KeyBlockCoder extends BytesCoder<KeyBlock> {
   }
 
   @Override
-  KeyBlock of(byte[] bytes) {
+  protected KeyBlock of(byte[] bytes) {
     return new KeyBlock(bytes);
   }
 
   @Override
-  byte[] bytes(KeyBlock block) {
+  protected byte[] bytes(KeyBlock block) {
     return block.bytes();
   }
 }

@@ -15,7 +15,12 @@ public final class LineNumbers implements Serializable {
   private final HashMap<Integer, long[]> linesBefore = new HashMap<>();
 
   public LineNumbers(Tally tally) {
-    for (Map.Entry<Integer, FileCounts> file : tally.files().entrySet()) {
+    add(tally.files());
+    add(tally.registerFiles());
+  }
+
+  private void add(Map<Integer, FileCounts> files) {
+    for (Map.Entry<Integer, FileCounts> file : files.entrySet()) {
       TreeMap<Integer, FileCounts.SliceEnd> slices = new TreeMap<>(file.getValue().slices());
       long[] before = new long[slices.isEmpty() ? 0 : slices.lastKey() + 1];
       long lines = 0;

@@ -9,24 +9,23 @@ import jp.totsugo.record.RecordView;
  */
 final class MaskedMyNumber {
   private static final String KANJI_NUMERALS = "〇一二三四五六七八九零壱弐参";
+  private static final int SHOWN_DIGITS = 4;
 
   private MaskedMyNumber() {}
 
   static char[] of(RecordView record) {
-    char[] masked = new char[record.length(Column.MY_NUMBER)];
-    for (int i = 0; i < masked.length; i++) {
-      char c = record.charAt(Column.MY_NUMBER, i);
-      if (record.hasTwelveDigits()) {
-        masked[i] = i < masked.length - 4 ? '*' : c;
-      } else {
-        masked[i] = shape(c);
-      }
+    String value = record.string(Column.MY_NUMBER);
+    if (record.hasTwelveDigits()) {
+      int hidden = value.length() - SHOWN_DIGITS;
+      return ("*".repeat(hidden) + value.substring(hidden)).toCharArray();
     }
-    return masked;
+    StringBuilder masked = new StringBuilder(value.length());
+    value.codePoints().map(MaskedMyNumber::shape).forEach(masked::appendCodePoint);
+    return masked.toString().toCharArray();
   }
 
   /** Digits of other scripts are hidden too: they also spell a number. */
-  private static char shape(char c) {
+  private static int shape(int c) {
     if (c >= '0' && c <= '9') {
       return 'N';
     }
@@ -36,9 +35,9 @@ final class MaskedMyNumber {
     if (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z') {
       return 'A';
     }
-    return Character.getNumericValue(c) >= 0 && !Character.isLetter(c)
-            || KANJI_NUMERALS.indexOf(c) >= 0
-        ? 'N'
-        : c;
+    boolean numeral =
+        Character.getNumericValue(c) >= 0 && !Character.isLetter(c)
+            || KANJI_NUMERALS.indexOf(c) >= 0;
+    return numeral ? 'N' : c;
   }
 }

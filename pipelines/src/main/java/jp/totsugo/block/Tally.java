@@ -17,6 +17,8 @@ import jp.totsugo.rule.Rule;
 public final class Tally {
   private final TreeMap<Integer, InsurerCounts> insurers = new TreeMap<>();
   private final TreeMap<Integer, FileCounts> files = new TreeMap<>();
+  private final TreeMap<Integer, FileCounts> registerFiles = new TreeMap<>();
+  private final long[] funnel = new long[Funnel.values().length];
   private final long[] detected = new long[Rule.COUNT];
   private final long[] queued = new long[Rule.COUNT];
 
@@ -26,6 +28,39 @@ public final class Tally {
 
   public FileCounts file(int file) {
     return files.computeIfAbsent(file, k -> new FileCounts());
+  }
+
+  /** What is counted of a file of the register. */
+  public FileCounts registerFile(int file) {
+    return registerFiles.computeIfAbsent(file, k -> new FileCounts());
+  }
+
+  public Map<Integer, FileCounts> registerFiles() {
+    return registerFiles;
+  }
+
+  /** How records fare that are held against the register: each step is a part of the first. */
+  public enum Funnel {
+    /** Valid numbers that the register holds once. */
+    COMPARED,
+    /** Birth date, sex and folded kana are the owner's. */
+    EQUAL,
+    /** Spelled otherwise, and still the owner. */
+    EXPLAINED,
+    /** A difference that a person must look at. */
+    TO_REVIEW,
+    /** Somebody else's number. */
+    WRONG,
+    /** Numbers that the register gives to two people: no record with one can be compared. */
+    AMBIGUOUS
+  }
+
+  public void addToFunnel(Funnel step, long records) {
+    funnel[step.ordinal()] += records;
+  }
+
+  public long funnel(Funnel step) {
+    return funnel[step.ordinal()];
   }
 
   public Map<Integer, InsurerCounts> insurers() {
@@ -70,6 +105,10 @@ public final class Tally {
   public Tally add(Tally other) {
     other.insurers.forEach((insurer, counts) -> insurer(insurer).add(counts));
     other.files.forEach((file, counts) -> file(file).add(counts));
+    other.registerFiles.forEach((file, counts) -> registerFile(file).add(counts));
+    for (int i = 0; i < funnel.length; i++) {
+      funnel[i] += other.funnel[i];
+    }
     for (int i = 0; i < Rule.COUNT; i++) {
       detected[i] += other.detected[i];
       queued[i] += other.queued[i];
@@ -90,6 +129,14 @@ public final class Tally {
         out.writeInt(entry.getKey());
         entry.getValue().write(out);
       }
+      out.writeInt(registerFiles.size());
+      for (Map.Entry<Integer, FileCounts> entry : registerFiles.entrySet()) {
+        out.writeInt(entry.getKey());
+        entry.getValue().write(out);
+      }
+      for (long records : funnel) {
+        out.writeLong(records);
+      }
       for (int i = 0; i < Rule.COUNT; i++) {
         out.writeLong(detected[i]);
         out.writeLong(queued[i]);
@@ -108,6 +155,12 @@ public final class Tally {
       }
       for (int i = in.readInt(); i > 0; i--) {
         tally.file(in.readInt()).read(in);
+      }
+      for (int i = in.readInt(); i > 0; i--) {
+        tally.registerFile(in.readInt()).read(in);
+      }
+      for (int i = 0; i < tally.funnel.length; i++) {
+        tally.funnel[i] = in.readLong();
       }
       for (int i = 0; i < Rule.COUNT; i++) {
         tally.detected[i] = in.readLong();

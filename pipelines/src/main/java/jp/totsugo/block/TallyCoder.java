@@ -12,12 +12,12 @@ public final class TallyCoder extends BytesCoder<Tally> {
   }
 
   @Override
-  Tally of(byte[] bytes) {
+  protected Tally of(byte[] bytes) {
     return Tally.read(bytes);
   }
 
   @Override
-  byte[] bytes(Tally block) {
+  protected byte[] bytes(Tally block) {
     return block.write();
   }
 }

@@ -7,6 +7,7 @@ import jp.totsugo.block.KeyBlock;
 import jp.totsugo.block.Tally;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.upload.Slice;
+import jp.totsugo.upload.SliceSource;
 import jp.totsugo.upload.UploadPlan;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;

@@ -5,6 +5,7 @@ import jp.totsugo.block.KeyBlock;
 import jp.totsugo.person.KanaFolding;
 import jp.totsugo.record.Column;
 import jp.totsugo.record.Dates;
+import jp.totsugo.record.InsurerNumber;
 import jp.totsugo.record.MyNumber;
 import jp.totsugo.record.RecordView;
 import jp.totsugo.rule.Rule;
@@ -44,6 +45,11 @@ final class KeyBuffers {
     void accept(int shard, KeyBlock block);
   }
 
+  /** Begins a file of the register. */
+  void beginFile(int fileIndex) {
+    file = fileIndex;
+  }
+
   void beginFile(int fileIndex, RuleSet rules) {
     file = fileIndex;
     collectsCards = rules.applies(Rule.CARD_KEY_SHARED);
@@ -56,9 +62,9 @@ final class KeyBuffers {
     if (!valid && !card) {
       return;
     }
-    long kana = kanaFolding.hash(record.text(), record.start(Column.KANA), record.end(Column.KANA));
-    int birthdate = record.birthdate();
-    int birthDay = birthdate == Dates.INVALID ? 0 : Dates.day(birthdate) - FIRST_BIRTHDAY;
+    long kana = kanaHash(record);
+    int birthDay = birthDay(record);
+    int insurer = record.insurer();
     int fromDay = hasPeriod ? Dates.day(record.date(Column.QUALIFICATION)) : 0;
     int toDay =
         !hasPeriod
@@ -68,12 +74,39 @@ final class KeyBuffers {
                 : Dates.day(record.date(Column.DISQUALIFICATION));
     if (valid) {
       long number = record.myNumber();
-      put(shard(number), record, number, kana, offset, line, fromDay, toDay, birthDay);
+      put(shard(number), record, insurer, number, kana, offset, line, fromDay, toDay, birthDay);
     }
     if (card) {
       long key = cardKey(record);
-      put(shards + shard(key), record, key, kana, offset, line, fromDay, toDay, birthDay);
+      put(shards + shard(key), record, insurer, key, kana, offset, line, fromDay, toDay, birthDay);
     }
+  }
+
+  /** Adds an entry of the residents' register. */
+  void addRegistered(RecordView record, long offset, int line) {
+    if (isValidNumber(record)) {
+      long number = record.myNumber();
+      put(
+          shard(number),
+          record,
+          InsurerNumber.REGISTER,
+          number,
+          kanaHash(record),
+          offset,
+          line,
+          0,
+          0,
+          birthDay(record));
+    }
+  }
+
+  private long kanaHash(RecordView record) {
+    return kanaFolding.hash(record.text(), record.start(Column.KANA), record.end(Column.KANA));
+  }
+
+  private static int birthDay(RecordView record) {
+    int birthdate = record.birthdate();
+    return birthdate == Dates.INVALID ? 0 : Dates.day(birthdate) - FIRST_BIRTHDAY;
   }
 
   private boolean isValidNumber(RecordView record) {
@@ -123,6 +156,7 @@ final class KeyBuffers {
   private void put(
       int shard,
       RecordView record,
+      int insurer,
       long key,
       long kana,
       long offset,
@@ -143,7 +177,7 @@ final class KeyBuffers {
         file,
         offset,
         record.sex(),
-        record.insurer(),
+        insurer,
         line,
         fromDay,
         toDay,

@@ -58,9 +58,40 @@ public final class SliceChecker {
     record = new RecordView(settings.asOf());
   }
 
-  /** Checks all records of a slice. */
+  /** Checks all records of a slice of an upload, or takes in the entries of one of the register. */
   public void check(Slice slice) throws IOException {
-    UploadFile file = plan.files().get(slice.file());
+    if (plan.isRegister(slice.file())) {
+      takeIn(slice);
+    } else {
+      checkUpload(slice);
+    }
+    Progress.BYTES.add(slice.end() - slice.start());
+  }
+
+  private void takeIn(Slice slice) throws IOException {
+    FileCounts counts = tally.registerFile(slice.file());
+    keys.beginFile(slice.file());
+    try (RecordReader reader =
+        new RecordReader(
+            plan.file(slice.file()), slice, settings.charClasses(), record)) {
+      for (RecordReader.Line line = reader.next(); line != null; line = reader.next()) {
+        switch (line) {
+          case RECORD -> {
+            counts.addRecord(0);
+            keys.addRegistered(record, reader.offset(), reader.lineNumber());
+          }
+          case HEADER -> counts.addHeader();
+          case BLANK -> counts.addBlank();
+          case UNREADABLE -> counts.addUnreadable();
+        }
+      }
+      counts.endSlice(slice.number(), reader.lineNumber(), reader.checksum());
+    }
+    ruleSetFile = -1;
+  }
+
+  private void checkUpload(Slice slice) throws IOException {
+    UploadFile file = plan.file(slice.file());
     if (ruleSetFile != slice.file()) {
       ruleSetFile = slice.file();
       rules = new RuleSet(settings, file.presentColumns());
@@ -90,7 +121,6 @@ public final class SliceChecker {
       }
       fileCounts.endSlice(slice.number(), reader.lineNumber(), reader.checksum());
     }
-    Progress.BYTES.add(slice.end() - slice.start());
     Progress.RECORDS.add(records);
   }
 

@@ -75,6 +75,6 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (out != null) {
       report.writeTo(out);
     }
-    return evaluation.isExact() ? 0 : 1;
+    return evaluation.isExact() ? ExitCode.DONE : ExitCode.FINDINGS;
   }
 }

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jp.totsugo.nation.Nation;
 import jp.totsugo.nation.Order;
@@ -75,6 +77,14 @@ public final class GenerateCommand implements Callable<Integer> {
   private int prefecture;
 
   @Option(
+      names = "--months",
+      defaultValue = "1",
+      paramLabel = "K",
+      description =
+          "Uploads of K consecutive months, in month-1/, month-2/ and so on (default: ${DEFAULT-VALUE}: one, without such folders).")
+  private int months;
+
+  @Option(
       names = "--settings",
       paramLabel = "FILE",
       description =
@@ -89,7 +99,7 @@ public final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Nation nation = nation();
+    List<Nation> nations = nations();
     requireEmpty(out);
     Path target = out.toAbsolutePath().normalize();
     Path work = target.resolveSibling("." + target.getFileName() + ".inprogress");
@@ -97,30 +107,37 @@ public final class GenerateCommand implements Callable<Integer> {
       MoreFiles.deleteRecursively(work, RecursiveDeleteOption.ALLOW_INSECURE);
     }
     long start = System.nanoTime();
-    write(nation, work);
+    write(nations, work);
     Files.deleteIfExists(target);
     Files.move(work, target);
     double seconds = (System.nanoTime() - start) / 1e9;
+    long written = allRecords(nations);
     spec.commandLine()
         .getOut()
         .printf(
             "%,d records of %,d insurers in %.1f s (%,.0f records/s): %s%n",
-            records, nation.insurers(), seconds, records / seconds, out);
+            written, nations.get(0).insurers(), seconds, written / seconds, out);
     spec.commandLine().getOut().flush();
-    return 0;
+    return ExitCode.DONE;
   }
 
-  private Nation nation() throws IOException {
+  /** The nation in each of its months. */
+  private List<Nation> nations() throws IOException {
     if (errors < 0 || threads < 1) {
       throw new ParameterException(
           spec.commandLine(), errors < 0 ? "--errors: from 0 on" : "--parallelism: from 1 on");
     }
     try {
       Settings settings = settingsFile == null ? Settings.standard() : Settings.read(settingsFile);
-      return new Nation(new Order(records, seed, asOf, prefecture, settings.withErrors(errors)));
+      Order order = new Order(records, seed, asOf, months, prefecture, settings.withErrors(errors));
+      return IntStream.rangeClosed(1, months).mapToObj(month -> new Nation(order, month)).toList();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
+  }
+
+  private static long allRecords(List<Nation> nations) {
+    return nations.stream().mapToLong(Nation::records).sum();
   }
 
   private void requireEmpty(Path folder) throws IOException {
@@ -137,24 +154,35 @@ public final class GenerateCommand implements Callable<Integer> {
     }
   }
 
-  private void write(Nation nation, Path work) throws IOException, InterruptedException {
+  private void write(List<Nation> nations, Path work) throws IOException, InterruptedException {
     if (System.console() == null) {
-      nation.write(work, threads, plainLines());
+      write(nations, work, plainLines(allRecords(nations)));
       return;
     }
     try (ProgressBar bar =
         new ProgressBarBuilder()
             .setTaskName("generate")
-            .setInitialMax(records)
+            .setInitialMax(allRecords(nations))
             .setUnit(" records", 1)
             .setStyle(ProgressBarStyle.ASCII)
             .showSpeed()
             .build()) {
-      nation.write(work, threads, bar::stepBy);
+      write(nations, work, bar::stepBy);
     }
   }
 
-  private LongConsumer plainLines() {
+  private void write(List<Nation> nations, Path work, LongConsumer progress)
+      throws IOException, InterruptedException {
+    if (nations.size() == 1) {
+      nations.get(0).write(work, threads, progress);
+      return;
+    }
+    for (int i = 0; i < nations.size(); i++) {
+      nations.get(i).write(work.resolve("month-" + (i + 1)), threads, progress);
+    }
+  }
+
+  private LongConsumer plainLines(long all) {
     long start = System.nanoTime();
     return new LongConsumer() {
       private long done;
@@ -170,7 +198,7 @@ public final class GenerateCommand implements Callable<Integer> {
               .getErr()
               .printf(
                   "generate: %,d of %,d records (%,.0f/s)%n",
-                  done, records, done * 1e9 / (now - start));
+                  done, all, done * 1e9 / (now - start));
           spec.commandLine().getErr().flush();
         }
       }

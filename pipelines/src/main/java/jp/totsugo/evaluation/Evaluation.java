@@ -152,11 +152,15 @@ public record Evaluation(
   private static List<KindScore> kinds(Truth truth, Set<Finding> found, boolean withRegister)
       throws IOException {
     Map<String, long[]> byKind = new TreeMap<>();
+    Set<String> wrongNumbers = new HashSet<>();
     truth.forEach(
         planted -> {
           if (planted.getNature() == Nature.ERROR && planted.getStatus() != PlantStatus.CORRECTED) {
             long[] counts = byKind.computeIfAbsent(planted.getKind(), kind -> new long[4]);
             counts[0]++;
+            if (isWrongNumber(planted)) {
+              wrongNumbers.add(planted.getKind());
+            }
             counts[1] += isVisible(planted, false) ? 1 : 0;
             counts[2] += isVisible(planted, true) ? 1 : 0;
             counts[3] +=
@@ -170,8 +174,22 @@ public record Evaluation(
     List<KindScore> scores = new ArrayList<>();
     byKind.forEach(
         (kind, counts) ->
-            scores.add(new KindScore(kind, counts[0], counts[1], counts[2], counts[3])));
+            scores.add(
+                new KindScore(
+                    kind,
+                    wrongNumbers.contains(kind),
+                    counts[0],
+                    counts[1],
+                    counts[2],
+                    counts[3])));
     return scores;
+  }
+
+  /** A number that is there, and is not the person's. */
+  private static boolean isWrongNumber(PlantedError planted) {
+    return planted.getField().equals("MyNumber")
+        && planted.getExpected().stream()
+            .noneMatch(each -> each.getRule().startsWith("MY_NUMBER_ABS"));
   }
 
   private static boolean isVisible(PlantedError planted, boolean withRegister) {

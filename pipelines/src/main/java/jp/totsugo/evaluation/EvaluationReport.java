@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import jp.totsugo.evaluation.Evaluation.Unexplained;
 
 /** An evaluation as a table for people, as CSV and as JSON. */
@@ -43,15 +44,11 @@ public final class EvaluationReport {
         "%n%-38s %10s %10s %10s %10s%n", "planted error", "planted", "visible", "visible", "found");
     out.printf("%-38s %10s %10s %10s %10s%n", "", "", "without", "with", "in this");
     out.printf("%-38s %10s %10s %10s %10s%n", "", "", "register", "register", "run");
-    long[] all = new long[4];
-    for (KindScore kind : evaluation.kinds()) {
-      kind(out, kind);
-      all[0] += kind.planted();
-      all[1] += kind.visibleWithout();
-      all[2] += kind.visibleWith();
-      all[3] += kind.found();
-    }
-    kind(out, new KindScore("all", all[0], all[1], all[2], all[3]));
+    evaluation.kinds().forEach(kind -> kind(out, kind));
+    kind(
+        out,
+        sum("all wrong My Numbers", evaluation.kinds().stream().filter(KindScore::wrongNumber)));
+    kind(out, sum("all", evaluation.kinds().stream()));
     unexplained(out, "missed", evaluation.missed(), limit);
     unexplained(out, "false", evaluation.wrong(), limit);
     out.printf(
@@ -59,6 +56,19 @@ public final class EvaluationReport {
         evaluation.isExact() ? "Exact: every rule that can be exact is at 100 %" : "NOT exact",
         evaluation.withRegister() ? "with" : "without");
     out.flush();
+  }
+
+  private static KindScore sum(String name, Stream<KindScore> kinds) {
+    return kinds.reduce(
+        new KindScore(name, false, 0, 0, 0, 0),
+        (sum, each) ->
+            new KindScore(
+                name,
+                false,
+                sum.planted() + each.planted(),
+                sum.visibleWithout() + each.visibleWithout(),
+                sum.visibleWith() + each.visibleWith(),
+                sum.found() + each.found()));
   }
 
   private static void kind(PrintWriter out, KindScore kind) {
@@ -141,39 +151,52 @@ public final class EvaluationReport {
    */
   public void writeTo(Path folder) throws IOException {
     Files.createDirectories(folder);
-    try (PrintWriter out =
-        new PrintWriter(Files.newBufferedWriter(folder.resolve("evaluation.json")))) {
-      json(out);
-    }
-    try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(folder.resolve("rules.csv")))) {
-      csv(out);
-    }
-    try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(folder.resolve("kinds.csv")))) {
-      out.print("kind,planted,visible_without_register,visible_with_register,found\r\n");
-      for (KindScore kind : evaluation.kinds()) {
-        out.printf(
-            "%s,%d,%d,%d,%d\r\n",
-            kind.kind(), kind.planted(), kind.visibleWithout(), kind.visibleWith(), kind.found());
-      }
-    }
-    writeUnexplained(folder.resolve("missed.csv"), evaluation.missed());
-    writeUnexplained(folder.resolve("false.csv"), evaluation.wrong());
+    write(folder.resolve("evaluation.json"), this::json);
+    write(folder.resolve("rules.csv"), this::csv);
+    write(folder.resolve("kinds.csv"), this::kinds);
+    write(folder.resolve("missed.csv"), out -> list(out, evaluation.missed()));
+    write(folder.resolve("false.csv"), out -> list(out, evaluation.wrong()));
   }
 
-  private static void writeUnexplained(Path file, List<Unexplained> findings) throws IOException {
+  private interface Content {
+    void print(PrintWriter out) throws IOException;
+  }
+
+  private static void write(Path file, Content content) throws IOException {
     try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(file))) {
-      out.print("file,line,rule,field,cause,planted\r\n");
-      for (Unexplained each : findings) {
-        Finding finding = each.finding();
-        out.printf(
-            "%s,%d,%s,%s,%s,%s\r\n",
-            finding.file(),
-            finding.line(),
-            finding.rule(),
-            finding.field(),
-            finding.cause(),
-            each.kind());
+      content.print(out);
+      if (out.checkError()) {
+        throw new IOException("cannot write " + file);
       }
+    }
+  }
+
+  private void kinds(PrintWriter out) {
+    out.print("kind,wrong_number,planted,visible_without_register,visible_with_register,found\r\n");
+    for (KindScore kind : evaluation.kinds()) {
+      out.printf(
+          "%s,%b,%d,%d,%d,%d\r\n",
+          kind.kind(),
+          kind.wrongNumber(),
+          kind.planted(),
+          kind.visibleWithout(),
+          kind.visibleWith(),
+          kind.found());
+    }
+  }
+
+  private static void list(PrintWriter out, List<Unexplained> findings) {
+    out.print("file,line,rule,field,cause,planted\r\n");
+    for (Unexplained each : findings) {
+      Finding finding = each.finding();
+      out.printf(
+          "%s,%d,%s,%s,%s,%s\r\n",
+          finding.file(),
+          finding.line(),
+          finding.rule(),
+          finding.field(),
+          finding.cause(),
+          each.kind());
     }
   }
 

@@ -1,5 +1,6 @@
 package jp.totsugo.job;
 
+import com.google.common.collect.Iterables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,7 @@ import java.util.List;
 import jp.totsugo.block.FileCounts;
 import jp.totsugo.block.LineNumbers;
 import jp.totsugo.block.Tally;
-import jp.totsugo.check.SliceSource;
+import jp.totsugo.upload.SliceSource;
 import jp.totsugo.check.UnreadableLines;
 import jp.totsugo.statistics.StatisticsWriter;
 import jp.totsugo.table.CsvWriter;
@@ -93,16 +94,31 @@ public final class CheckJob {
   }
 
   private RunResult run(RunFolder folder, UploadFinder finder, Instant start)
-      throws IOException, CountsDifferException {
+      throws IOException, CountsDifferException, UploadFinder.NotFoundException {
     RunManifest manifest = new RunManifest(options);
     UploadPlanner planner = new UploadPlanner(Layout.standard(), folder.work());
-    UploadPlan plan = planner.plan(finder.files(), options.sliceBytes());
+    UploadPlan uploads = planner.plan(finder.files(), options.sliceBytes());
+    UploadPlan plan =
+        new UploadPlan(uploads.files(), registerFiles(uploads, folder), options.sliceBytes());
     plan.write(folder.work().resolve(CheckPipeline.PLAN_FILE));
     Files.createDirectory(folder.work().resolve(CheckPipeline.UNREADABLE_FOLDER));
     observer.begins(plan.files().size(), plan.totalBytes());
 
     Tally tally = check(plan, folder);
     observer.finishes();
+    if (tally.funnel(Tally.Funnel.AMBIGUOUS) > 0) {
+      observer.notice(
+          "the register has more than one entry for the number of "
+              + tally.funnel(Tally.Funnel.AMBIGUOUS)
+              + " records; these were not compared");
+    }
+    long unreadable =
+        tally.registerFiles().values().stream().mapToLong(FileCounts::unreadable).sum();
+    if (unreadable > 0) {
+      observer.notice(
+          unreadable
+              + " lines of the register are unreadable; numbers on them count as not in the register");
+    }
     refuseChangedFiles(plan);
 
     Path outputs = folder.outputs();
@@ -126,6 +142,31 @@ public final class CheckJob {
         Duration.between(start, Instant.now()));
   }
 
+  /** A register with one file that cannot be read would make numbers wrong that are right. */
+  private List<UploadFile> registerFiles(UploadPlan uploads, RunFolder folder)
+      throws IOException, UploadFinder.NotFoundException {
+    if (options.register() == null) {
+      return List.of();
+    }
+    UploadFinder finder = new UploadFinder();
+    finder.find(List.of(options.register()));
+    UploadPlanner planner =
+        new UploadPlanner(Layout.register(), folder.work(), uploads.files().size());
+    List<UploadFile> files = planner.plan(finder.files(), options.sliceBytes()).files();
+    for (RejectedFile file : planner.rejected()) {
+      throw new UploadFinder.NotFoundException(
+          "--register: "
+              + file.name()
+              + ": "
+              + file.cause().meaning()
+              + (file.detail().isEmpty() ? "" : " (" + file.detail() + ")"));
+    }
+    if (files.isEmpty()) {
+      throw new UploadFinder.NotFoundException("--register: no file in " + options.register());
+    }
+    return files;
+  }
+
   private Tally check(UploadPlan plan, RunFolder folder) throws IOException {
     if (plan.files().isEmpty()) {
       return new Tally();
@@ -137,6 +178,7 @@ public final class CheckJob {
     CheckPipeline.build(
         pipeline,
         plan.sliceGroups().stream().map(SliceSource.Group::new).toList(),
+        plan.registerGroups().stream().map(SliceSource.Group::new).toList(),
         options.settings(),
         options.language(),
         shards(plan.totalBytes()),
@@ -151,7 +193,7 @@ public final class CheckJob {
   }
 
   private static void refuseChangedFiles(UploadPlan plan) throws IOException {
-    for (UploadFile file : plan.files()) {
+    for (UploadFile file : Iterables.concat(plan.files(), plan.registerFiles())) {
       if (Files.size(file.file()) != file.bytes()) {
         throw new FileChangedException(file.name());
       }

@@ -11,8 +11,11 @@ import jp.totsugo.block.KeyBlockCoder;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.TallyCoder;
 import jp.totsugo.check.CheckSlices;
-import jp.totsugo.check.SliceSource;
+import jp.totsugo.upload.SliceSource;
+import jp.totsugo.number.CandidateBlock;
+import jp.totsugo.number.FindPersons;
 import jp.totsugo.number.MatchKeys;
+import jp.totsugo.number.ResolveCandidates;
 import jp.totsugo.queue.WriteQueues;
 import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.RuleSettings;
@@ -23,6 +26,7 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Values;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.KV;
@@ -51,6 +55,7 @@ final class CheckPipeline {
   static void build(
       Pipeline pipeline,
       List<SliceSource.Group> slices,
+      List<SliceSource.Group> registerSlices,
       RuleSettings settings,
       Messages.Language language,
       int shards,
@@ -85,11 +90,23 @@ final class CheckPipeline {
                 "MatchKeys",
                 ParDo.of(new MatchKeys(plan, settings, shards, checkedTally))
                     .withSideInputs(checkedTally)
-                    .withOutputTags(MatchKeys.FINDINGS, TupleTagList.of(MatchKeys.TALLY)));
+                    .withOutputTags(
+                        MatchKeys.FINDINGS,
+                        TupleTagList.of(MatchKeys.TALLY).and(MatchKeys.CANDIDATES)));
+
+    PCollectionList<KV<Integer, FindingBlock>> findings =
+        PCollectionList.of(checked.get(CheckSlices.FINDINGS)).and(matched.get(MatchKeys.FINDINGS));
+    PCollectionList<Tally> tallies =
+        PCollectionList.of(checked.get(CheckSlices.TALLY)).and(matched.get(MatchKeys.TALLY));
+    if (settings.hasRegister()) {
+      PCollectionTuple resolved =
+          resolve(pipeline, matched.get(MatchKeys.CANDIDATES), registerSlices, settings, plan);
+      findings = findings.and(resolved.get(ResolveCandidates.FINDINGS));
+      tallies = tallies.and(resolved.get(ResolveCandidates.TALLY));
+    }
 
     PCollection<Tally> queued =
-        PCollectionList.of(checked.get(CheckSlices.FINDINGS))
-            .and(matched.get(MatchKeys.FINDINGS))
+        findings
             .apply("AllFindings", Flatten.<KV<Integer, FindingBlock>>pCollections())
             .apply("ByInsurer", GroupByKey.<Integer, FindingBlock>create())
             .apply(
@@ -104,8 +121,7 @@ final class CheckPipeline {
                             checkedTally))
                     .withSideInputs(checkedTally));
 
-    PCollectionList.of(checked.get(CheckSlices.TALLY))
-        .and(matched.get(MatchKeys.TALLY))
+    tallies
         .and(queued)
         .apply("AllTallies", Flatten.<Tally>pCollections())
         .apply("AsOne", WithKeys.of(0))
@@ -113,9 +129,38 @@ final class CheckPipeline {
         .apply("LeaveTally", ParDo.of(new LeaveTally(work)));
   }
 
+  /** Records that the register contradicts are few: they all come together in one place. */
+  private static PCollectionTuple resolve(
+      Pipeline pipeline,
+      PCollection<KV<Integer, CandidateBlock>> candidates,
+      List<SliceSource.Group> registerSlices,
+      RuleSettings settings,
+      String plan) {
+    PCollectionView<Iterable<CandidateBlock>> all =
+        candidates
+            .apply("OfAllShards", Values.create())
+            .apply("CandidatesKnownToAll", View.asIterable());
+    PCollection<KV<Integer, CandidateBlock>> sightings =
+        pipeline
+            .apply("Register", Read.from(new SliceSource(registerSlices)))
+            .apply(
+                "FindPersons",
+                ParDo.of(new FindPersons(plan, settings, all)).withSideInputs(all));
+    return PCollectionList.of(candidates)
+        .and(sightings)
+        .apply("AllAboutCandidates", Flatten.<KV<Integer, CandidateBlock>>pCollections())
+        .apply("InOnePlace", GroupByKey.<Integer, CandidateBlock>create())
+        .apply(
+            "ResolveCandidates",
+            ParDo.of(new ResolveCandidates(plan, settings))
+                .withOutputTags(
+                    ResolveCandidates.FINDINGS, TupleTagList.of(ResolveCandidates.TALLY)));
+  }
+
   private static void registerCoders(CoderRegistry coders) {
     coders.registerCoderForClass(KeyBlock.class, KeyBlockCoder.of());
     coders.registerCoderForClass(FindingBlock.class, FindingBlockCoder.of());
+    coders.registerCoderForClass(CandidateBlock.class, new CandidateBlock.BlockCoder());
     coders.registerCoderForClass(Tally.class, TallyCoder.of());
   }
 

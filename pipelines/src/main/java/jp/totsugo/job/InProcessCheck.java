@@ -3,9 +3,12 @@ package jp.totsugo.job;
 import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.ListMultimap;
 import com.google.common.collect.Multimaps;
+import com.google.common.collect.Iterables;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import jp.totsugo.block.FindingBlock;
 import jp.totsugo.block.FindingBuffers;
@@ -13,6 +16,9 @@ import jp.totsugo.block.KeyBlock;
 import jp.totsugo.block.LineNumbers;
 import jp.totsugo.block.Tally;
 import jp.totsugo.check.SliceChecker;
+import jp.totsugo.number.CandidateBlock;
+import jp.totsugo.number.CandidateResolver;
+import jp.totsugo.number.PersonFinder;
 import jp.totsugo.number.Shard;
 import jp.totsugo.number.ShardMatcher;
 import jp.totsugo.queue.QueueWriter;
@@ -56,7 +62,7 @@ final class InProcessCheck {
                 findings.put(insurer, block);
               }
             });
-    for (UploadFile file : plan.files()) {
+    for (UploadFile file : Iterables.concat(plan.files(), plan.registerFiles())) {
       for (Slice slice : plan.slices(file)) {
         checker.check(slice);
       }
@@ -65,11 +71,15 @@ final class InProcessCheck {
     LineNumbers lineNumbers = new LineNumbers(tally);
     FindingBuffers overRecords = new FindingBuffers(findings::put);
     ShardMatcher matcher = new ShardMatcher(plan, settings, lineNumbers, tally, overRecords);
+    List<CandidateBlock> candidates = new ArrayList<>();
     for (Map.Entry<Integer, Collection<KeyBlock>> entry : keys.asMap().entrySet()) {
       boolean isCards = entry.getKey() >= SHARDS;
       Shard shard = new Shard(isCards);
       entry.getValue().forEach(shard::add);
-      matcher.match(shard, isCards ? Rule.Scope.CARD : Rule.Scope.NUMBER);
+      candidates.add(matcher.match(shard, isCards ? Rule.Scope.CARD : Rule.Scope.NUMBER));
+    }
+    if (settings.hasRegister()) {
+      resolve(plan, settings, candidates, tally, overRecords);
     }
     overRecords.flush();
     QueueWriter writer =
@@ -84,5 +94,23 @@ final class InProcessCheck {
       tally.add(writer.write(entry.getKey(), entry.getValue(), settings));
     }
     return tally;
+  }
+
+  private static void resolve(
+      UploadPlan plan,
+      RuleSettings settings,
+      List<CandidateBlock> candidates,
+      Tally tally,
+      FindingBuffers output)
+      throws IOException {
+    CandidateResolver resolver = new CandidateResolver(plan, settings, tally, output);
+    candidates.forEach(resolver::add);
+    PersonFinder finder = new PersonFinder(plan, settings, candidates);
+    for (UploadFile file : plan.registerFiles()) {
+      for (Slice slice : plan.slices(file)) {
+        resolver.add(finder.find(slice));
+      }
+    }
+    resolver.resolve();
   }
 }

@@ -80,6 +80,7 @@ final class RunManifest {
   private Map<String, Object> optionsJson() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("uploads", options.uploads());
+    json.put("register", options.register());
     json.put("out", options.out().toString());
     json.put("rules", options.rulesFile() == null ? null : options.rulesFile().toString());
     json.put("lang", options.language().name());

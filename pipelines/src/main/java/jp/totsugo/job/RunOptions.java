@@ -10,6 +10,7 @@ import jp.totsugo.rule.RuleSettings;
  * Everything that decides a run, parsed and valid.
  *
  * @param uploads files, folders or globs
+ * @param register file, folder or glob of the residents' register, or null
  * @param out the folder that will hold the outputs; does not exist yet, or is empty
  * @param runner the engine
  * @param parallelism slices that are checked at once
@@ -20,6 +21,7 @@ import jp.totsugo.rule.RuleSettings;
  */
 public record RunOptions(
     List<String> uploads,
+    String register,
     Path out,
     LocalDate asOf,
     RuleSettings settings,
@@ -32,6 +34,52 @@ public record RunOptions(
     List<String> beamArguments) {
 
   public static final long SLICE_BYTES = 16L << 20;
+
+  /** The options of a run without a register. */
+  public RunOptions(
+      List<String> uploads,
+      Path out,
+      LocalDate asOf,
+      RuleSettings settings,
+      Path rulesFile,
+      Messages.Language language,
+      Runner runner,
+      int parallelism,
+      long sliceBytes,
+      boolean sha256,
+      List<String> beamArguments) {
+    this(
+        uploads,
+        null,
+        out,
+        asOf,
+        settings,
+        rulesFile,
+        language,
+        runner,
+        parallelism,
+        sliceBytes,
+        sha256,
+        beamArguments);
+  }
+
+  /** These options with a register. */
+  public RunOptions withRegister(String path) {
+    return new RunOptions(
+        uploads,
+        path,
+        out,
+        asOf,
+        settings.withRegister(),
+        rulesFile,
+        language,
+        runner,
+        parallelism,
+        sliceBytes,
+        sha256,
+        beamArguments);
+  }
+
 
   /** A line in its slice is known by 25 bits. */
   public static final long LARGEST_SLICE_BYTES = 1L << 25;

@@ -26,6 +26,10 @@ public final class MatchKeys
   public static final TupleTag<KV<Integer, FindingBlock>> FINDINGS = new TupleTag<>("findings") {};
   public static final TupleTag<Tally> TALLY = new TupleTag<>("tally") {};
 
+  /** With a register: the records whose number it does not give to their person. */
+  public static final TupleTag<KV<Integer, CandidateBlock>> CANDIDATES =
+      new TupleTag<>("candidates") {};
+
   private final String planFile;
   private final RuleSettings settings;
   private final int shards;
@@ -74,8 +78,12 @@ public final class MatchKeys
     Tally tally = new Tally();
     FindingBuffers findings =
         new FindingBuffers((insurer, block) -> out.get(FINDINGS).output(KV.of(insurer, block)));
-    new ShardMatcher(plan, settings, lineNumbers, tally, findings)
-        .match(shard, isNumbers ? Rule.Scope.NUMBER : Rule.Scope.CARD);
+    CandidateBlock candidates =
+        new ShardMatcher(plan, settings, lineNumbers, tally, findings)
+            .match(shard, isNumbers ? Rule.Scope.NUMBER : Rule.Scope.CARD);
+    if (isNumbers && settings.hasRegister()) {
+      out.get(CANDIDATES).output(KV.of(0, candidates));
+    }
     findings.flush();
     out.get(TALLY).output(tally);
   }

@@ -49,6 +49,11 @@ public final class Shard {
 
   /** Visits every group of two or more entries with one key. */
   void forEachGroup(GroupVisitor visitor) {
+    forEachGroup(2, visitor);
+  }
+
+  /** Visits every group of so many or more entries with one key. */
+  void forEachGroup(int least, GroupVisitor visitor) {
     int count = size / KeyBlock.ENTRY_BYTES;
     int capacity = Integer.highestOneBit(Math.max(count, 1)) * 4;
     if (table.length < capacity) {
@@ -66,6 +71,8 @@ public final class Shard {
       if (next[i] != NONE) {
         isFirstOfGroup[i] = true;
         isFirstOfGroup[next[i]] = false;
+      } else {
+        isFirstOfGroup[i] = least == 1;
       }
     }
     int[] positions = new int[16];
@@ -100,6 +107,9 @@ public final class Shard {
   }
 
   private int[] inOrderOfRecords(int[] positions, int count) {
+    if (count == 1) {
+      return positions;
+    }
     if (count == 2) {
       boolean inOrder =
           KeyBlock.locator(entries, positions[0]) < KeyBlock.locator(entries, positions[1]);

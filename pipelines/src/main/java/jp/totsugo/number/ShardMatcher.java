@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import jp.totsugo.block.FindingBlockBuilder;
 import jp.totsugo.block.FindingBlockBuilder.RecordValues;
 import jp.totsugo.block.FindingBuffers;
 import jp.totsugo.block.InsurerCounts;
@@ -23,8 +21,6 @@ import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSet;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.rule.Severity;
-import jp.totsugo.rule.State;
-import jp.totsugo.upload.RecordLookup;
 import jp.totsugo.upload.UploadFile;
 import jp.totsugo.upload.UploadPlan;
 
@@ -40,6 +36,8 @@ public final class ShardMatcher {
    */
   private static final int MOST_RELATED = 100;
 
+  private static final byte[] NO_COMPARISON = {};
+  private static final long ALL_RULES = ~0L;
   private static final String OTHER_INSURER = "other-insurer";
 
   private final UploadPlan plan;
@@ -47,10 +45,7 @@ public final class ShardMatcher {
   private final LineNumbers lineNumbers;
   private final Tally tally;
   private final FindingBuffers output;
-  private final RecordView record;
-  private final Findings findings = new Findings();
   private final IssueId ids = new IssueId();
-  private final Map<Integer, RuleSet> rulesByFile = new HashMap<>();
 
   public ShardMatcher(
       UploadPlan plan,
@@ -63,7 +58,6 @@ public final class ShardMatcher {
     this.lineNumbers = lineNumbers;
     this.tally = tally;
     this.output = output;
-    record = new RecordView(settings.asOf());
   }
 
   /** A record on which at least one rule of its group fails. */
@@ -72,7 +66,7 @@ public final class ShardMatcher {
     final long rules;
     final int insurer;
     final int file;
-    final long offset;
+    final long locator;
     final int slice;
     final int lineInSlice;
     final long line;
@@ -84,9 +78,9 @@ public final class ShardMatcher {
       this.group = group;
       this.rules = rules;
       insurer = KeyBlock.insurer(entries, at);
-      file = KeyBlock.file(KeyBlock.locator(entries, at));
-      offset = KeyBlock.offset(KeyBlock.locator(entries, at));
-      slice = plan.sliceOf(offset);
+      locator = KeyBlock.locator(entries, at);
+      file = KeyBlock.file(locator);
+      slice = plan.sliceOf(KeyBlock.offset(locator));
       lineInSlice = KeyBlock.line(entries, at);
       line = lines.line(file, slice, lineInSlice);
     }
@@ -96,72 +90,105 @@ public final class ShardMatcher {
     }
   }
 
-  /** Matches a whole shard of numbers or of cards. */
-  public void match(Shard shard, Rule.Scope scope) throws IOException {
-    List<Member> members = new ArrayList<>();
-    int[] groups = {0};
-    shard.forEachGroup(
-        (positions, count) -> {
-          GroupRules rules = new GroupRules(shard.entries(), positions, count);
-          long[] failed = scope == Rule.Scope.CARD ? rules.onCards() : rules.onNumbers();
-          for (int i = 0; i < count; i++) {
-            if (failed[i] != 0) {
-              addMember(members, groups[0], failed[i], shard.entries(), positions[i]);
-            }
+  /**
+   * Matches a whole shard of numbers or of cards.
+   *
+   * @return with a register, the records whose number it does not give to their person
+   */
+  public CandidateBlock match(Shard shard, Rule.Scope scope) throws IOException {
+    try (SecondReading reading = new SecondReading(plan, settings)) {
+      RegisterMatcher register =
+          scope == Rule.Scope.NUMBER && settings.hasRegister()
+              ? new RegisterMatcher(shard.entries(), plan, settings, lineNumbers, tally)
+              : null;
+      List<Member> members = members(shard, scope, register, reading);
+      readAgain(members, reading);
+      for (List<Member> group :
+          members.stream().collect(Collectors.groupingBy(m -> m.group)).values()) {
+        for (Rule rule : Rule.values()) {
+          if (rule.scope() == scope) {
+            report(rule, group.stream().filter(m -> m.fails(rule)).toList());
           }
-          groups[0]++;
-        });
-    readAgain(members);
-    for (List<Member> group :
-        members.stream().collect(Collectors.groupingBy(m -> m.group)).values()) {
-      for (Rule rule : Rule.values()) {
-        if (rule.scope() == scope) {
-          report(rule, group.stream().filter(m -> m.fails(rule)).toList());
         }
       }
+      output.flushIfLarge();
+      return CandidateBlock.of(
+          register == null ? List.of() : register.candidates(reading), List.of());
     }
-    output.flushIfLarge();
   }
 
-  private void addMember(List<Member> members, int group, long failed, byte[] entries, int at) {
-    int file = KeyBlock.file(KeyBlock.locator(entries, at));
-    RuleSet rules = rulesOf(file);
-    long applicable = 0;
-    for (Rule rule : Rule.values()) {
-      if ((failed >>> rule.ordinal() & 1) != 0 && rules.applies(rule)) {
-        applicable |= 1L << rule.ordinal();
+  private List<Member> members(
+      Shard shard, Rule.Scope scope, RegisterMatcher register, SecondReading reading) {
+    List<Member> members = new ArrayList<>();
+    if (register == null) {
+      shard.forEachGroup(
+          (positions, count) ->
+              addGroup(members, shard, positions, count, scope, ALL_RULES, reading));
+    } else {
+      shard.forEachGroup(
+          1,
+          (positions, count) -> {
+            int[] uploaded = register.take(positions, count);
+            if (uploaded.length > 1) {
+              addGroup(
+                  members,
+                  shard,
+                  uploaded,
+                  uploaded.length,
+                  scope,
+                  register.rulesOfLast(),
+                  reading);
+            }
+          });
+    }
+    return members;
+  }
+
+  private void addGroup(
+      List<Member> members,
+      Shard shard,
+      int[] positions,
+      int count,
+      Rule.Scope scope,
+      long rules,
+      SecondReading reading) {
+    GroupRules groupRules = new GroupRules(shard.entries(), positions, count);
+    long[] failed = scope == Rule.Scope.CARD ? groupRules.onCards() : groupRules.onNumbers();
+    int group = positions[0];
+    for (int i = 0; i < count; i++) {
+      int file = KeyBlock.file(KeyBlock.locator(shard.entries(), positions[i]));
+      long applicable = failed[i] & rules & applicable(failed[i], reading.rulesOf(file));
+      if (applicable != 0) {
+        members.add(
+            new Member(group, applicable, shard.entries(), positions[i], plan, lineNumbers));
       }
     }
-    if (applicable != 0) {
-      members.add(new Member(group, applicable, entries, at, plan, lineNumbers));
-    }
   }
 
-  private RuleSet rulesOf(int file) {
-    return rulesByFile.computeIfAbsent(
-        file, f -> new RuleSet(settings, plan.files().get(f).presentColumns()));
+  private static long applicable(long failed, RuleSet rules) {
+    long applicable = 0;
+    for (long rest = failed; rest != 0; rest &= rest - 1) {
+      int rule = Long.numberOfTrailingZeros(rest);
+      if (rules.applies(Rule.of(rule))) {
+        applicable |= 1L << rule;
+      }
+    }
+    return applicable;
   }
 
   /** In the order of the files, whatever the order of the groups. */
-  private void readAgain(List<Member> members) throws IOException {
+  private void readAgain(List<Member> members, SecondReading reading) throws IOException {
     List<Member> inOrder = new ArrayList<>(members);
-    inOrder.sort(Comparator.<Member>comparingInt(m -> m.file).thenComparingLong(m -> m.offset));
-    try (RecordLookup lookup = new RecordLookup(plan, settings.charClasses(), record)) {
-      for (Member member : inOrder) {
-        lookup.read(member.file, member.offset);
-        rulesOf(member.file).check(record, findings);
-        int evidence = State.evidenceOf(record);
-        for (int i = 0; i < findings.count(); i++) {
-          evidence |= State.evidenceOf(findings.rule(i), settings.severity(findings.rule(i)));
-        }
-        member.values = FindingBlockBuilder.valuesOf(record, evidence);
-        byte[] personId = bytes(record.string(Column.PERSON_ID));
-        member.person =
-            IssueId.isUsable(personId)
-                ? personId
-                : IssueId.placeOf(plan.files().get(member.file).name(), member.line);
-        member.qualification = bytes(record.string(Column.QUALIFICATION));
-      }
+    inOrder.sort(Comparator.comparingLong(m -> m.locator));
+    for (Member member : inOrder) {
+      RecordView record = reading.read(member.locator);
+      member.values = reading.values();
+      byte[] personId = bytes(record.string(Column.PERSON_ID));
+      member.person =
+          IssueId.isUsable(personId)
+              ? personId
+              : IssueId.placeOf(plan.file(member.file).name(), member.line);
+      member.qualification = bytes(record.string(Column.QUALIFICATION));
     }
   }
 
@@ -193,9 +220,11 @@ public final class ShardMatcher {
                 member.slice,
                 member.lineInSlice,
                 rule,
+                Findings.NO_CAUSE,
                 field,
                 groupId,
-                bytes(related(member, byInsurer.get(member.insurer), severalInsurers)));
+                bytes(related(member, byInsurer.get(member.insurer), severalInsurers)),
+                NO_COMPARISON);
         output.flushIfLarge();
       }
     }

@@ -15,6 +15,9 @@ public final class InsurerNumber {
    */
   public static final int UNKNOWN = 99_999_999;
 
+  /** Stands for the residents' register among the sources of keys; no valid number. */
+  public static final int REGISTER = 99_999_998;
+
   private static final long SCHEMES = schemes(0, 1, 2, 3, 4, 6, 7, 31, 32, 33, 34, 39, 63);
   private static final long SCHEMES_FROM_64 = schemes(67 - 64, 72 - 64, 73 - 64, 74 - 64, 75 - 64);
 

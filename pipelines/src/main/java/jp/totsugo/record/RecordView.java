@@ -152,9 +152,13 @@ public final class RecordView {
     return from != Dates.INVALID && from <= asOf && (isEmpty(Column.DISQUALIFICATION) || to > asOf);
   }
 
-  /** Whether qualification and disqualification date are valid, so that the record has a period. */
+  /**
+   * Whether qualification and disqualification date are valid, so that the record has a period. A
+   * file without the second column does not tell when anybody left.
+   */
   public boolean hasPeriod() {
-    return date(Column.QUALIFICATION) != Dates.INVALID
+    return isPresent(Column.DISQUALIFICATION)
+        && date(Column.QUALIFICATION) != Dates.INVALID
         && (isEmpty(Column.DISQUALIFICATION) || date(Column.DISQUALIFICATION) != Dates.INVALID);
   }
 

@@ -61,6 +61,21 @@ public enum Rule {
       WRONG_MY_NUMBER, ERROR, 1, Scope.NUMBER, reads(MY_NUMBER, BIRTHDATE, SEX)),
   MY_NUMBER_SHARED_NAME_DIFFERS(
       WRONG_MY_NUMBER, REVIEW, 3, Scope.NUMBER, reads(MY_NUMBER, BIRTHDATE, SEX, KANA)),
+  MY_NUMBER_NOT_IN_REGISTER(
+      WRONG_MY_NUMBER,
+      ERROR,
+      1,
+      Scope.REGISTER,
+      reads(MY_NUMBER),
+      "ONE_DIGIT",
+      "TRANSPOSITION",
+      "OTHER_NUMBER",
+      "UNKNOWN_PERSON"),
+  MY_NUMBER_SWAPPED(WRONG_MY_NUMBER, ERROR, 1, Scope.REGISTER, reads(MY_NUMBER, NAME, KANA)),
+  MY_NUMBER_SHIFTED(WRONG_MY_NUMBER, ERROR, 1, Scope.REGISTER, reads(MY_NUMBER, NAME, KANA)),
+  MY_NUMBER_COPIED(WRONG_MY_NUMBER, ERROR, 1, Scope.REGISTER, reads(MY_NUMBER, NAME, KANA)),
+  MY_NUMBER_OTHER_PERSON(WRONG_MY_NUMBER, ERROR, 1, Scope.REGISTER, reads(MY_NUMBER, NAME, KANA)),
+  MY_NUMBER_NAME_DIFFERS(WRONG_MY_NUMBER, REVIEW, 4, Scope.REGISTER, reads(MY_NUMBER, NAME, KANA)),
 
   CARD_NOT_REGISTERED(
       MISSING_CARD,
@@ -144,13 +159,18 @@ public enum Rule {
       REVIEW,
       4,
       Scope.NUMBER,
-      reads(MY_NUMBER, KANA, QUALIFICATION, DISQUALIFICATION));
+      reads(MY_NUMBER, KANA, QUALIFICATION, DISQUALIFICATION)),
+  REGISTER_BIRTHDATE_DIFFERS(
+      RECORD_DEFECT, REVIEW, 3, Scope.REGISTER, reads(MY_NUMBER, NAME, KANA)),
+  REGISTER_SEX_DIFFERS(RECORD_DEFECT, REVIEW, 3, Scope.REGISTER, reads(MY_NUMBER, NAME, KANA));
 
   /** Where a rule is decided. */
   public enum Scope {
     RECORD,
     /** Among all records with one My Number. */
     NUMBER,
+    /** Between the records and the residents' register; only in a run that has one. */
+    REGISTER,
     /** Among all records of an insurer with one card symbol, number and branch. */
     CARD
   }

@@ -31,6 +31,8 @@ public final class RuleSettings implements Serializable {
   private final int cardIssueDays;
   private final int absenceOverdueDays;
   private final double unreadableShare;
+  private final boolean registerComplete;
+  private final boolean hasRegister;
   private transient CharClasses charClasses;
 
   /**
@@ -42,6 +44,9 @@ public final class RuleSettings implements Serializable {
    * @param cardIssueDays days after qualification in which a missing card is usual
    * @param absenceOverdueDays days after qualification after which a passing absence is overdue
    * @param unreadableShare share of unreadable lines that a file may have, 0 to 1
+   * @param registerComplete whether the register holds everybody, so that a number which it lacks is
+   *     wrong
+   * @param hasRegister whether this run has a register
    */
   RuleSettings(
       int asOf,
@@ -51,7 +56,9 @@ public final class RuleSettings implements Serializable {
       BitSet placeholders,
       int cardIssueDays,
       int absenceOverdueDays,
-      double unreadableShare) {
+      double unreadableShare,
+      boolean registerComplete,
+      boolean hasRegister) {
     this.asOf = asOf;
     this.switchedOff = EnumSet.noneOf(Rule.class);
     this.switchedOff.addAll(switchedOff);
@@ -62,6 +69,8 @@ public final class RuleSettings implements Serializable {
     this.cardIssueDays = cardIssueDays;
     this.absenceOverdueDays = absenceOverdueDays;
     this.unreadableShare = unreadableShare;
+    this.registerComplete = registerComplete;
+    this.hasRegister = hasRegister;
   }
 
   public int asOf() {
@@ -69,7 +78,8 @@ public final class RuleSettings implements Serializable {
   }
 
   public boolean isOn(Rule rule) {
-    return !switchedOff.contains(rule);
+    return !switchedOff.contains(rule)
+        && (hasRegister || rule.scope() != Rule.Scope.REGISTER);
   }
 
   public Severity severity(Rule rule) {
@@ -100,6 +110,30 @@ public final class RuleSettings implements Serializable {
 
   public double unreadableShare() {
     return unreadableShare;
+  }
+
+  /** Whether a number that the register does not hold is a finding. */
+  public boolean isRegisterComplete() {
+    return registerComplete;
+  }
+
+  public boolean hasRegister() {
+    return hasRegister;
+  }
+
+  /** These settings for a run that has a register. */
+  public RuleSettings withRegister() {
+    return new RuleSettings(
+        asOf,
+        switchedOff,
+        severities,
+        Arrays.stream(listedFillers).boxed().collect(Collectors.toSet()),
+        placeholders,
+        cardIssueDays,
+        absenceOverdueDays,
+        unreadableShare,
+        registerComplete,
+        true);
   }
 
   /**
@@ -135,7 +169,11 @@ public final class RuleSettings implements Serializable {
             + " "
             + absenceOverdueDays
             + "\nunreadable "
-            + unreadableShare;
+            + unreadableShare
+            + "\nregister "
+            + hasRegister
+            + " "
+            + registerComplete;
     return Hashing.sha256().hashString(all, StandardCharsets.UTF_8).toString();
   }
 }

@@ -133,7 +133,9 @@ public final class RuleSettingsFile {
         placeholders(settings.get("placeholders")),
         days("card_issue_days", settings),
         days("absence_overdue_days", settings),
-        share("unreadable_share", settings));
+        share("unreadable_share", settings),
+        flag("register_complete", settings),
+        false);
   }
 
   private void readRule(
@@ -213,6 +215,13 @@ public final class RuleSettingsFile {
       return days;
     }
     throw invalid(key, "a number of days from 0 is expected");
+  }
+
+  private boolean flag(String key, Map<String, Object> settings) throws InvalidSettingsException {
+    if (settings.get(key) instanceof Boolean flag) {
+      return flag;
+    }
+    throw invalid(key, "true or false is expected");
   }
 
   private double share(String key, Map<String, Object> settings) throws InvalidSettingsException {

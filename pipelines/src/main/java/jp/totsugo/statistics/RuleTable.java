@@ -43,7 +43,7 @@ final class RuleTable {
   private static RuleStatistics row(
       int insurer, InsurerCounts counts, Rule rule, RuleSettings settings) {
     long denominator = denominator(rule, counts);
-    BigDecimal perMillion = perMillion(counts.findings(rule), denominator);
+    BigDecimal perMillion = perMillion(counts.ruleRecords(rule), denominator);
     return new RuleStatistics(
         InsurerNumber.text(insurer),
         rule.category().name(),
@@ -78,7 +78,7 @@ final class RuleTable {
         new CsvWriter(
             folder.resolve("rules.csv"), ParquetTable.columns(RuleStatistics.getClassSchema()))) {
       for (RuleStatistics row : rows) {
-        BigDecimal perMillion = perMillion(row.getFindings(), row.getDenominator());
+        BigDecimal perMillion = perMillion(row.getRecords(), row.getDenominator());
         csv.cell(row.getInsurer())
             .cell(row.getCategory())
             .cell(row.getRule())

@@ -27,18 +27,27 @@ public final class Layout {
   }
 
   /** The layout {@link #STANDARD}. */
-  @SuppressWarnings("unchecked")
   public static Layout standard() {
+    return read(STANDARD);
+  }
+
+  /** The layout of an extract of the residents' register. */
+  public static Layout register() {
+    return read("register");
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Layout read(String name) {
     Map<String, Object> yaml;
     try {
       yaml =
           new Yaml(new SafeConstructor(new LoaderOptions()))
               .load(
                   Resources.toString(
-                      Resources.getResource("jp/totsugo/schema/layouts/standard.yaml"),
+                      Resources.getResource("jp/totsugo/schema/layouts/" + name + ".yaml"),
                       StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new IllegalStateException("the layout " + STANDARD + " cannot be read", e);
+      throw new IllegalStateException("the layout " + name + " cannot be read", e);
     }
     ImmutableMap.Builder<String, Column> byHeader = ImmutableMap.builder();
     ((Map<String, List<String>>) yaml.get("columns"))

@@ -39,7 +39,7 @@ public final class RecordLookup implements Closeable {
    */
   public void read(int fileIndex, long offset) throws IOException {
     if (file == null || file.index() != fileIndex) {
-      file = plan.files().get(fileIndex);
+      file = plan.file(fileIndex);
       parser = new LineParser(file, classes, record, text);
     }
     FileChannel channel = channel(fileIndex);

@@ -27,7 +27,7 @@ public final class UploadFinder {
   public static final class NotFoundException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    NotFoundException(String message) {
+    public NotFoundException(String message) {
       super(message);
     }
   }

@@ -12,10 +12,29 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The accepted uploads of a run in the order of their names, and how they are cut into slices. */
-public record UploadPlan(List<UploadFile> files, long sliceBytes) implements Serializable {
+public record UploadPlan(
+    List<UploadFile> files, List<UploadFile> registerFiles, long sliceBytes)
+    implements Serializable {
 
+  /** A plan without a register. */
+  public UploadPlan(List<UploadFile> files, long sliceBytes) {
+    this(files, List.of(), sliceBytes);
+  }
+
+
+  /** Bytes of all uploads and of the register. */
   public long totalBytes() {
-    return files.stream().mapToLong(UploadFile::bytes).sum();
+    return files.stream().mapToLong(UploadFile::bytes).sum()
+        + registerFiles.stream().mapToLong(UploadFile::bytes).sum();
+  }
+
+  /** The file of this index; those of the register come behind the uploads. */
+  public UploadFile file(int index) {
+    return index < files.size() ? files.get(index) : registerFiles.get(index - files.size());
+  }
+
+  public boolean isRegister(int index) {
+    return index >= files.size();
   }
 
   /** The slices of a file; one also for a file without bytes behind its header. */
@@ -35,10 +54,21 @@ public record UploadPlan(List<UploadFile> files, long sliceBytes) implements Ser
   }
 
   /**
-   * All slices, in groups of about {@link #sliceBytes}, so that many small files are few units of
+   * All slices of the uploads and of the register, in groups of about {@link #sliceBytes}, so that many small files are few units of
    * work.
    */
   public List<List<Slice>> sliceGroups() {
+    List<List<Slice>> groups = new ArrayList<>(groups(files));
+    groups.addAll(registerGroups());
+    return groups;
+  }
+
+  /** The slices of the register alone, in the same groups. */
+  public List<List<Slice>> registerGroups() {
+    return groups(registerFiles);
+  }
+
+  private List<List<Slice>> groups(List<UploadFile> files) {
     List<List<Slice>> groups = new ArrayList<>();
     List<Slice> group = new ArrayList<>();
     long bytes = 0;
@@ -63,7 +93,7 @@ public record UploadPlan(List<UploadFile> files, long sliceBytes) implements Ser
   public void write(Path path) throws IOException {
     try (ObjectOutputStream out =
         new ObjectOutputStream(new BufferedOutputStream(Files.newOutputStream(path)))) {
-      out.writeObject(new UploadPlan(new ArrayList<>(files), sliceBytes));
+      out.writeObject(new UploadPlan(new ArrayList<>(files), new ArrayList<>(registerFiles), sliceBytes));
     }
   }
 

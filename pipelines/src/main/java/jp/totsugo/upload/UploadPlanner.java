@@ -17,6 +17,7 @@ import jp.totsugo.upload.UploadOpener.Rejection;
 public final class UploadPlanner {
   private final UploadOpener opener;
   private final Path unpackFolder;
+  private final int firstIndex;
   private final List<UploadFile> accepted = new ArrayList<>();
   private final List<RejectedFile> rejected = new ArrayList<>();
 
@@ -24,8 +25,16 @@ public final class UploadPlanner {
    * @param unpackFolder where compressed files are unpacked; readable by its owner alone
    */
   public UploadPlanner(Layout layout, Path unpackFolder) {
+    this(layout, unpackFolder, 0);
+  }
+
+  /**
+   * @param firstIndex the index of the first accepted file
+   */
+  public UploadPlanner(Layout layout, Path unpackFolder, int firstIndex) {
     opener = new UploadOpener(layout);
     this.unpackFolder = unpackFolder;
+    this.firstIndex = firstIndex;
   }
 
   /**
@@ -36,7 +45,7 @@ public final class UploadPlanner {
       String name = entry.getKey();
       try {
         Path path = readable(entry.getValue());
-        accepted.add(opener.open(accepted.size(), name, path, entry.getValue()));
+        accepted.add(opener.open(firstIndex + accepted.size(), name, path, entry.getValue()));
       } catch (Rejection rejection) {
         rejected.add(rejection.of(name));
       }
@@ -56,7 +65,7 @@ public final class UploadPlanner {
     if (!format.isRead()) {
       throw new Rejection(Cause.UNSUPPORTED_FORMAT, "");
     }
-    Path unpacked = unpackFolder.resolve("unpacked-" + accepted.size() + ".csv");
+    Path unpacked = unpackFolder.resolve("unpacked-" + (firstIndex + accepted.size()) + ".csv");
     try (InputStream in =
             format.unpack(new BufferedInputStream(Files.newInputStream(file), 64 * 1024));
         OutputStream out = Files.newOutputStream(unpacked)) {

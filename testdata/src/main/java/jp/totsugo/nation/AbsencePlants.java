@@ -4,12 +4,16 @@ import static jp.totsugo.nation.Column.MY_NUMBER;
 import static jp.totsugo.nation.Column.MY_NUMBER_ABSENCE_REASON;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Rows without a My Number: with a good reason, with none, with one that has outlived itself; and
  * reasons that stand beside a number.
  */
 final class AbsencePlants {
+  /** Facts that last for some weeks only. */
+  static final Set<String> PASSING = Set.of("number_not_yet_issued", "procedure_under_way");
+
   private AbsencePlants() {}
 
   static void addTo(Map<String, Plant> plants) {
@@ -45,7 +49,10 @@ final class AbsencePlants {
           one.registered = registered;
           one.qualification = Math.max(one.qualification, site.asOf - site.draw.between(1, 55));
           site.people.giveCard(one);
-          leaveOut(site, one, reason, cause);
+          Planting planting = leaveOut(site, one, reason, cause);
+          if (one.qualification < site.today - 60) {
+            planting.demands(one, "MY_NUMBER_ABSENCE_OVERDUE", MY_NUMBER_ABSENCE_REASON);
+          }
         });
   }
 

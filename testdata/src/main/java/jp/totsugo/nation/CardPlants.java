@@ -86,7 +86,7 @@ final class CardPlants {
 
   private static void notIssuedYet(Site site, Subscriber one) {
     one.qualification = Math.max(one.birth, site.asOf - site.draw.between(0, 30));
-    notRegistered(site, one, one.qualification >= site.asOf - 30 ? "NOT_ISSUED_YET" : "OTHER");
+    notRegistered(site, one, one.qualification >= site.today - 30 ? "NOT_ISSUED_YET" : "OTHER");
   }
 
   private static boolean notRegistered(Site site, Subscriber one) {

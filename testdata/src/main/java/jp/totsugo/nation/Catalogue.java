@@ -78,7 +78,7 @@ final class Catalogue {
   Catalogue(Settings settings, long seed, List<Insurer> insurers) {
     this.insurers = insurers;
     Insurer last = insurers.get(insurers.size() - 1);
-    awayPairs = new Pairs(Draw.key(seed, 0xa3a9), last.firstCell + last.cells());
+    awayPairs = new Pairs(Draw.key(seed, 0xa3a9), last.firstBase + last.cells());
     insurers.forEach(
         insurer ->
             homePairs.put(insurer, new Pairs(Draw.key(insurer.key, 0x40e), insurer.cells())));
@@ -240,7 +240,7 @@ final class Catalogue {
 
   /** The cell of any insurer whose rows a cell meets, or null. */
   Place awayOf(Insurer insurer, int cell) {
-    long partner = awayPairs.partner(insurer.firstCell + cell);
+    long partner = awayPairs.partner(insurer.firstBase + cell);
     if (partner < 0) {
       return null;
     }
@@ -248,13 +248,13 @@ final class Catalogue {
     int high = insurers.size() - 1;
     while (low < high) {
       int middle = (low + high + 1) >>> 1;
-      if (insurers.get(middle).firstCell <= partner) {
+      if (insurers.get(middle).firstBase <= partner) {
         low = middle;
       } else {
         high = middle - 1;
       }
     }
-    return new Place(insurers.get(low), (int) (partner - insurers.get(low).firstCell));
+    return new Place(insurers.get(low), (int) (partner - insurers.get(low).firstBase));
   }
 
   private static void requireSettingsFor(

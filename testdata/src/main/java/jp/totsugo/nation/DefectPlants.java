@@ -72,7 +72,7 @@ final class DefectPlants {
         written(
             BIRTH,
             "BIRTHDATE_INVALID",
-            (site, one) -> Days.text(site.asOf + site.draw.between(1, 900))));
+            (site, one) -> Days.text(site.asOf + site.draw.between(400, 900))));
     plants.put(
         "birthdate_too_early",
         written(
@@ -106,7 +106,7 @@ final class DefectPlants {
         written(
             ISSUANCE,
             "ISSUANCE_DATE_INVALID",
-            (site, one) -> Days.text(site.asOf + site.draw.between(1, 400))));
+            (site, one) -> Days.text(site.asOf + site.draw.between(400, 900))));
     plants.put("validity_date_impossible", Plant.on(DefectPlants::validityImpossible));
     plants.put(
         "born_after_qualification",

@@ -1,5 +1,6 @@
 package jp.totsugo.nation;
 
+import static jp.totsugo.nation.Column.DISQUALIFICATION;
 import static jp.totsugo.nation.Column.MY_NUMBER;
 import static jp.totsugo.nation.Column.NAME;
 import static jp.totsugo.nation.Column.QUALIFICATION;
@@ -120,7 +121,7 @@ interface Encounter {
     other.qualification = Math.min(site.asOf, one.qualification + site.draw.below(200));
     site.people.giveCard(one);
     site.people.giveCard(other);
-    site.plant(one, MY_NUMBER, "enrolled at two insurers", other)
+    site.plant(one, DISQUALIFICATION, "enrolled at two insurers", other)
         .demandsForSharedNumber(one, other, true);
     return true;
   }

@@ -11,7 +11,14 @@ final class Insurer {
   /** Eight digits. */
   final String number;
 
+  /** Rows of the first month. */
   final int rows;
+
+  /** Rows that every further month adds. */
+  final int joiners;
+
+  /** The number of cells of the first month of all insurers before this one. */
+  final long firstBase;
 
   /** The number of cells of all insurers before this one. */
   final long firstCell;
@@ -33,11 +40,20 @@ final class Insurer {
   final byte[] symbolPrefixBytes;
   final byte[] personIdPrefixBytes;
 
-  Insurer(long seed, InsurerType type, String number, int rows, long firstCell) {
+  Insurer(
+      long seed,
+      InsurerType type,
+      String number,
+      int rows,
+      int joiners,
+      long firstBase,
+      long firstCell) {
     this.seed = seed;
     this.type = type;
     this.number = number;
     this.rows = rows;
+    this.joiners = joiners;
+    this.firstBase = firstBase;
     this.firstCell = firstCell;
     prefecture = Integer.parseInt(number.substring(2, 4));
     key = Draw.key(seed, Long.parseLong(number));
@@ -91,11 +107,39 @@ final class Insurer {
     return !wideNumbers;
   }
 
+  /** The cells of those who were there in the first month. */
   int cells() {
-    return (rows + CELL - 1) / CELL;
+    return cellsFor(rows);
+  }
+
+  /** These, and a few for those who joined in each month since. */
+  int cells(int month) {
+    return cells() + (month - 1) * cellsFor(joiners);
+  }
+
+  /** The month in which the people of a cell were uploaded first. */
+  int monthOf(int cell) {
+    return cell < cells() ? 1 : 2 + (cell - cells()) / cellsFor(joiners);
   }
 
   int rowsOf(int cell) {
-    return Math.min(CELL, rows - cell * CELL);
+    return cell < cells()
+        ? Math.min(CELL, rows - cell * CELL)
+        : Math.min(CELL, joiners - placeAmongJoiners(cell) * CELL);
+  }
+
+  /** The place in the file of a cell's first row, from 0. */
+  int firstRow(int cell) {
+    return cell < cells()
+        ? cell * CELL
+        : rows + (monthOf(cell) - 2) * joiners + placeAmongJoiners(cell) * CELL;
+  }
+
+  private int placeAmongJoiners(int cell) {
+    return (cell - cells()) % cellsFor(joiners);
+  }
+
+  private static int cellsFor(int rows) {
+    return (rows + CELL - 1) / CELL;
   }
 }

@@ -21,10 +21,17 @@ final class Insurers {
 
   private final Places places;
   private final long seed;
+  private final int months;
+  private final double joinedPerMonth;
 
-  Insurers(Places places, long seed) {
+  /**
+   * @param joinedPerMonth rows that each month after the first adds, as a share of the first's
+   */
+  Insurers(Places places, long seed, int months, double joinedPerMonth) {
     this.places = places;
     this.seed = seed;
+    this.months = months;
+    this.joinedPerMonth = joinedPerMonth;
   }
 
   /**
@@ -66,6 +73,7 @@ final class Insurers {
     }
     order.sort(Comparator.comparing(i -> chosen.get(i).number()));
     List<Insurer> insurers = new ArrayList<>();
+    long base = 0;
     long cells = 0;
     for (int i : order) {
       Insurer insurer =
@@ -74,9 +82,12 @@ final class Insurers {
               chosen.get(i).type(),
               chosen.get(i).number(),
               Math.toIntExact(sizes[i] + 1),
+              (int) Math.round((sizes[i] + 1) * joinedPerMonth),
+              base,
               cells);
       insurers.add(insurer);
-      cells += insurer.cells();
+      base += insurer.cells();
+      cells += insurer.cells(months);
     }
     return insurers;
   }

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -33,6 +34,8 @@ public final class Nation {
   private static final long REGISTER_FILE_BYTES = 1L << 30;
 
   private final Order order;
+  private final int month;
+  private final Months months;
   private final Places places = new Places();
   private final Names names = new Names();
   private final MyNumbers numbers;
@@ -46,16 +49,38 @@ public final class Nation {
    *     errors
    */
   public Nation(Order order) {
+    this(order, 1);
+  }
+
+  /**
+   * The same nation in one of the order's months.
+   *
+   * @throws IllegalArgumentException if the order cannot be met: too few records, or too many
+   *     errors
+   */
+  public Nation(Order order, int month) {
     this.order = order;
+    this.month = month;
+    months = new Months(order.asOf(), order.months());
     numbers = new MyNumbers(order.seed());
-    insurers = new Insurers(places, order.seed()).of(order.records(), order.prefecture());
-    catalogue = new Catalogue(order.settings(), order.seed(), insurers);
+    insurers =
+        new Insurers(
+                places, order.seed(), order.months(), order.settings().share("joined_per_month"))
+            .of(order.records(), order.prefecture());
     Insurer last = insurers.get(insurers.size() - 1);
-    population = new Population(last.firstCell + last.cells());
+    population = new Population(last.firstCell + last.cells(order.months()));
+    catalogue = new Catalogue(order.settings(), order.seed(), insurers);
   }
 
   public int insurers() {
     return insurers.size();
+  }
+
+  /** Rows of all uploads of this month together. */
+  public long records() {
+    return insurers.stream()
+        .mapToLong(insurer -> insurer.rows + (month - 1L) * insurer.joiners)
+        .sum();
   }
 
   /** Some rows of one insurer, and what belongs to them. */
@@ -64,12 +89,13 @@ public final class Nation {
         new Site(
             population,
             catalogue,
-            order.settings().share("register_only"),
             numbers,
-            new People(order.settings(), places, names, Days.of(order.asOf())),
+            new People(order.settings(), places, names, months),
             names,
             insurers,
-            Days.of(order.asOf()));
+            months,
+            month,
+            order.settings());
     private final UploadRows uploadRows = new UploadRows(places, numbers);
     private final RegisterRows registerRows = new RegisterRows(places, numbers);
     private final Bytes upload = new Bytes(1 << 20);
@@ -89,7 +115,7 @@ public final class Nation {
         UploadRows.header(insurer, upload);
       }
       for (int cell = firstCell;
-          cell < Math.min(firstCell + CELLS_PER_PIECE, insurer.cells());
+          cell < Math.min(firstCell + CELLS_PER_PIECE, insurer.cells(month));
           cell++) {
         site.make(insurer, cell);
         for (int row = 0; row < site.count; row++) {
@@ -120,7 +146,7 @@ public final class Nation {
       throws IOException, InterruptedException {
     List<Task> tasks = new ArrayList<>();
     for (Insurer insurer : insurers) {
-      for (int cell = 0; cell < insurer.cells(); cell += CELLS_PER_PIECE) {
+      for (int cell = 0; cell < insurer.cells(month); cell += CELLS_PER_PIECE) {
         tasks.add(new Task(insurer, cell));
       }
     }
@@ -200,9 +226,11 @@ public final class Nation {
 
   private void describe(Path file, Map<String, Long> planted) throws IOException {
     Map<String, Object> nation = new LinkedHashMap<>();
-    nation.put("records", order.records());
+    nation.put("records", records());
     nation.put("seed", order.seed());
-    nation.put("asOf", order.asOf().toString());
+    nation.put("asOf", LocalDate.ofEpochDay(months.day(month)).toString());
+    nation.put("month", month);
+    nation.put("months", order.months());
     nation.put("prefecture", order.prefecture());
     nation.put("insurers", insurers.size());
     nation.put("planted", planted);

@@ -8,13 +8,18 @@ import java.time.LocalDate;
  * @param records rows of all uploads together
  * @param seed any number; another one gives another nation
  * @param asOf the day on which the uploads are made
+ * @param months how many months follow one another, from 1 to 12; the first is that of {@code asOf}
  * @param prefecture 1 to 47 for the insurers of one prefecture, 0 for all
  * @param settings what the people are like and what is wrong
  */
-public record Order(long records, long seed, LocalDate asOf, int prefecture, Settings settings) {
+public record Order(
+    long records, long seed, LocalDate asOf, int months, int prefecture, Settings settings) {
   public Order {
     if (records < 1) {
       throw new IllegalArgumentException("at least one record is needed");
+    }
+    if (months < 1 || months > 12) {
+      throw new IllegalArgumentException("from 1 to 12 months");
     }
     if (prefecture < 0 || prefecture > 47) {
       throw new IllegalArgumentException("prefectures are numbered from 1 to 47");

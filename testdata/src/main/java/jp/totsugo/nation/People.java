@@ -19,14 +19,19 @@ final class People {
   private final double leftForGood;
   private final Places places;
   private final Names names;
+  private final Months months;
+
+  /** The day of the first upload. */
   private final int asOf;
+
   private final int turnsSeventyFiveAfter;
+  private final int isSeventyFive;
   private final int renewal;
   private final int renewalEnd;
   private final Draw sizes = new Draw(0);
   private final Draw draw = new Draw(0);
 
-  People(Settings settings, Places places, Names names, int asOf) {
+  People(Settings settings, Places places, Names names, Months months) {
     foreignHousehold = settings.share("foreign_household");
     addressMissing = settings.share("address_missing");
     addressStale = settings.share("address_stale");
@@ -37,9 +42,11 @@ final class People {
     leftForGood = settings.share("left_for_good");
     this.places = places;
     this.names = names;
-    this.asOf = asOf;
+    this.months = months;
+    asOf = months.first();
     // Two days away from the limit: nobody's age depends on how a birthday is counted.
-    turnsSeventyFiveAfter = Days.plusYears(asOf, -75) + 2;
+    turnsSeventyFiveAfter = Days.plusYears(months.last(), -75) + 2;
+    isSeventyFive = Days.plusYears(asOf, -75) - 3;
     int august = Days.of(Days.year(asOf), 8, 1);
     renewal = august <= asOf ? august : Days.plusYears(august, -1);
     renewalEnd = Days.plusYears(renewal, 1) - 1;
@@ -56,8 +63,10 @@ final class People {
     }
   }
 
-  /** Makes one household again: the one with row {@code row}. Returns that row. */
-  Subscriber one(Insurer insurer, int cell, int row, Subscriber[] household) {
+  /**
+   * Makes one row again, into {@code one}; the others of the household go into {@code household}.
+   */
+  void remake(Insurer insurer, int cell, int row, Subscriber one, Subscriber[] household) {
     int count = insurer.rowsOf(cell);
     sizes.restart(Draw.key(insurer.key, 2L * cell));
     int first = 0;
@@ -66,8 +75,10 @@ final class People {
       first += size;
       size = householdSize(insurer);
     }
+    Subscriber kept = household[row - first];
+    household[row - first] = one;
     household(insurer, cell, first, Math.min(size, count - first), household, 0);
-    return household[row - first];
+    household[row - first] = kept;
   }
 
   /** Makes somebody who lives alone; {@code row} is none of the cell's. */
@@ -115,6 +126,10 @@ final class People {
         insurer.type == InsurerType.LATE_ELDERLY
             ? (int) (ordinal * 61_803_399 % 100_000_000)
             : (int) (ordinal * 6_180_339 % 10_000_000) + 1;
+    int month = insurer.monthOf(cell);
+    int joinedOn = month == 1 ? Days.NONE : months.dayOf(month, draw);
+    boolean born =
+        joinedOn != Days.NONE && size == 1 && insurer.hasHouseholds() && draw.chance(0.3);
     boolean twins = draw.chance(twinsAmongSiblings);
     int firstChild = size;
     for (int member = 0; member < size; member++) {
@@ -137,14 +152,14 @@ final class People {
       one.symbol = symbol;
       one.number = number;
       one.branch = insurer.type == InsurerType.LATE_ELDERLY ? -1 : insurer.firstBranch + member;
-      one.head = member == 0;
+      one.head = member == 0 && !born;
       one.undisclosed = undisclosed;
       one.clear();
       one.movedAway = movedAway;
       Subscriber head = into[at];
       Subscriber before = into[at + Math.max(0, member - 1)];
       if (member == 0) {
-        one.birth = birthOfHead(insurer);
+        one.birth = born ? joinedOn : birthOfHead(insurer, joinedOn);
         one.sex = draw.chance(insurer.type == InsurerType.LATE_ELDERLY ? 0.4 : 0.65) ? 1 : 2;
       } else if (member == 1 && draw.chance(head.birth < asOf - 365 * 25 ? 0.8 : 0.97)) {
         one.birth =
@@ -173,7 +188,7 @@ final class People {
       one.registerSpelling.set(one.spelling);
       one.registerBirth = one.birth;
       one.registerSex = one.sex;
-      enrol(one, head);
+      enrol(one, head, joinedOn);
     }
   }
 
@@ -208,14 +223,16 @@ final class People {
     return draw.chance(here) ? places.prefecture(insurer.prefecture) : places.anywhere(draw);
   }
 
-  private int birthOfHead(Insurer insurer) {
+  private int birthOfHead(Insurer insurer, int joinedOn) {
     return switch (insurer.type) {
       case LATE_ELDERLY -> {
         int years =
             draw.chance(lateElderlyByDisability)
                 ? -draw.between(1, 8)
                 : (int) (26 * Math.pow(draw.fraction(), 1.6));
-        yield turnsSeventyFiveAfter - 5 - 365 * years - draw.below(365);
+        yield joinedOn != Days.NONE
+            ? Days.plusYears(joinedOn, -75)
+            : isSeventyFive - 365 * years - draw.below(365);
       }
       case NATIONAL_MUNICIPAL, NATIONAL_UNION -> {
         int youth = draw.chance(0.55) ? draw.below(15 * 365) : draw.below(56 * 365);
@@ -229,9 +246,11 @@ final class People {
     };
   }
 
-  private void enrol(Subscriber one, Subscriber head) {
+  private void enrol(Subscriber one, Subscriber head, int joinedOn) {
     Insurer insurer = one.insurer;
-    if (insurer.type == InsurerType.LATE_ELDERLY) {
+    if (joinedOn != Days.NONE) {
+      one.qualification = Math.max(joinedOn, one.birth);
+    } else if (insurer.type == InsurerType.LATE_ELDERLY) {
       int birthday = Math.max(Days.plusYears(one.birth, 75), Days.of(2008, 4, 1));
       // Younger ones are members because of a disability, from their 65th year on.
       one.qualification =
@@ -262,16 +281,17 @@ final class People {
   void giveCard(Subscriber one) {
     boolean renewed =
         one.insurer.type.isNationalHealthInsurance() || one.isIn(InsurerType.LATE_ELDERLY);
+    int until = months.day(one.insurer.monthOf(one.cell));
     one.classification = 1;
     if (renewed && one.isEnrolled()) {
       one.validFrom = Math.max(one.qualification, renewal);
       one.validTo = renewalEnd;
       one.issuance =
-          one.qualification > renewal ? Math.min(asOf, one.qualification + 2) : renewal - 12;
+          one.qualification > renewal ? Math.min(until, one.qualification + 2) : renewal - 12;
     } else {
       one.validFrom = one.qualification;
       one.validTo = renewed ? one.disqualification : Days.NONE;
-      one.issuance = Math.min(asOf, one.qualification + 3 + one.number % 12);
+      one.issuance = Math.min(until, one.qualification + 3 + one.number % 12);
     }
   }
 

@@ -1,9 +1,11 @@
 package jp.totsugo.nation;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Predicate;
 import jp.totsugo.schema.Nature;
+import jp.totsugo.schema.PlantStatus;
 import jp.totsugo.schema.PlantedError;
 
 /**
@@ -11,7 +13,12 @@ import jp.totsugo.schema.PlantedError;
  * planted.
  */
 final class Site {
-  final int asOf;
+  /** The day of the upload in which something is planted first. */
+  int asOf;
+
+  /** The day of the upload being made, months later perhaps. */
+  final int today;
+
   final MyNumbers numbers;
   final People people;
   final Names names;
@@ -23,8 +30,17 @@ final class Site {
   private final Population population;
   private final Catalogue catalogue;
   private final double registerOnlyShare;
+  private final double newErrors;
+  private final double corrected;
+  private final double left;
+  private final double moved;
+  private final Months months;
+  private final int month;
   private final Draw fate = new Draw(0);
-  private final Subscriber[] elsewhere = new Subscriber[People.LARGEST_HOUSEHOLD];
+  private final Draw luck = new Draw(0);
+  private final BitSet takenBefore = new BitSet();
+  private final Subscriber[] household = new Subscriber[People.LARGEST_HOUSEHOLD];
+  private final Subscriber elsewhere = new Subscriber();
   private final int oldestOutside;
 
   Insurer insurer;
@@ -36,33 +52,42 @@ final class Site {
   int registerOnlyCount;
   private String kind;
   private Nature nature;
+  private int plantedIn;
+  private int correctedIn;
 
   Site(
       Population population,
       Catalogue catalogue,
-      double registerOnlyShare,
       MyNumbers numbers,
       People people,
       Names names,
       List<Insurer> insurers,
-      int asOf) {
+      Months months,
+      int month,
+      Settings settings) {
     this.population = population;
     this.catalogue = catalogue;
-    this.registerOnlyShare = registerOnlyShare;
+    registerOnlyShare = settings.share("register_only");
+    newErrors = settings.share("new_errors_per_month");
+    corrected = settings.share("corrected_per_month");
+    left = settings.share("left_per_month");
+    moved = settings.share("moved_per_month");
     this.numbers = numbers;
     this.people = people;
     this.names = names;
     this.insurers = insurers;
-    this.asOf = asOf;
-    oldestOutside = Days.plusYears(asOf, -75) + 2;
+    this.months = months;
+    this.month = month;
+    today = months.day(month);
+    oldestOutside = Days.plusYears(months.last(), -75) + 2;
     for (int i = 0; i < rows.length; i++) {
       rows[i] = new Subscriber();
     }
     for (int i = 0; i < registerOnly.length; i++) {
       registerOnly[i] = new Subscriber();
     }
-    for (int i = 0; i < elsewhere.length; i++) {
-      elsewhere[i] = new Subscriber();
+    for (int i = 0; i < household.length; i++) {
+      household[i] = new Subscriber();
     }
   }
 
@@ -72,9 +97,32 @@ final class Site {
     count = insurer.rowsOf(cell);
     people.fill(insurer, cell, rows);
     makeRegisterOnly(cell);
-    plantWithin(cell);
-    meet(Zone.HOME, cell, catalogue.homeOf(insurer, cell));
-    meet(Zone.AWAY, cell, catalogue.awayOf(insurer, cell));
+    int first = insurer.monthOf(cell);
+    plantWithin(cell, first);
+    if (first == 1) {
+      meet(Zone.HOME, cell, catalogue.homeOf(insurer, cell));
+      meet(Zone.AWAY, cell, catalogue.awayOf(insurer, cell));
+    }
+    for (int next = first + 1; next <= month; next++) {
+      live(cell, next);
+      plantWithin(cell, next);
+    }
+  }
+
+  /** Lets people of the cell die, leave and move in the course of a month. */
+  private void live(int cell, int during) {
+    fate.restart(Draw.key(Draw.key(insurer.key, -4L * cell - 3), during));
+    for (int row = 0; row < localRows(); row++) {
+      Subscriber one = rows[row];
+      double chance = fate.fraction();
+      int day = months.dayOf(during, fate);
+      int reason = fate.below(100);
+      boolean moves = fate.chance(moved);
+      if (!one.taken && one.isEnrolled() && chance < left / Zone.LOCAL.share()) {
+        one.leave(day, insurer.isForLateElderly() || reason < 15 ? 1 : reason < 85 ? 3 : 99);
+      }
+      one.movedAway |= moves && !one.taken;
+    }
   }
 
   private void makeRegisterOnly(int cell) {
@@ -89,17 +137,86 @@ final class Site {
     }
   }
 
-  private void plantWithin(int cell) {
-    long key = Draw.key(insurer.key, -4L * cell - 2);
+  /**
+   * Plants what is new in a month: everything in the cell's first one, some more errors in each
+   * that follows.
+   */
+  private void plantWithin(int cell, int since) {
+    boolean first = since == insurer.monthOf(cell);
+    long key = Draw.key(Draw.key(insurer.key, -4L * cell - 2), since);
     Catalogue.Lot<Plant> lot = catalogue.localOf(insurer);
     fate.restart(key);
+    asOf = months.day(since);
     for (int row = 0; row < localRows(); row++) {
       int hit = lot.hit(fate.fraction());
-      if (hit >= 0) {
-        draw.restart(Draw.key(key, row));
-        kind = lot.kind(hit);
-        nature = lot.nature(hit);
+      if (hit >= 0 && (first || isNewError(lot.nature(hit)))) {
+        begin(lot.kind(hit), lot.nature(hit), Draw.key(key, row), since);
+        takenBefore.clear();
+        for (int each = 0; month > since && each < localRows(); each++) {
+          takenBefore.set(each, rows[each].taken);
+        }
+        int before = planted.size();
         lot.thing(hit).plant(this, row);
+        if (isCorrected()) {
+          for (int each = 0; each < localRows(); each++) {
+            if (rows[each].taken && !takenBefore.get(each)) {
+              correct(rows[each], cell);
+            }
+          }
+        }
+        tell(before);
+      }
+    }
+  }
+
+  private boolean isNewError(Nature hit) {
+    return hit == Nature.ERROR && fate.chance(newErrors);
+  }
+
+  /** Sets out to plant something, and decides how many months it stands. */
+  private void begin(String kind, Nature nature, long key, int since) {
+    this.kind = kind;
+    this.nature = nature;
+    draw.restart(key);
+    plantedIn = since;
+    correctedIn = since + 1;
+    luck.restart(Draw.key(key, 1));
+    while (correctedIn <= month && !luck.chance(corrected)) {
+      correctedIn++;
+    }
+  }
+
+  private boolean isCorrected() {
+    return correctedIn <= month && (nature == Nature.ERROR || AbsencePlants.PASSING.contains(kind));
+  }
+
+  /** Makes the row as it was meant, and lets it be. */
+  private void correct(Subscriber one, int cell) {
+    int disqualification = one.disqualification;
+    int reason = one.reasonOfLoss;
+    boolean leftSince = disqualification > months.first();
+    people.remake(insurer, cell, one.row, one, household);
+    if (leftSince && one.qualification <= disqualification) {
+      one.leave(disqualification, reason == 0 ? 99 : reason);
+    }
+    one.taken = true;
+  }
+
+  /**
+   * Says in the truth whether what was planted since {@code before} is new, stands, or is
+   * corrected.
+   */
+  private void tell(int before) {
+    List<PlantedError> added = planted.subList(before, planted.size());
+    if (isCorrected() && correctedIn < month) {
+      added.clear();
+    }
+    for (PlantedError each : added) {
+      if (isCorrected()) {
+        each.setStatus(PlantStatus.CORRECTED);
+        each.setExpected(List.of());
+      } else {
+        each.setStatus(plantedIn == month ? PlantStatus.NEW : PlantStatus.STANDING);
       }
     }
   }
@@ -117,7 +234,6 @@ final class Site {
     long key =
         Draw.key(
             Draw.key(Math.min(here, there), Math.max(here, there)), zone.ordinal() + insurer.seed);
-    fate.restart(key);
     boolean sameGroup =
         (insurer.type == InsurerType.LATE_ELDERLY)
             == (other.insurer().type == InsurerType.LATE_ELDERLY);
@@ -128,21 +244,32 @@ final class Site {
     int othersCount = other.insurer().rowsOf(other.cell());
     int couples = Math.min(zone.rowsOf(count), zone.rowsOf(othersCount));
     for (int couple = 0; couple < couples; couple++) {
-      int hit = lot.hit(fate.fraction());
+      fate.restart(Draw.key(key, couple));
       boolean lowerFirst = fate.chance(0.5);
+      int hit = lot.hit(fate.fraction());
+      int since = 1;
+      while (hit < 0 && since < month) {
+        since++;
+        hit = lot.hit(fate.fraction());
+        hit = hit >= 0 && isNewError(lot.nature(hit)) ? hit : -1;
+      }
       if (hit >= 0) {
-        draw.restart(Draw.key(key, couple));
-        kind = lot.kind(hit);
-        nature = lot.nature(hit);
+        asOf = months.day(since);
+        begin(lot.kind(hit), lot.nature(hit), Draw.key(key, couple + Insurer.CELL), since);
         Subscriber mine = rows[zone.first(count) + couple];
-        Subscriber theirs =
-            people.one(other.insurer(), other.cell(), zone.first(othersCount) + couple, elsewhere);
+        Subscriber theirs = elsewhere;
+        people.remake(
+            other.insurer(), other.cell(), zone.first(othersCount) + couple, theirs, household);
         boolean first = (here < there) == lowerFirst;
         int before = planted.size();
         lot.thing(hit).happen(this, first ? mine : theirs, first ? theirs : mine);
         if (here > there) {
           planted.subList(before, planted.size()).clear();
         }
+        if (isCorrected()) {
+          people.remake(insurer, cell, mine.row, mine, household);
+        }
+        tell(before);
       }
     }
   }

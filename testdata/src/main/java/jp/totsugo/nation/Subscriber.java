@@ -152,7 +152,7 @@ final class Subscriber {
   }
 
   int fileRow() {
-    return cell * Insurer.CELL + row;
+    return insurer.firstRow(cell) + row;
   }
 
   /** 1-based; the header is line 1. */

@@ -16,6 +16,11 @@ enum Zone {
     this.end = end;
   }
 
+  /** Its share of the rows. */
+  double share() {
+    return (end - first) / (double) Insurer.CELL;
+  }
+
   /** The zone's first row in a cell of {@code rows} rows. */
   int first(int rows) {
     return rows * first / Insurer.CELL;

@@ -27,9 +27,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.totsugo.schema.ExpectedFinding;
 import jp.totsugo.schema.Nature;
+import jp.totsugo.schema.PlantStatus;
 import jp.totsugo.schema.PlantedError;
 import jp.totsugo.schema.RegisterUse;
 import org.apache.avro.file.DataFileReader;
@@ -52,15 +54,15 @@ class NationTest {
   void anotherSeedGivesAnotherNation() throws Exception {
     Path one = folder.resolve("one");
     Path other = folder.resolve("other");
-    new Nation(new Order(5_000, 1, AS_OF, 0, Settings.standard())).write(one, 2, done -> {});
-    new Nation(new Order(5_000, 2, AS_OF, 0, Settings.standard())).write(other, 2, done -> {});
+    new Nation(new Order(5_000, 1, AS_OF, 1, 0, Settings.standard())).write(one, 2, done -> {});
+    new Nation(new Order(5_000, 2, AS_OF, 1, 0, Settings.standard())).write(other, 2, done -> {});
     assertThat(hashes(one), not(equalTo(hashes(other))));
   }
 
   @Test
   void asManyRecordsAreWrittenAsWereOrdered() throws Exception {
     AtomicLong told = new AtomicLong();
-    new Nation(new Order(12_345, 1, AS_OF, 0, Settings.standard()))
+    new Nation(new Order(12_345, 1, AS_OF, 1, 0, Settings.standard()))
         .write(folder.resolve("nation"), 2, told::addAndGet);
     long lines = 0;
     for (Path upload : files(folder.resolve("nation").resolve("uploads"))) {
@@ -80,7 +82,7 @@ class NationTest {
   @Test
   void withoutErrorsNoNumberIsInTwoRecordsOfOnePeriod() throws Exception {
     Path nation = folder.resolve("nation");
-    new Nation(new Order(40_000, 3, AS_OF, 0, Settings.standard().withErrors(0)))
+    new Nation(new Order(40_000, 3, AS_OF, 1, 0, Settings.standard().withErrors(0)))
         .write(nation, 2, done -> {});
     Map<String, List<String[]>> byNumber = new HashMap<>();
     uploads(nation)
@@ -220,8 +222,68 @@ class NationTest {
   }
 
   @Test
+  void aLaterMonthKeepsItsRowsAndAddsSome() throws Exception {
+    Map<String, List<String>> first = uploads(month(1, 3));
+    Map<String, List<String>> second = uploads(month(2, 3));
+    long kept = 0;
+    long added = 0;
+    for (Map.Entry<String, List<String>> upload : first.entrySet()) {
+      List<String> later = second.get(upload.getKey());
+      added += later.size() - upload.getValue().size();
+      for (int line = 0; line < upload.getValue().size(); line++) {
+        kept += later.get(line).equals(upload.getValue().get(line)) ? 1 : 0;
+      }
+    }
+    assertThat(kept / 40_000.0, closeTo(0.96, 0.03));
+    assertThat((double) added, closeTo(240, 120));
+  }
+
+  @Test
+  void theTruthTellsNewStandingAndCorrectedErrorsApart() throws Exception {
+    Map<String, PlantedError> first = errors(truth(month(1, 3)));
+    Map<String, PlantedError> second = errors(truth(month(2, 3)));
+    Map<String, PlantedError> third = errors(truth(month(3, 3)));
+    assertThat(statuses(first), equalTo(Set.of(PlantStatus.NEW)));
+    assertThat(
+        statuses(second),
+        equalTo(Set.of(PlantStatus.NEW, PlantStatus.STANDING, PlantStatus.CORRECTED)));
+    for (PlantedError each : second.values()) {
+      assertThat(
+          each.getId(), first.containsKey(each.getId()), is(each.getStatus() != PlantStatus.NEW));
+      boolean corrected = each.getStatus() == PlantStatus.CORRECTED;
+      assertThat(each.getId(), third.containsKey(each.getId()), is(!corrected));
+      if (corrected) {
+        assertThat(each.getId(), each.getExpected(), empty());
+      }
+    }
+    assertThat(
+        "errors of the first month are gone only by correction",
+        second.keySet().containsAll(first.keySet()),
+        is(true));
+  }
+
+  private Path month(int month, int months) throws IOException, InterruptedException {
+    Path nation = folder.resolve("month-" + month);
+    new Nation(new Order(40_000, 11, AS_OF, months, 0, Settings.standard().withErrors(40)), month)
+        .write(nation, 2, done -> {});
+    return nation;
+  }
+
+  private static Map<String, PlantedError> errors(List<PlantedError> truth) {
+    Map<String, PlantedError> errors = new TreeMap<>();
+    truth.stream()
+        .filter(each -> each.getNature() == Nature.ERROR)
+        .forEach(each -> errors.put(each.getId(), each));
+    return errors;
+  }
+
+  private static Set<PlantStatus> statuses(Map<String, PlantedError> truth) {
+    return truth.values().stream().map(PlantedError::getStatus).collect(Collectors.toSet());
+  }
+
+  @Test
   void moreErrorsThanThereIsRoomForAreRefused() {
-    Order order = new Order(10_000, 1, AS_OF, 0, Settings.standard().withErrors(10_000));
+    Order order = new Order(10_000, 1, AS_OF, 1, 0, Settings.standard().withErrors(10_000));
     assertThat(
         assertThrows(IllegalArgumentException.class, () -> new Nation(order)).getMessage(),
         containsString("no room"));
@@ -230,7 +292,7 @@ class NationTest {
   private Path nation(String name, long records, double errors, int threads)
       throws IOException, InterruptedException {
     Path nation = folder.resolve(name);
-    new Nation(new Order(records, 11, AS_OF, 0, Settings.standard().withErrors(errors)))
+    new Nation(new Order(records, 11, AS_OF, 1, 0, Settings.standard().withErrors(errors)))
         .write(nation, threads, done -> {});
     return nation;
   }

@@ -1,10 +1,9 @@
-package jp.totsugo.check;
+package jp.totsugo.upload;
 
 import java.io.Serializable;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.stream.Collectors;
-import jp.totsugo.upload.Slice;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.io.BoundedSource;

@@ -1,0 +1,204 @@
+package jp.totsugo.number;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import jp.totsugo.block.KeyBlock;
+import jp.totsugo.block.LineNumbers;
+import jp.totsugo.block.Tally;
+import jp.totsugo.block.Tally.Funnel;
+import jp.totsugo.person.PersonComparator;
+import jp.totsugo.person.PersonFields;
+import jp.totsugo.person.Verdict;
+import jp.totsugo.record.InsurerNumber;
+import jp.totsugo.record.RecordView;
+import jp.totsugo.rule.Rule;
+import jp.totsugo.rule.RuleSettings;
+import jp.totsugo.upload.UploadPlan;
+import jp.totsugo.number.Mismatch.Holder;
+
+/**
+ * Holds the records of one shard against the register's entries in it. Nearly all agree in birth
+ * date, sex and folded kana, and that is their end; the others are read again on both sides and
+ * compared as text, and who is not the owner becomes a {@link Candidate}.
+ */
+final class RegisterMatcher {
+  private static final long SHARED_RULES =
+      1L << Rule.MY_NUMBER_SHARED_WITHIN_INSURER.ordinal()
+          | 1L << Rule.MY_NUMBER_SHARED_ACROSS_INSURERS.ordinal()
+          | 1L << Rule.MY_NUMBER_SHARED_NAME_DIFFERS.ordinal();
+
+  private final byte[] entries;
+  private final UploadPlan plan;
+  private final RuleSettings settings;
+  private final LineNumbers lineNumbers;
+  private final Tally tally;
+  private final List<Doubt> doubts = new ArrayList<>();
+  private boolean lastInRegister;
+
+  /** A record that is not plainly the owner's. */
+  private static final class Doubt {
+    final int at;
+    final long owner;
+    final List<Holder> holders;
+    PersonFields ownerFields;
+    Candidate candidate;
+
+    Doubt(int at, long owner, List<Holder> holders) {
+      this.at = at;
+      this.owner = owner;
+      this.holders = holders;
+    }
+  }
+
+  private static final long NO_OWNER = -1;
+
+  RegisterMatcher(
+      byte[] entries,
+      UploadPlan plan,
+      RuleSettings settings,
+      LineNumbers lineNumbers,
+      Tally tally) {
+    this.entries = entries;
+    this.plan = plan;
+    this.settings = settings;
+    this.lineNumbers = lineNumbers;
+    this.tally = tally;
+  }
+
+  /** Takes the entries with one number; returns those of uploads. */
+  int[] take(int[] positions, int count) {
+    int uploads = 0;
+    int owner = -1;
+    int owners = 0;
+    int[] uploaded = new int[count];
+    for (int i = 0; i < count; i++) {
+      if (KeyBlock.insurer(entries, positions[i]) == InsurerNumber.REGISTER) {
+        owner = positions[i];
+        owners++;
+      } else {
+        uploaded[uploads++] = positions[i];
+      }
+    }
+    lastInRegister = owners > 0;
+    if (uploads > 0) {
+      if (owners == 1) {
+        compare(uploaded, uploads, owner);
+      } else if (owners > 1) {
+        tally.addToFunnel(Funnel.AMBIGUOUS, uploads);
+      } else if (settings.isRegisterComplete()) {
+        for (int i = 0; i < uploads; i++) {
+          doubts.add(new Doubt(uploaded[i], NO_OWNER, new ArrayList<>()));
+        }
+      }
+    }
+    return Arrays.copyOf(uploaded, uploads);
+  }
+
+  /** The rules over records that speak of the number taken last: the register knows better who shares it. */
+  long rulesOfLast() {
+    return lastInRegister ? ~SHARED_RULES : ~0L;
+  }
+
+  private void compare(int[] uploaded, int uploads, int owner) {
+    tally.addToFunnel(Funnel.COMPARED, uploads);
+    List<Holder> holders = null;
+    List<Integer> doubtful = null;
+    for (int i = 0; i < uploads; i++) {
+      if (!isPlainlyOwner(uploaded[i], owner)) {
+        doubtful = doubtful == null ? new ArrayList<>() : doubtful;
+        doubtful.add(uploaded[i]);
+      }
+    }
+    if (doubtful == null) {
+      tally.addToFunnel(Funnel.EQUAL, uploads);
+      return;
+    }
+    tally.addToFunnel(Funnel.EQUAL, uploads - doubtful.size());
+    holders = new ArrayList<>();
+    for (int i = 0; i < uploads; i++) {
+      if (!doubtful.contains(uploaded[i])) {
+        holders.add(holder(uploaded[i]));
+      }
+    }
+    long ownerLocator = KeyBlock.locator(entries, owner);
+    for (int at : doubtful) {
+      doubts.add(new Doubt(at, ownerLocator, holders));
+    }
+  }
+
+  private boolean isPlainlyOwner(int at, int owner) {
+    return KeyBlock.birthDay(entries, at) == KeyBlock.birthDay(entries, owner)
+        && KeyBlock.birthDay(entries, at) != 0
+        && KeyBlock.sex(entries, at) == KeyBlock.sex(entries, owner)
+        && KeyBlock.sex(entries, at) != 0
+        && KeyBlock.kana(entries, at) == KeyBlock.kana(entries, owner)
+        && KeyBlock.kana(entries, at) != 0;
+  }
+
+  private Holder holder(int at) {
+    long locator = KeyBlock.locator(entries, at);
+    int file = KeyBlock.file(locator);
+    return new Holder(
+        locator,
+        file,
+        lineNumbers.line(file, slice(locator), KeyBlock.line(entries, at)),
+        KeyBlock.insurer(entries, at),
+        KeyBlock.fromDay(entries, at),
+        KeyBlock.toDay(entries, at));
+  }
+
+  private int slice(long locator) {
+    return plan.sliceOf(KeyBlock.offset(locator));
+  }
+
+  /** Reads the doubtful records again and compares them; returns those that are not the owner's. */
+  List<Candidate> candidates(SecondReading reading) throws IOException {
+    readOwners(reading);
+    readRecords(reading);
+    PersonComparator comparator = PersonComparator.standard();
+    List<Candidate> others = new ArrayList<>();
+    for (Doubt doubt : doubts) {
+      Candidate candidate = doubt.candidate;
+      if (candidate.isInRegister()
+          && comparator.compare(candidate.person(), candidate.owner()).verdict()
+              == Verdict.OWNER) {
+        tally.addToFunnel(Funnel.EXPLAINED, 1);
+        doubt.holders.add(candidate.place());
+      } else {
+        others.add(candidate);
+      }
+    }
+    return others;
+  }
+
+  private void readOwners(SecondReading reading) throws IOException {
+    doubts.sort(Comparator.comparingLong(d -> d.owner));
+    for (Doubt doubt : doubts) {
+      if (doubt.owner != NO_OWNER) {
+        reading.read(doubt.owner);
+        doubt.ownerFields = reading.person();
+      }
+    }
+  }
+
+  private void readRecords(SecondReading reading) throws IOException {
+    doubts.sort(Comparator.comparingLong(d -> KeyBlock.locator(entries, d.at)));
+    for (Doubt doubt : doubts) {
+      Holder place = holder(doubt.at);
+      RecordView record = reading.read(place.locator());
+      doubt.candidate =
+          new Candidate(
+              place,
+              slice(place.locator()),
+              KeyBlock.line(entries, doubt.at),
+              doubt.ownerFields == null ? record.myNumber() : 0,
+              reading.person(),
+              doubt.ownerFields,
+              reading.values(),
+              doubt.holders);
+    }
+  }
+}
