@@ -24,7 +24,9 @@ public final class FindingRow {
     QUALIFICATION,
     GROUP_ID,
     RELATED,
-    /** How the record compares with the register, for {@code totsugo explain}; empty without one. */
+    /**
+     * How the record compares with the register, for {@code totsugo explain}; empty without one.
+     */
     EVIDENCE
   }
 

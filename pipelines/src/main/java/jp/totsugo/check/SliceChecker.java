@@ -72,8 +72,7 @@ public final class SliceChecker {
     FileCounts counts = tally.registerFile(slice.file());
     keys.beginFile(slice.file());
     try (RecordReader reader =
-        new RecordReader(
-            plan.file(slice.file()), slice, settings.charClasses(), record)) {
+        new RecordReader(plan.file(slice.file()), slice, settings.charClasses(), record)) {
       for (RecordReader.Line line = reader.next(); line != null; line = reader.next()) {
         switch (line) {
           case RECORD -> {

@@ -93,7 +93,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private void makeNation() throws IOException, InterruptedException {
     Order order =
-        new Order(RECORDS, SEED, DAY, TOTTORI, Settings.standard().withErrors(TIMES_THE_ERRORS));
+        new Order(RECORDS, SEED, DAY, 1, TOTTORI, Settings.standard().withErrors(TIMES_THE_ERRORS));
     new Nation(order).write(out, Runtime.getRuntime().availableProcessors(), made -> {});
   }
 

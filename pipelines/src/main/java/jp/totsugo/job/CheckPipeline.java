@@ -11,7 +11,6 @@ import jp.totsugo.block.KeyBlockCoder;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.TallyCoder;
 import jp.totsugo.check.CheckSlices;
-import jp.totsugo.upload.SliceSource;
 import jp.totsugo.number.CandidateBlock;
 import jp.totsugo.number.FindPersons;
 import jp.totsugo.number.MatchKeys;
@@ -19,6 +18,7 @@ import jp.totsugo.number.ResolveCandidates;
 import jp.totsugo.queue.WriteQueues;
 import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.RuleSettings;
+import jp.totsugo.upload.SliceSource;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.io.Read;
@@ -144,8 +144,7 @@ final class CheckPipeline {
         pipeline
             .apply("Register", Read.from(new SliceSource(registerSlices)))
             .apply(
-                "FindPersons",
-                ParDo.of(new FindPersons(plan, settings, all)).withSideInputs(all));
+                "FindPersons", ParDo.of(new FindPersons(plan, settings, all)).withSideInputs(all));
     return PCollectionList.of(candidates)
         .and(sightings)
         .apply("AllAboutCandidates", Flatten.<KV<Integer, CandidateBlock>>pCollections())

@@ -80,7 +80,6 @@ public record RunOptions(
         beamArguments);
   }
 
-
   /** A line in its slice is known by 25 bits. */
   public static final long LARGEST_SLICE_BYTES = 1L << 25;
 

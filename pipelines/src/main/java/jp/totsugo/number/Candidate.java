@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import jp.totsugo.block.FindingBlockBuilder.RecordValues;
-import jp.totsugo.person.PersonFields;
 import jp.totsugo.number.Mismatch.Holder;
+import jp.totsugo.person.PersonFields;
 
 /**
  * A record whose number the register does not give to its person, on the way to where all such
@@ -94,8 +94,7 @@ record Candidate(
   }
 
   private static PersonFields readPerson(DataInputStream in) throws IOException {
-    return new PersonFields(
-        readText(in), readText(in), in.readInt(), readText(in), readText(in));
+    return new PersonFields(readText(in), readText(in), in.readInt(), readText(in), readText(in));
   }
 
   private static void write(String text, DataOutputStream out) throws IOException {

@@ -17,6 +17,7 @@ import jp.totsugo.block.IssueId;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.Tally.Funnel;
 import jp.totsugo.number.CandidateBlock.Sighting;
+import jp.totsugo.number.Mismatch.Holder;
 import jp.totsugo.person.Comparison;
 import jp.totsugo.person.PersonComparator;
 import jp.totsugo.person.PersonField;
@@ -26,7 +27,6 @@ import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.rule.Severity;
 import jp.totsugo.upload.UploadPlan;
-import jp.totsugo.number.Mismatch.Holder;
 
 /**
  * Brings all records together whose number the register does not give to their person, explains
@@ -111,9 +111,7 @@ public final class CandidateResolver {
         candidate.person(),
         candidate.owner(),
         comparator.compare(candidate.person(), candidate.owner()),
-        candidate.holders().stream()
-            .sorted(Comparator.comparingLong(Holder::locator))
-            .toList());
+        candidate.holders().stream().sorted(Comparator.comparingLong(Holder::locator)).toList());
   }
 
   private void reportMissing(Candidate candidate) {
@@ -158,13 +156,9 @@ public final class CandidateResolver {
   }
 
   private void write(
-      Candidate candidate,
-      Rule rule,
-      int cause,
-      byte[] groupId,
-      String related,
-      String evidence) {
-    if (!settings.isOn(rule) || !plan.file(candidate.place().file()).presentColumns().containsAll(rule.columns())) {
+      Candidate candidate, Rule rule, int cause, byte[] groupId, String related, String evidence) {
+    if (!settings.isOn(rule)
+        || !plan.file(candidate.place().file()).presentColumns().containsAll(rule.columns())) {
       return;
     }
     Holder place = candidate.place();
@@ -205,8 +199,7 @@ public final class CandidateResolver {
       hashes.add(hash(candidate, ruleOf(member)));
     }
     Mismatch first = members.get(0).mismatch();
-    return IssueId.group(
-            hashes, IssueId.placeOf(plan.file(first.file()).name(), first.line()))
+    return IssueId.group(hashes, IssueId.placeOf(plan.file(first.file()).name(), first.line()))
         .getBytes(UTF_8);
   }
 
@@ -232,7 +225,13 @@ public final class CandidateResolver {
     int more = 0;
     if (resolution.explanation() == Explanation.SHIFTED) {
       String file = plan.file(resolution.mismatch().file()).name();
-      return file + ":" + resolution.shift().orElseThrow().firstLine() + ";" + file + ":" + resolution.shift().orElseThrow().lastLine();
+      return file
+          + ":"
+          + resolution.shift().orElseThrow().firstLine()
+          + ";"
+          + file
+          + ":"
+          + resolution.shift().orElseThrow().lastLine();
     }
     for (Holder other : others(resolution)) {
       if (other.insurer() != insurer) {
@@ -268,7 +267,9 @@ public final class CandidateResolver {
     return others;
   }
 
-  /** What {@code totsugo explain} tells: the line of the decision table and how each field came out. */
+  /**
+   * What {@code totsugo explain} tells: the line of the decision table and how each field came out.
+   */
   private static String evidence(Resolution resolution) {
     Comparison comparison = resolution.mismatch().comparison();
     List<String> parts = new ArrayList<>();

@@ -2,9 +2,9 @@ package jp.totsugo.number;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import jp.totsugo.upload.SliceSource;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.upload.Slice;
+import jp.totsugo.upload.SliceSource;
 import jp.totsugo.upload.UploadPlan;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;

@@ -106,9 +106,7 @@ public final class PersonFinder {
     matches.addAll(
         wanted.get(
             new Key(
-                registered.birthdate(),
-                registered.sex(),
-                ~(long) registered.name().hashCode())));
+                registered.birthdate(), registered.sex(), ~(long) registered.name().hashCode())));
     for (Candidate candidate : matches) {
       if (candidate.number() != record.myNumber()
           && comparator.compare(candidate.person(), registered).verdict() == Verdict.OWNER) {

@@ -9,6 +9,7 @@ import jp.totsugo.block.KeyBlock;
 import jp.totsugo.block.LineNumbers;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.Tally.Funnel;
+import jp.totsugo.number.Mismatch.Holder;
 import jp.totsugo.person.PersonComparator;
 import jp.totsugo.person.PersonFields;
 import jp.totsugo.person.Verdict;
@@ -17,7 +18,6 @@ import jp.totsugo.record.RecordView;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.upload.UploadPlan;
-import jp.totsugo.number.Mismatch.Holder;
 
 /**
  * Holds the records of one shard against the register's entries in it. Nearly all agree in birth
@@ -97,7 +97,10 @@ final class RegisterMatcher {
     return Arrays.copyOf(uploaded, uploads);
   }
 
-  /** The rules over records that speak of the number taken last: the register knows better who shares it. */
+  /**
+   * The rules over records that speak of the number taken last: the register knows better who
+   * shares it.
+   */
   long rulesOfLast() {
     return lastInRegister ? ~SHARED_RULES : ~0L;
   }
@@ -163,8 +166,7 @@ final class RegisterMatcher {
     for (Doubt doubt : doubts) {
       Candidate candidate = doubt.candidate;
       if (candidate.isInRegister()
-          && comparator.compare(candidate.person(), candidate.owner()).verdict()
-              == Verdict.OWNER) {
+          && comparator.compare(candidate.person(), candidate.owner()).verdict() == Verdict.OWNER) {
         tally.addToFunnel(Funnel.EXPLAINED, 1);
         doubt.holders.add(candidate.place());
       } else {

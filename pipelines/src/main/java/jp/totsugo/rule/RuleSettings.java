@@ -44,8 +44,8 @@ public final class RuleSettings implements Serializable {
    * @param cardIssueDays days after qualification in which a missing card is usual
    * @param absenceOverdueDays days after qualification after which a passing absence is overdue
    * @param unreadableShare share of unreadable lines that a file may have, 0 to 1
-   * @param registerComplete whether the register holds everybody, so that a number which it lacks is
-   *     wrong
+   * @param registerComplete whether the register holds everybody, so that a number which it lacks
+   *     is wrong
    * @param hasRegister whether this run has a register
    */
   RuleSettings(
@@ -78,8 +78,7 @@ public final class RuleSettings implements Serializable {
   }
 
   public boolean isOn(Rule rule) {
-    return !switchedOff.contains(rule)
-        && (hasRegister || rule.scope() != Rule.Scope.REGISTER);
+    return !switchedOff.contains(rule) && (hasRegister || rule.scope() != Rule.Scope.REGISTER);
   }
 
   public Severity severity(Rule rule) {

@@ -12,15 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The accepted uploads of a run in the order of their names, and how they are cut into slices. */
-public record UploadPlan(
-    List<UploadFile> files, List<UploadFile> registerFiles, long sliceBytes)
+public record UploadPlan(List<UploadFile> files, List<UploadFile> registerFiles, long sliceBytes)
     implements Serializable {
 
   /** A plan without a register. */
   public UploadPlan(List<UploadFile> files, long sliceBytes) {
     this(files, List.of(), sliceBytes);
   }
-
 
   /** Bytes of all uploads and of the register. */
   public long totalBytes() {
@@ -54,8 +52,8 @@ public record UploadPlan(
   }
 
   /**
-   * All slices of the uploads and of the register, in groups of about {@link #sliceBytes}, so that many small files are few units of
-   * work.
+   * All slices of the uploads and of the register, in groups of about {@link #sliceBytes}, so that
+   * many small files are few units of work.
    */
   public List<List<Slice>> sliceGroups() {
     List<List<Slice>> groups = new ArrayList<>(groups(files));
@@ -93,7 +91,8 @@ public record UploadPlan(
   public void write(Path path) throws IOException {
     try (ObjectOutputStream out =
         new ObjectOutputStream(new BufferedOutputStream(Files.newOutputStream(path)))) {
-      out.writeObject(new UploadPlan(new ArrayList<>(files), new ArrayList<>(registerFiles), sliceBytes));
+      out.writeObject(
+          new UploadPlan(new ArrayList<>(files), new ArrayList<>(registerFiles), sliceBytes));
     }
   }
 
