@@ -24,11 +24,14 @@ class RoomsTest {
   private static final Pattern ROOM = Pattern.compile("\\bjp\\.totsugo\\.([a-z]+)\\.[A-Z]");
   private static final Set<String> WITHOUT_BEAM = Set.of("rule", "person", "record", "table");
 
-  /** From below to above; a room may know all below its own line, and nothing beside it. */
+  /**
+   * From below, the other modules, to above; a room may know all below its own line, and nothing
+   * beside it.
+   */
   private static final List<Set<String>> FLOORS =
       List.of(
-          Set.of("schema"),
-          Set.of("record", "table"),
+          Set.of("schema", "nation"),
+          Set.of("record", "table", "evaluation"),
           Set.of("person"),
           Set.of("rule"),
           Set.of("upload"),
@@ -61,7 +64,7 @@ class RoomsTest {
     }
     Set<String> known = new TreeSet<>();
     FLOORS.forEach(known::addAll);
-    known.remove("schema");
+    known.removeAll(FLOORS.get(0));
     assertThat("say in this test where a new room belongs", rooms, is(known));
   }
 

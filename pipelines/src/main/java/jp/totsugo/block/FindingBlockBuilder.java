@@ -2,6 +2,7 @@ package jp.totsugo.block;
 
 import java.util.Arrays;
 import jp.totsugo.record.Column;
+import jp.totsugo.record.MyNumber;
 import jp.totsugo.record.RecordView;
 import jp.totsugo.rule.Rule;
 
@@ -111,7 +112,12 @@ public final class FindingBlockBuilder {
   }
 
   private void putValue(RecordView record, Column column) {
-    putText(record.text(), record.start(column), record.end(column));
+    if (record.length(column) < MyNumber.LENGTH) {
+      putText(record.text(), record.start(column), record.end(column));
+    } else {
+      char[] shown = MaskedMyNumber.in(record, column).toCharArray();
+      putText(shown, 0, shown.length);
+    }
   }
 
   private void putMasked(RecordView record) {

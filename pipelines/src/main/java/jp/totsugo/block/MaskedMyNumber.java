@@ -1,13 +1,14 @@
 package jp.totsugo.block;
 
 import jp.totsugo.record.Column;
+import jp.totsugo.record.MyNumber;
 import jp.totsugo.record.RecordView;
 
 /**
  * What may be shown of the My Number field: the last four of twelve digits, or the shape of
  * anything else.
  */
-final class MaskedMyNumber {
+public final class MaskedMyNumber {
   private static final String KANJI_NUMERALS = "〇一二三四五六七八九零壱弐参";
   private static final int SHOWN_DIGITS = 4;
 
@@ -22,6 +23,18 @@ final class MaskedMyNumber {
     StringBuilder masked = new StringBuilder(value.length());
     value.codePoints().map(MaskedMyNumber::shape).forEach(masked::appendCodePoint);
     return masked.toString().toCharArray();
+  }
+
+  /**
+   * What may be shown of another column: its characters, but for the record's My Number where it
+   * was keyed there too.
+   */
+  public static String in(RecordView record, Column column) {
+    String text = record.string(column);
+    if (!record.hasTwelveDigits() || text.length() < MyNumber.LENGTH) {
+      return text;
+    }
+    return text.replace(record.string(Column.MY_NUMBER), new String(of(record)));
   }
 
   /** Digits of other scripts are hidden too: they also spell a number. */

@@ -13,6 +13,7 @@ import jp.totsugo.block.InsurerCounts;
 import jp.totsugo.block.IssueId;
 import jp.totsugo.block.KeyBlock;
 import jp.totsugo.block.LineNumbers;
+import jp.totsugo.block.MaskedMyNumber;
 import jp.totsugo.block.Tally;
 import jp.totsugo.record.Column;
 import jp.totsugo.record.RecordView;
@@ -183,7 +184,7 @@ public final class ShardMatcher {
     for (Member member : inOrder) {
       RecordView record = reading.read(member.locator);
       member.values = reading.values();
-      byte[] personId = bytes(record.string(Column.PERSON_ID));
+      byte[] personId = bytes(MaskedMyNumber.in(record, Column.PERSON_ID));
       member.person =
           IssueId.isUsable(personId)
               ? personId
