@@ -26,9 +26,8 @@ import jp.totsugo.table.JsonFile;
 /** The findings of one upload for the eyes of its clerk, the most urgent first. */
 final class CheckReport {
   private static final int WIDTH = 80;
-  private static final int LINE = 10;
-  private static final int PERSON = 22;
-  private static final int NUMBER = 16;
+  private static final int INDENT = 4;
+  private static final int LONGEST_CELL = 20;
   private static final int MOST_RELATED = 3;
   private static final int MOST_UNREADABLE = 20;
 
@@ -86,10 +85,10 @@ final class CheckReport {
       printParagraph("  ", message);
     }
     printParagraph("  → ", first.getAction());
-    new Table(group.rows()).print();
+    printTable(group.rows());
     long more = group.count() - group.rows().size();
     if (more > 0) {
-      out.println(" ".repeat(LINE + 2) + words.count("check.more", more));
+      out.println(" ".repeat(INDENT) + words.count("check.more", more));
     }
   }
 
@@ -102,52 +101,50 @@ final class CheckReport {
     }
   }
 
-  /** The rows of one group; the last column is there only if a row names other records. */
-  private final class Table {
-    private final List<Correction> rows;
-    private final int field;
-    private final boolean hasRelated;
-
-    Table(List<Correction> rows) {
-      this.rows = rows;
-      field =
-          rows.stream()
-              .mapToInt(row -> TerminalText.width(label(row)))
-              .reduce(TerminalText.width(words.text("check.field")), Math::max);
-      hasRelated = rows.stream().anyMatch(row -> !row.getRelated().isEmpty());
+  /** The rows of one group, every column as wide as it has to be. */
+  private void printTable(List<Correction> rows) {
+    List<List<String>> table = new ArrayList<>();
+    boolean hasRelated = rows.stream().anyMatch(row -> !row.getRelated().isEmpty());
+    table.add(
+        List.of(
+            words.text("check.line"),
+            words.text("check.person"),
+            words.text("check.field"),
+            words.text("check.number"),
+            hasRelated ? words.text("check.related") : ""));
+    for (Correction row : rows) {
+      table.add(
+          List.of(
+              String.valueOf(row.getLine()),
+              TerminalText.harmless(row.getPersonId()),
+              label(row),
+              TerminalText.harmless(row.getMyNumberMasked()),
+              related(row)));
     }
-
-    void print() {
-      printRow(
-          words.text("check.line"),
-          words.text("check.person"),
-          words.text("check.field"),
-          words.text("check.number"),
-          hasRelated ? words.text("check.related") : "");
-      for (Correction row : rows) {
-        printRow(
-            String.format(Locale.ROOT, "%d", row.getLine()),
-            row.getPersonId(),
-            label(row),
-            row.getMyNumberMasked(),
-            related(row));
-      }
+    int line = widest(table, 0, WIDTH);
+    int person = widest(table, 1, LONGEST_CELL);
+    int field = widest(table, 2, LONGEST_CELL);
+    int number = widest(table, 3, LONGEST_CELL);
+    for (List<String> row : table) {
+      String text =
+          " ".repeat(INDENT)
+              + TerminalText.right(row.get(0), line)
+              + "  "
+              + TerminalText.cell(row.get(1), person)
+              + "  "
+              + TerminalText.cell(row.get(2), field)
+              + "  "
+              + TerminalText.cell(row.get(3), number)
+              + "  ";
+      int left = WIDTH - TerminalText.width(text);
+      out.println((text + TerminalText.cell(row.get(4), left)).stripTrailing());
     }
+  }
 
-    private void printRow(
-        String line, String person, String fieldLabel, String number, String related) {
-      String row =
-          TerminalText.right(line, LINE)
-              + "  "
-              + TerminalText.cell(TerminalText.harmless(person), PERSON)
-              + "  "
-              + TerminalText.left(fieldLabel, field)
-              + "  "
-              + TerminalText.cell(TerminalText.harmless(number), NUMBER)
-              + "  "
-              + related;
-      out.println(row.stripTrailing());
-    }
+  private static int widest(List<List<String>> table, int column, int most) {
+    return table.stream()
+        .mapToInt(row -> TerminalText.width(row.get(column)))
+        .reduce(0, (a, b) -> Math.min(most, Math.max(a, b)));
   }
 
   private String label(Correction row) {
@@ -240,6 +237,6 @@ final class CheckReport {
             Path.of(options.uploads().get(0)).getFileName(),
             options.asOf(),
             words.count("records", total.records()),
-            String.join(words.text("check.listGap"), states)));
+            String.join(words.text("listGap"), states)));
   }
 }

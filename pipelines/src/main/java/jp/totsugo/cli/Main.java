@@ -1,6 +1,11 @@
 package jp.totsugo.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import jp.totsugo.job.Version;
@@ -57,7 +62,18 @@ public final class Main {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
+    Charset charset = terminalCharset(System.getProperty("native.encoding"));
+    System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, charset));
+    System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, charset));
     System.exit(commandLine().execute(args));
+  }
+
+  /** That of the locale, but UTF-8 where the locale (as that of cron jobs) knows no Japanese. */
+  static Charset terminalCharset(String ofLocale) {
+    Charset charset = Charset.forName(ofLocale);
+    return charset.canEncode() && charset.newEncoder().canEncode("突合")
+        ? charset
+        : StandardCharsets.UTF_8;
   }
 
   static CommandLine commandLine() {

@@ -25,6 +25,7 @@ final class Summary {
           Category.MALFORMED_NUMBER,
           Category.UNREGISTRABLE);
 
+  private static final int WIDTH = 80;
   private static final int NAME = 17;
   private static final int LABEL = 30;
   private static final int COUNT = 13;
@@ -50,7 +51,7 @@ final class Summary {
 
   private void print() {
     InsurerCounts total = new NationalSummary(result.tally()).total();
-    out.println(head(total));
+    print(head(total));
     printWhatIsMissing(total);
     out.println();
     printStates(total);
@@ -58,6 +59,10 @@ final class Summary {
     printCategories(total);
     out.println();
     printWhereToLook();
+  }
+
+  private void print(String paragraph) {
+    TerminalText.wrapped(paragraph, WIDTH).forEach(out::println);
   }
 
   private String head(InsurerCounts total) {
@@ -81,7 +86,7 @@ final class Summary {
       missing.add(words.count("summary.rejected", result.rejected().size()));
     }
     if (!missing.isEmpty()) {
-      out.println(String.join(", ", missing));
+      print(String.join(words.text("listGap"), missing));
     }
   }
 

@@ -36,7 +36,7 @@ class CheckCommandTest {
     assertThat(temporary.toFile().list(), emptyArray());
   }
 
-  private static Screen check(Path file, String... more) {
+  private static CommandRun check(Path file, String... more) {
     String[] command = new String[more.length + 5];
     command[0] = "check";
     command[1] = file.toString();
@@ -44,12 +44,12 @@ class CheckCommandTest {
     command[3] = "--runner=inProcess";
     command[4] = "--layout=standard";
     System.arraycopy(more, 0, command, 5, more.length);
-    return Screen.of(command);
+    return CommandRun.of(command);
   }
 
   @Test
   void a_clean_file_ends_with_0_and_says_so() throws IOException {
-    Screen screen = check(Upload.withHeader().record().in(folder), "--lang", "en");
+    CommandRun screen = check(Upload.withHeader().record().in(folder), "--lang", "en");
 
     assertThat(screen.exitCode(), is(0));
     assertThat(screen.out(), containsString("Nothing to correct."));
@@ -61,7 +61,7 @@ class CheckCommandTest {
   void an_error_ends_with_1_and_shows_where_who_and_what_to_do() throws IOException {
     Path file = Upload.withHeader().record("MyNumber", WRONG).in(folder);
 
-    Screen screen = check(file, "--lang", "en");
+    CommandRun screen = check(file, "--lang", "en");
 
     assertThat(screen.exitCode(), is(1));
     assertThat(screen.out(), containsString("MY_NUMBER_CHECK_DIGIT  to correct, 1 finding"));
@@ -80,7 +80,7 @@ class CheckCommandTest {
             .record()
             .in(folder);
 
-    Screen screen = check(file);
+    CommandRun screen = check(file);
 
     assertThat(screen.out(), not(containsString("62149")));
     assertThat(screen.out(), not(containsString("６２")));
@@ -112,7 +112,7 @@ class CheckCommandTest {
       upload.record("MyNumber", WRONG, "PersonId", "P-" + i);
     }
 
-    Screen screen = check(upload.in(folder), "--lang", "en");
+    CommandRun screen = check(upload.in(folder), "--lang", "en");
 
     assertThat(screen.out(), containsString("MY_NUMBER_CHECK_DIGIT  to correct, 2,500 findings"));
     assertThat(screen.out(), containsString(" 21  P-19 "));
@@ -129,7 +129,7 @@ class CheckCommandTest {
             .record("MyNumber", WRONG, "InsurerNumber", "01130012", "PersonId", "second")
             .in(folder, "unnamed.csv");
 
-    Screen screen = check(file);
+    CommandRun screen = check(file);
 
     assertThat(screen.out(), matchesPattern("(?s).*2  first .*\\n +3  second .*"));
     assertThat(screen.out(), containsString("MY_NUMBER_CHECK_DIGIT  要訂正  指摘2件"));
@@ -139,7 +139,7 @@ class CheckCommandTest {
   void records_that_belong_together_name_each_other() throws IOException {
     Path file = Upload.withHeader().record().record("Birthdate", "19800116").in(folder);
 
-    Screen screen = check(file, "--lang", "en");
+    CommandRun screen = check(file, "--lang", "en");
 
     assertThat(screen.out(), containsString("same as line"));
     assertThat(screen.out(), matchesPattern("(?s).*2  A-0001 .*\\*{8}0257 +3\\n.*"));
@@ -149,7 +149,7 @@ class CheckCommandTest {
   void what_a_record_holds_gives_the_terminal_no_orders() throws IOException {
     Path file = Upload.withHeader().record("PersonId", "\u001b[2J" + "x".repeat(300)).in(folder);
 
-    Screen screen = check(file);
+    CommandRun screen = check(file);
 
     assertThat(screen.out(), containsString("·[2Jxxx"));
     assertThat(screen.out(), not(containsString("\u001b")));
@@ -170,7 +170,7 @@ class CheckCommandTest {
   void too_many_unreadable_lines_end_with_3_and_are_listed_without_their_text() throws IOException {
     Path file = Upload.withHeader().record().line("secret,line").in(folder);
 
-    Screen screen = check(file, "--lang", "en");
+    CommandRun screen = check(file, "--lang", "en");
 
     assertThat(screen.exitCode(), is(3));
     assertThat(screen.out(), containsString("1 unreadable line:\n  line 3, byte "));
@@ -181,7 +181,7 @@ class CheckCommandTest {
 
   @Test
   void a_file_without_a_required_column_is_rejected_with_3() throws IOException {
-    Screen screen = check(Upload.withHeader().record().without("Sex").in(folder));
+    CommandRun screen = check(Upload.withHeader().record().without("Sex").in(folder));
 
     assertThat(screen.exitCode(), is(3));
     assertThat(
@@ -196,7 +196,7 @@ class CheckCommandTest {
   void rules_whose_columns_the_file_lacks_are_named() throws IOException {
     Path file = Upload.withHeader().record().without("Name", "NameKana").in(folder);
 
-    Screen screen = check(file, "--lang", "en");
+    CommandRun screen = check(file, "--lang", "en");
 
     assertThat(screen.out(), containsString("Not applied"));
     assertThat(screen.out(), containsString("NAME_MISSING"));
@@ -208,7 +208,7 @@ class CheckCommandTest {
     Path file = Upload.withHeader().record("MyNumber", WRONG).in(folder);
     Path out = folder.resolve("out");
 
-    Screen screen = check(file, "--out", out.toString());
+    CommandRun screen = check(file, "--out", out.toString());
 
     assertThat(screen.exitCode(), is(1));
     assertThat(Files.exists(out.resolve("corrections/06132013/corrections.csv")), is(true));
@@ -220,7 +220,7 @@ class CheckCommandTest {
   void several_files_are_refused() throws IOException {
     Path file = Upload.withHeader().record().in(folder);
 
-    Screen screen = Screen.of("check", file.toString(), file.toString());
+    CommandRun screen = CommandRun.of("check", file.toString(), file.toString());
 
     assertThat(screen.exitCode(), is(2));
     assertThat(
@@ -230,7 +230,7 @@ class CheckCommandTest {
 
   @Test
   void a_folder_is_refused() {
-    Screen screen = Screen.of("check", folder.toString());
+    CommandRun screen = CommandRun.of("check", folder.toString());
 
     assertThat(screen.exitCode(), is(2));
     assertThat(screen.err(), containsString("is a folder; check takes one file"));
@@ -238,7 +238,7 @@ class CheckCommandTest {
 
   @Test
   void a_file_that_does_not_exist_is_refused() {
-    Screen screen = Screen.of("check", folder.resolve("nothing.csv").toString());
+    CommandRun screen = CommandRun.of("check", folder.resolve("nothing.csv").toString());
 
     assertThat(screen.exitCode(), is(2));
     assertThat(screen.err(), containsString("nothing.csv: no such file"));
@@ -250,7 +250,7 @@ class CheckCommandTest {
     Files.createFile(left.resolve("lock"));
     Files.createDirectories(left.resolve("run/work"));
 
-    Screen screen = check(Upload.withHeader().record().in(folder));
+    CommandRun screen = check(Upload.withHeader().record().in(folder));
 
     assertThat(screen.err(), containsString("left by a check that was killed"));
     assertThat(Files.exists(left), is(false));

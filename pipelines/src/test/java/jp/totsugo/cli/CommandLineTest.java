@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.startsWith;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -45,7 +46,7 @@ class CommandLineTest {
         "demo --out src                              | src: exists and is not empty"
       })
   void wrong_usage_ends_with_2_and_a_message_that_helps(String command, String message) {
-    Screen screen = Screen.of(command.isEmpty() ? new String[0] : command.split(" +"));
+    CommandRun screen = CommandRun.of(command.isEmpty() ? new String[0] : command.split(" +"));
 
     assertThat(screen.exitCode(), is(2));
     assertThat(screen.out(), is(""));
@@ -63,7 +64,7 @@ class CommandLineTest {
                 DynamicTest.dynamicTest(
                     command,
                     () -> {
-                      Screen screen = Screen.of(command, "--help");
+                      CommandRun screen = CommandRun.of(command, "--help");
                       assertThat(screen.exitCode(), is(0));
                       assertThat(screen.out(), startsWith("Usage: totsugo " + command));
                       assertThat(
@@ -74,8 +75,8 @@ class CommandLineTest {
 
   @Test
   void uploads_that_do_not_exist_end_with_2() {
-    Screen screen =
-        Screen.of(
+    CommandRun screen =
+        CommandRun.of(
             "run", "--uploads", folder + "/none", "--out", folder + "/o", "--runner=inProcess");
 
     assertThat(screen.exitCode(), is(2));
@@ -87,8 +88,9 @@ class CommandLineTest {
     Path file = Upload.withHeader().record().in(folder);
     Files.createDirectories(folder.resolve("out/used"));
 
-    Screen screen =
-        Screen.of("run", "--uploads", file + "", "--out", folder + "/out", "--runner=inProcess");
+    CommandRun screen =
+        CommandRun.of(
+            "run", "--uploads", file + "", "--out", folder + "/out", "--runner=inProcess");
 
     assertThat(screen.exitCode(), is(2));
     assertThat(screen.err(), containsString("exists and is not empty"));
@@ -100,8 +102,8 @@ class CommandLineTest {
       throws IOException {
     Path file = Upload.withHeader().record("MyNumber", "621498320258").in(folder);
 
-    Screen screen =
-        Screen.of(
+    CommandRun screen =
+        CommandRun.of(
             "run",
             "--uploads=" + file,
             "--out=" + folder.resolve("out"),
@@ -116,8 +118,8 @@ class CommandLineTest {
     Upload.withHeader().record("MyNumber", "621498320258").in(folder);
     Files.createFile(folder.resolve("empty.csv"));
 
-    Screen screen =
-        Screen.of(
+    CommandRun screen =
+        CommandRun.of(
             "run",
             "--uploads=" + folder,
             "--out=" + folder.resolveSibling(folder.getFileName() + "-out"),
@@ -126,5 +128,11 @@ class CommandLineTest {
 
     assertThat(screen.exitCode(), is(3));
     assertThat(screen.err(), containsString("empty.csv: rejected, EMPTY"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"UTF-8, UTF-8", "windows-31j, windows-31j", "US-ASCII, UTF-8", "ISO-8859-1, UTF-8"})
+  void japanese_is_readable_whatever_the_locale(String locale, String used) {
+    assertThat(Main.terminalCharset(locale), is(Charset.forName(used)));
   }
 }

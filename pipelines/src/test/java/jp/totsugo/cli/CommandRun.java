@@ -53,4 +53,14 @@ record CommandRun(int exitCode, String out, String err) {
     arguments.addAll(List.of(more));
     return of(arguments.toArray(String[]::new));
   }
+
+  /** What it printed on stdout, line by line. */
+  List<String> lines() {
+    return out.lines().toList();
+  }
+
+  /** The columns of a terminal that the widest line on stdout takes. */
+  int width() {
+    return out.lines().mapToInt(TerminalText::width).max().orElse(0);
+  }
 }

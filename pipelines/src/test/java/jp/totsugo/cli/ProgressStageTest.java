@@ -57,6 +57,6 @@ class ProgressStageTest {
 
     assertThat(
         nation.bar(80),
-        is(" 45 % [= ] 9.0/20.0 GB, 50.0 M records, 1.7 M/s, 912 k findings, 0:37 left"));
+        is(" 45 % [===     ] 9.0/20.0 GB, 50.0 M records, 1.7 M/s, 912 k findings, 0:37 left"));
   }
 }

@@ -27,7 +27,7 @@ class RulesCommandTest {
   @CsvSource({"ja, rules.md", "en, rules.en.md"})
   void the_page_in_the_runbooks_is_what_the_command_prints(String language, String page)
       throws IOException {
-    Screen screen = Screen.of("rules", "--format", "markdown", "--lang", language);
+    CommandRun screen = CommandRun.of("rules", "--format", "markdown", "--lang", language);
 
     assertThat(
         "runbooks/"
@@ -43,7 +43,7 @@ class RulesCommandTest {
   @ParameterizedTest
   @ValueSource(strings = {"ja", "en"})
   void the_table_fits_100_columns_and_has_every_rule(String language) {
-    Screen screen = Screen.of("rules", "--lang", language);
+    CommandRun screen = CommandRun.of("rules", "--lang", language);
 
     assertThat(screen.exitCode(), is(0));
     assertThat(screen.width(), lessThanOrEqualTo(100));
@@ -54,7 +54,7 @@ class RulesCommandTest {
 
   @Test
   void the_json_has_every_rule_with_its_causes_and_reasons() throws IOException {
-    JsonNode rules = JsonFile.MAPPER.readTree(Screen.of("rules", "--format", "json").out());
+    JsonNode rules = JsonFile.MAPPER.readTree(CommandRun.of("rules", "--format", "json").out());
 
     assertThat(rules.size(), is(Rule.COUNT));
     for (Rule rule : Rule.values()) {
@@ -74,7 +74,7 @@ class RulesCommandTest {
 
     JsonNode rules =
         JsonFile.MAPPER.readTree(
-            Screen.of("rules", "--format", "json", "--rules", settings.toString()).out());
+            CommandRun.of("rules", "--format", "json", "--rules", settings.toString()).out());
 
     assertThat(rules.get(Rule.KANA_MISSING.ordinal()).get("on").asBoolean(), is(false));
     assertThat(rules.get(Rule.NAME_MISSING.ordinal()).get("severity").asText(), is("REVIEW"));
@@ -85,7 +85,7 @@ class RulesCommandTest {
     Path settings = folder.resolve("rules.yaml");
     Files.writeString(settings, "filers: []\n");
 
-    Screen screen = Screen.of("rules", "--rules", settings.toString());
+    CommandRun screen = CommandRun.of("rules", "--rules", settings.toString());
 
     assertThat(screen.exitCode(), is(2));
     assertThat(screen.err(), containsString("filers: unknown key"));

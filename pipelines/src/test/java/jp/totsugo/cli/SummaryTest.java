@@ -82,7 +82,7 @@ class SummaryTest {
 
   @Test
   void one_record_in_one_file_is_told_in_the_singular() throws IOException {
-    Screen screen = run(Upload.withHeader().record("MyNumber", "621498320258"), "en");
+    CommandRun screen = run(Upload.withHeader().record("MyNumber", "621498320258"), "en");
 
     assertThat(
         screen.lines().get(0).replaceAll("[0-9.]+ s$", "? s"),
@@ -107,9 +107,9 @@ class SummaryTest {
         containsString("corrections/: nothing to correct"));
   }
 
-  private Screen run(Upload upload, String language) throws IOException {
+  private CommandRun run(Upload upload, String language) throws IOException {
     Path out = Files.createTempDirectory(folder, "out");
-    return Screen.of(
+    return CommandRun.of(
         "run",
         "--uploads=" + upload.in(folder),
         "--out=" + out,
