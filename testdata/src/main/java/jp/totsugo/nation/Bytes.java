@@ -52,19 +52,18 @@ final class Bytes {
   }
 
   /** The number with leading zeros. */
-  void addDigits(long number, int digits) {
-    // Ints divide faster.
-    int low = (int) (number % MILLION);
-    int high = (int) (number / MILLION);
-    for (int i = digits - 1; i >= Math.max(0, digits - 6); i--) {
-      bytes[length + i] = (byte) ('0' + low % 10);
-      low /= 10;
-    }
-    for (int i = digits - 7; i >= 0; i--) {
-      bytes[length + i] = (byte) ('0' + high % 10);
-      high /= 10;
+  void addDigits(int number, int digits) {
+    for (int at = length + digits - 1; at >= length; at--) {
+      bytes[at] = (byte) ('0' + number % 10);
+      number /= 10;
     }
     length += digits;
+  }
+
+  void addMyNumber(long number) {
+    // Ints divide faster.
+    addDigits((int) (number / MILLION), 6);
+    addDigits((int) (number % MILLION), 6);
   }
 
   void addNumber(int number) {
@@ -92,7 +91,7 @@ final class Bytes {
 
   private static int digits(int number) {
     int digits = 1;
-    for (int rest = number / 10; rest > 0; rest /= 10) {
+    for (long limit = 10; number >= limit; limit *= 10) {
       digits++;
     }
     return digits;

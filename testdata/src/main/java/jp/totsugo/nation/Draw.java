@@ -15,10 +15,10 @@ final class Draw {
 
   /** The key of part {@code part} of what {@code key} stands for. */
   static long key(long key, long part) {
-    return mix(mix(key ^ GOLDEN) + part * GOLDEN);
+    return mixed(mixed(key ^ GOLDEN) + part * GOLDEN);
   }
 
-  private static long mix(long z) {
+  static long mixed(long z) {
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
     return z ^ (z >>> 31);
@@ -30,7 +30,7 @@ final class Draw {
 
   long next() {
     state += GOLDEN;
-    return mix(state);
+    return mixed(state);
   }
 
   /** A number from 0 to {@code bound} - 1. */

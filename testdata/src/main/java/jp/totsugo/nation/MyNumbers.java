@@ -10,6 +10,7 @@ final class MyNumbers {
   private static final long LEFT = 100_000;
   private static final long RIGHT = 1_000_000;
   private static final int ROUNDS = 3;
+  private static final long ROUND_STEP = 0x632BE59BD9B4E019L;
   private static final long[] FILLER_PAYLOADS = {0, 12_345_678_901L};
   private static final int[] WEIGHTS = {6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2};
 
@@ -53,7 +54,7 @@ final class MyNumbers {
   }
 
   private long round(int round, long half, long bound) {
-    return ((Draw.key(key + round, half) >>> 32) * bound) >>> 32;
+    return ((Draw.mixed(key + round * ROUND_STEP + half) >>> 32) * bound) >>> 32;
   }
 
   /** The check digit of an 11-digit payload (order 85 of 2014, article 5). */

@@ -10,7 +10,6 @@ import java.util.Map;
  * by the time of birth.
  */
 final class Names {
-  private static final int SLOTS = 1 << 14;
   private static final int[] ERA_ENDS = {1946, 1975, 2000};
 
   private final Map<String, List<String>> variants = new LinkedHashMap<>();
@@ -31,12 +30,13 @@ final class Names {
                 .map(line -> line.split(" "))
                 .map(this::name)
                 .toArray(Name[]::new),
-            12);
+            12,
+            4096);
     for (String line : Resource.lines("given-names.txt")) {
       String[] parts = line.split(" ", 3);
       int sex = Integer.parseInt(parts[0]);
       int era = Integer.parseInt(parts[1]);
-      given[4 * (sex - 1) + era] = byRank(list(parts[2]), 10);
+      given[4 * (sex - 1) + era] = byRank(list(parts[2]), 10, 1024);
     }
     Map<String, Name[]> foreign = new LinkedHashMap<>();
     for (String line : Resource.lines("foreign-names.txt")) {
@@ -109,18 +109,21 @@ final class Names {
     return wide.toString();
   }
 
-  /** The names again, each as often as its rank earns: 1 / (rank + {@code flatness}). */
-  private static Name[] byRank(Name[] names, int flatness) {
+  /**
+   * The names again, each as often as its rank earns: 1 / (rank + {@code flatness}), in {@code
+   * size} slots.
+   */
+  private static Name[] byRank(Name[] names, int flatness, int size) {
     double total = 0;
     for (int rank = 0; rank < names.length; rank++) {
       total += 1.0 / (rank + flatness);
     }
-    Name[] slots = new Name[SLOTS];
+    Name[] slots = new Name[size];
     double reached = 0;
     int slot = 0;
     for (int rank = 0; rank < names.length; rank++) {
       reached += 1.0 / (rank + flatness) / total;
-      while (slot < SLOTS && (slot < reached * SLOTS || rank == names.length - 1)) {
+      while (slot < size && (slot < reached * size || rank == names.length - 1)) {
         slots[slot++] = names[rank];
       }
     }

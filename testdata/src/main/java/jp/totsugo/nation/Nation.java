@@ -97,7 +97,7 @@ public final class Nation {
             month,
             order.settings());
     private final UploadRows uploadRows = new UploadRows(places, numbers);
-    private final RegisterRows registerRows = new RegisterRows(places, numbers);
+    private final RegisterRows registerRows = new RegisterRows(places);
     private final Bytes upload = new Bytes(1 << 20);
     private final Bytes register = new Bytes(1 << 20);
     private List<PlantedError> planted;
@@ -119,13 +119,17 @@ public final class Nation {
           cell++) {
         site.make(insurer, cell);
         for (int row = 0; row < site.count; row++) {
-          uploadRows.add(site.rows[row], upload);
-          if (site.rows[row].registered) {
-            registerRows.add(site.rows[row], register);
+          Subscriber one = site.rows[row];
+          one.myNumber = numbers.of(one.person);
+          uploadRows.add(one, upload);
+          if (one.registered) {
+            registerRows.add(one, register);
           }
         }
         for (int i = 0; i < site.registerOnlyCount; i++) {
-          registerRows.add(site.registerOnly[i], register);
+          Subscriber one = site.registerOnly[i];
+          one.myNumber = numbers.of(one.person);
+          registerRows.add(one, register);
         }
         rows += site.count;
       }

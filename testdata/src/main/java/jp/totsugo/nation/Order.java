@@ -25,4 +25,9 @@ public record Order(
       throw new IllegalArgumentException("prefectures are numbered from 1 to 47");
     }
   }
+
+  /** One month only. */
+  public Order(long records, long seed, LocalDate asOf, int prefecture, Settings settings) {
+    this(records, seed, asOf, 1, prefecture, settings);
+  }
 }

@@ -7,16 +7,14 @@ final class RegisterRows {
   private static final int LONGEST_ROW = 1024;
 
   private final Places places;
-  private final MyNumbers numbers;
 
-  RegisterRows(Places places, MyNumbers numbers) {
+  RegisterRows(Places places) {
     this.places = places;
-    this.numbers = numbers;
   }
 
   void add(Subscriber one, Bytes to) {
     to.reserve(LONGEST_ROW);
-    to.addDigits(numbers.of(one.person), 12);
+    to.addMyNumber(one.myNumber);
     to.add(',');
     UploadRows.addName(one.registerSpelling, Encoding.UTF_8, to);
     to.add(',');

@@ -47,6 +47,10 @@ final class Subscriber {
   int householdSize;
 
   long person;
+
+  /** The person's own, whatever the row carries; set when the row is written. */
+  long myNumber;
+
   final Spelling spelling = new Spelling();
   int birth;
   int sex;

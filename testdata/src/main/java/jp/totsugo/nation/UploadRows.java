@@ -58,11 +58,11 @@ final class UploadRows {
       case INSURER_NUMBER -> to.add(insurer.writtenNumberBytes);
       case PERSON_ID -> {
         to.add(insurer.personIdPrefixBytes);
-        to.addDigits(one.fileRow() * 7L + 1_000_003, 9);
+        to.addDigits(one.fileRow() * 7 + 1_000_003, 9);
       }
       case MY_NUMBER -> {
         if (one.carried != Subscriber.NOBODY) {
-          to.addDigits(numbers.of(one.carried), 12);
+          to.addMyNumber(one.carried == one.person ? one.myNumber : numbers.of(one.carried));
         }
       }
       case MY_NUMBER_ABSENCE_REASON -> {}
