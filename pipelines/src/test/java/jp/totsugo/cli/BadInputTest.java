@@ -310,8 +310,8 @@ class BadInputTest {
         "--parallelism many               | Invalid value for option '--parallelism'",
         "--layout other                   | --layout other: unknown",
         "--rules nowhere.yaml             | nowhere.yaml: cannot be read",
-        "-- --sliceBytes=0                | --sliceBytes=: from 1 to",
-        "-- --sliceBytes=x                | --sliceBytes=: from 1 to",
+        "-- --sliceBytes=0                | --sliceBytes=N: N is from 1 to",
+        "-- --sliceBytes=x                | --sliceBytes=N: N is from 1 to",
         "-- --noSuchBeamOption=1          | Beam's options: Class interface org.apache.beam.sdk.options.PipelineOptions missing a property named 'noSuchBeamOption'",
         "-- stray                         | Beam's options: ",
       })
