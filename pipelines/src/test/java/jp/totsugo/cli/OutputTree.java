@@ -50,7 +50,7 @@ final class OutputTree {
 
   /**
    * Every file as text: binary tables one JSON row a line under their name with {@code .txt}, the
-   * manifest without what differs from run to run.
+   * manifest without what differs from run to run or with the version.
    */
   static SortedMap<String, String> texts(Path folder) throws IOException {
     SortedMap<String, String> texts = new TreeMap<>();
@@ -99,7 +99,7 @@ final class OutputTree {
 
   private static String manifest(Path file) throws IOException {
     ObjectNode json = (ObjectNode) JsonFile.MAPPER.readTree(file.toFile());
-    json.remove(List.of("runId", "start", "end", "versions", "outputs"));
+    json.remove(List.of("runId", "start", "end", "versions", "ruleSet", "outputs"));
     ((ObjectNode) json.get("options")).remove(List.of("uploads", "out"));
     return JsonFile.text(json);
   }
