@@ -14,11 +14,26 @@ final class NearbyRecords {
   private static final int RECORD_BITS = 24;
   private static final long RECORD = (1L << RECORD_BITS) - 1;
 
-  /** Key and record in one number, sorted. */
+  /** Key and record in one number that is not negative, sorted. */
   private final long[] entries;
+
+  /**
+   * Where the entries with each value of the highest bits start: a search need not look further.
+   */
+  private final int[] starts;
+
+  private final int lowBits;
 
   private NearbyRecords(long[] entries) {
     this.entries = entries;
+    lowBits = Math.max(RECORD_BITS, Long.numberOfLeadingZeros(entries.length | 1) - 1);
+    starts = new int[(int) (Long.MAX_VALUE >>> lowBits) + 2];
+    for (long entry : entries) {
+      starts[(int) (entry >>> lowBits) + 1]++;
+    }
+    for (int i = 1; i < starts.length; i++) {
+      starts[i] += starts[i - 1];
+    }
   }
 
   /** Gathers the entries. */
@@ -52,7 +67,8 @@ final class NearbyRecords {
 
   void forEachNear(long key, int record, IntConsumer visitor) {
     long wanted = entry(key, record);
-    int found = Arrays.binarySearch(entries, wanted);
+    int start = (int) (wanted >>> lowBits);
+    int found = Arrays.binarySearch(entries, starts[start], starts[start + 1], wanted);
     int at = found < 0 ? -found - 1 : found;
     for (int i = at; i < entries.length && i < at + MOST_ON_A_SIDE && isOf(wanted, i); i++) {
       visitor.accept((int) (entries[i] & RECORD));
@@ -69,6 +85,6 @@ final class NearbyRecords {
   private static long entry(long key, int record) {
     long hash = key * 0x9E3779B97F4A7C15L;
     hash = (hash ^ hash >>> 32) * 0xBF58476D1CE4E5B9L;
-    return (hash ^ hash >>> 29) & ~RECORD | record;
+    return (hash ^ hash >>> 29) & Long.MAX_VALUE & ~RECORD | record;
   }
 }

@@ -1,10 +1,10 @@
 package jp.totsugo.number;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import jp.totsugo.person.Comparison;
-import jp.totsugo.person.FieldOutcome;
 import jp.totsugo.person.KanaFolding;
 import jp.totsugo.person.PersonComparator;
 import jp.totsugo.person.PersonField;
@@ -16,8 +16,9 @@ import jp.totsugo.person.Verdict;
  *
  * <p>The comparator decides, but it is slow; it sees the rows next to a record, the records with
  * equal folded kana or name, and, if none of these is the owner's, those born on the owner's day
- * whose names share characters. Not found, therefore, is a record somewhere else which has neither
- * the owner's birth date nor his name or kana as the register spells them.
+ * whose names share characters. Not found, therefore, is a record somewhere else which spells both
+ * name and kana in other ways than the register, and lacks birth date or sex or has nothing of
+ * them.
  */
 final class OwnerSearch {
   private static final int MOST_OWNERS = 8;
@@ -36,10 +37,10 @@ final class OwnerSearch {
     this.records = records;
     this.comparator = comparator;
     characters = new NameCharacters[records.length];
+    Arrays.parallelSetAll(characters, i -> NameCharacters.of(records[i].person()));
     NearbyRecords.Builder index = new NearbyRecords.Builder(records.length);
     for (int i = 0; i < records.length; i++) {
       PersonFields person = records[i].person();
-      characters[i] = NameCharacters.of(person);
       int birthdate = person.birthdate();
       int sex = sex(person);
       addKey(index, Key.KANA, hash(person.kana()), birthdate, sex, i);
@@ -58,26 +59,29 @@ final class OwnerSearch {
   /** Returns for each record those of its number's owner, the nearest first. */
   int[][] ownersRecords() {
     int[][] owners = new int[records.length][];
-    List<Integer> candidates = new ArrayList<>();
-    for (int i = 0; i < records.length; i++) {
-      candidates.clear();
-      addNeighbours(i, candidates);
-      addEqualNames(i, candidates);
-      owners[i] = ownersAmong(candidates, i);
-      if (owners[i].length == 0) {
-        candidates.clear();
-        addSimilarNames(i, candidates);
-        owners[i] = ownersAmong(candidates, i);
-      }
-    }
+    Arrays.parallelSetAll(owners, this::ownersRecords);
     return owners;
+  }
+
+  private int[] ownersRecords(int record) {
+    List<Integer> candidates = new ArrayList<>();
+    addNeighbours(record, candidates);
+    addEqualNames(record, candidates);
+    int[] owners = ownersAmong(candidates, record);
+    if (owners.length > 0) {
+      return owners;
+    }
+    candidates.clear();
+    addSimilarNames(record, candidates);
+    return ownersAmong(candidates, record);
   }
 
   private void addNeighbours(int record, List<Integer> candidates) {
     int from = Math.max(0, record - ShiftedRuns.FARTHEST);
     int to = Math.min(records.length - 1, record + ShiftedRuns.FARTHEST);
     for (int i = from; i <= to; i++) {
-      if (records[i].file() == records[record].file()
+      if (i != record
+          && records[i].file() == records[record].file()
           && Math.abs(records[i].line() - records[record].line()) <= ShiftedRuns.FARTHEST) {
         candidates.add(i);
       }
@@ -170,8 +174,7 @@ final class OwnerSearch {
   }
 
   private static boolean agrees(Comparison comparison, PersonField field) {
-    FieldOutcome outcome = comparison.outcome(field);
-    return outcome.agrees();
+    return comparison.outcome(field).agrees();
   }
 
   /** Whether a smaller thing than another's number explains the mismatch as well. */
