@@ -377,7 +377,9 @@ class MismatchResolverTest {
   }
 
   private static PersonFields[] people(int from, int count) {
-    return IntStream.range(from, from + count).mapToObj(Enrolments::person).toArray(PersonFields[]::new);
+    return IntStream.range(from, from + count)
+        .mapToObj(Enrolments::person)
+        .toArray(PersonFields[]::new);
   }
 
   private static void ring(
