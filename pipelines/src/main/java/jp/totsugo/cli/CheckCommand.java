@@ -113,7 +113,10 @@ final class CheckCommand implements Callable<Integer> {
     return Runs.exitCode(outcome.result(), failOn, options.settings());
   }
 
-  private static RunOptions.Runner usualRunner(Path file) throws IOException {
+  private RunOptions.Runner usualRunner(Path file) throws IOException {
+    if (check.register != null) {
+      return RunOptions.Runner.flink;
+    }
     boolean packed = !file.toString().toLowerCase(Locale.ROOT).endsWith(".csv");
     long bytes = Files.size(file) * (packed ? PACKED_FACTOR : 1);
     return bytes > LARGEST_IN_PROCESS ? RunOptions.Runner.flink : RunOptions.Runner.inProcess;

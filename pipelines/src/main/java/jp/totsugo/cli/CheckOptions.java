@@ -22,6 +22,14 @@ final class CheckOptions {
   private static final String SLICE_BYTES = "--sliceBytes=";
 
   @Option(
+      names = "--register",
+      paramLabel = "PATH",
+      description =
+          "Extract of the residents' register (CSV): a file, folder or glob. Shows numbers that are"
+              + " another person's.")
+  String register;
+
+  @Option(
       names = "--as-of",
       paramLabel = "YYYY-MM-DD",
       description = "The day of the check: ages and \"future\" go by it (default: today).")
@@ -53,7 +61,7 @@ final class CheckOptions {
       description =
           "The engine: flink (embedded, fast), direct (slow, with Beam's own checks), or inProcess"
               + " (no engine, one thread, keeps the keys of all records in memory). Default: flink;"
-              + " for check of one file up to 500 MB inProcess. The outputs are the same.")
+              + " for check of a file up to 500 MB without a register inProcess. The outputs are the same.")
   RunOptions.Runner runner;
 
   @Option(
@@ -85,18 +93,20 @@ final class CheckOptions {
     List<String> beamArguments = new ArrayList<>(beam);
     long sliceBytes = takeSliceBytes(spec, beamArguments);
     refuseUnknown(spec, beamArguments);
-    return new RunOptions(
-        uploads,
-        out,
-        day,
-        settings(spec, rules, day),
-        rules,
-        language,
-        runner == null ? usualRunner : runner,
-        slices,
-        sliceBytes,
-        sha256,
-        beamArguments);
+    RunOptions options =
+        new RunOptions(
+            uploads,
+            out,
+            day,
+            settings(spec, rules, day),
+            rules,
+            language,
+            runner == null ? usualRunner : runner,
+            slices,
+            sliceBytes,
+            sha256,
+            beamArguments);
+    return register == null ? options : options.withRegister(register);
   }
 
   /** Behind {@code --}, and for tests of the slicing only: the outputs do not depend on it. */

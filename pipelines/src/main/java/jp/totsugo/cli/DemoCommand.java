@@ -99,16 +99,17 @@ final class DemoCommand implements Callable<Integer> {
 
   private RunOptions options() {
     return new RunOptions(
-        List.of(out.resolve("uploads").toString()),
-        out.resolve("results"),
-        DAY,
-        RuleSettingsFile.defaults(DAY),
-        null,
-        language,
-        RunOptions.Runner.flink,
-        Runtime.getRuntime().availableProcessors(),
-        RunOptions.SLICE_BYTES,
-        false,
-        List.of());
+            List.of(out.resolve("uploads").toString()),
+            out.resolve("results"),
+            DAY,
+            RuleSettingsFile.defaults(DAY),
+            null,
+            language,
+            RunOptions.Runner.flink,
+            Runtime.getRuntime().availableProcessors(),
+            RunOptions.SLICE_BYTES,
+            false,
+            List.of())
+        .withRegister(out.resolve("register").toString());
   }
 }

@@ -51,8 +51,9 @@ final class Detection {
     }
     long planted = evaluation.kinds().stream().mapToLong(KindScore::planted).sum();
     long visible = evaluation.kinds().stream().mapToLong(KindScore::visibleWithout).sum();
+    long visibleWith = evaluation.kinds().stream().mapToLong(KindScore::visibleWith).sum();
     long found = evaluation.kinds().stream().mapToLong(KindScore::found).sum();
-    TerminalText.wrapped(words.text("detection.kinds", planted, visible, found), 80)
+    TerminalText.wrapped(words.text("detection.kinds", planted, visible, visibleWith, found), 80)
         .forEach(out::println);
   }
 

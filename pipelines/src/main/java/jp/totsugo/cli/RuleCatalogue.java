@@ -34,6 +34,13 @@ record RuleCatalogue(RuleSettings settings, Messages messages, Words words) {
     return Arrays.stream(Rule.values()).filter(rule -> rule.category() == category).toList();
   }
 
+  /** What the rule finds, and whether only a run with a register can. */
+  String meaning(Rule rule) {
+    return rule.scope() == Rule.Scope.REGISTER
+        ? words.text("rules.withRegister", messages.meaning(rule))
+        : messages.meaning(rule);
+  }
+
   /** The severity in the words of people, and whether the rule is off. */
   String severityText(Rule rule) {
     return messages.severity(severity(rule)) + (settings.isOn(rule) ? "" : words.text("rules.off"));
@@ -57,6 +64,7 @@ record RuleCatalogue(RuleSettings settings, Messages messages, Words words) {
     json.put("category", rule.category().name());
     json.put("severity", severity(rule).name());
     json.put("on", settings.isOn(rule));
+    json.put("needsRegister", rule.scope() == Rule.Scope.REGISTER);
     json.put("priority", rule.priority());
     json.put("priorityReason", priorityReason(rule.priority()));
     json.put("columns", rule.columns().stream().map(Column::header).toList());

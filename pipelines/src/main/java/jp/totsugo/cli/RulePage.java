@@ -76,7 +76,7 @@ final class RulePage {
 
   private void rule(Rule rule) {
     paragraph("### " + rule);
-    paragraph(messages.meaning(rule));
+    paragraph(catalogue.meaning(rule));
     paragraph("**" + words.text("rules.page.do") + "** " + messages.action(rule, ""));
     if (!rule.causes().isEmpty()) {
       causes(rule);

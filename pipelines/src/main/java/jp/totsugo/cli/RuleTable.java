@@ -49,8 +49,7 @@ final class RuleTable {
   }
 
   private void print(Rule rule, PrintStream out) {
-    List<String> lines =
-        new ArrayList<>(TerminalText.wrapped(catalogue.messages().meaning(rule), text));
+    List<String> lines = new ArrayList<>(TerminalText.wrapped(catalogue.meaning(rule), text));
     String arrow = "→ ";
     for (String line : TerminalText.wrapped(catalogue.messages().action(rule, ""), text - 2)) {
       lines.add(arrow + line);

@@ -69,7 +69,7 @@ final class RulesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     RuleSettings settings = CheckOptions.settings(spec, rules, CheckOptions.today());
-    format.print(new RuleCatalogue(settings, language), System.out);
+    format.print(new RuleCatalogue(settings.withRegister(), language), System.out);
     return ExitCode.DONE;
   }
 }

@@ -45,12 +45,6 @@ final class RunCommand implements Callable<Integer> {
       description = "The folder for the outputs; it may not exist yet, or must be empty.")
   Path out;
 
-  @Option(
-      names = "--register",
-      paramLabel = "PATH",
-      description = "Extract of the residents' register (CSV): a file, folder or glob.")
-  String register;
-
   @Mixin CheckOptions check;
 
   @Option(
@@ -74,9 +68,6 @@ final class RunCommand implements Callable<Integer> {
     refuseUnlessBehindDashes(beam);
     RunOptions options =
         check.toRunOptions(spec, uploads, out, sha256, RunOptions.Runner.flink, beam);
-    if (register != null) {
-      options = options.withRegister(register);
-    }
     Runs.Outcome outcome = Runs.run(options);
     if (outcome.result() == null) {
       return outcome.exitCode();
