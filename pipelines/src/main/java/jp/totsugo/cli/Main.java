@@ -37,7 +37,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CheckCommand.class,
       RulesCommand.class,
       GenerateCommand.class,
-      EvaluateCommand.class
+      EvaluateCommand.class,
+      ExplainCommand.class
     })
 public final class Main {
   static final class Versions implements IVersionProvider {

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** Reads the CSV files of a run: UTF-8 with byte order mark, RFC 4180, columns by header. */
-final class CsvRows {
+public final class CsvRows {
   private CsvRows() {}
 
   /**
@@ -22,7 +22,8 @@ final class CsvRows {
    *
    * @throws NoSuchElementException if a column is asked for that the file lacks
    */
-  static void forEach(Path file, Consumer<UnaryOperator<String>> consumer) throws IOException {
+  public static void forEach(Path file, Consumer<UnaryOperator<String>> consumer)
+      throws IOException {
     try (BufferedReader reader = Files.newBufferedReader(file)) {
       reader.mark(1);
       if (reader.read() != '\uFEFF') {

@@ -91,7 +91,7 @@ final class InProcessCheck {
             folder.outputs().resolve(CheckPipeline.CORRECTIONS_FOLDER),
             work);
     for (Map.Entry<Integer, Collection<FindingBlock>> entry : findings.asMap().entrySet()) {
-      tally.add(writer.write(entry.getKey(), entry.getValue(), settings));
+      tally.add(writer.write(entry.getKey(), entry.getValue()));
     }
     return tally;
   }

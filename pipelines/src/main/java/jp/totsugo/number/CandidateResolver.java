@@ -68,9 +68,14 @@ public final class CandidateResolver {
         });
   }
 
+  private static final Comparator<NumberSlip> NEAREST_FIRST =
+      Comparator.comparing(NumberSlip::kind)
+          .thenComparingInt(NumberSlip::position)
+          .thenComparingInt(NumberSlip::otherPosition);
+
   /** A person may be in the register more than once; the smallest slip explains best. */
   private static NumberSlip nearer(NumberSlip a, NumberSlip b) {
-    return a.kind().compareTo(b.kind()) <= 0 ? a : b;
+    return NEAREST_FIRST.compare(a, b) <= 0 ? a : b;
   }
 
   /** Explains everything that was added. */
@@ -122,7 +127,7 @@ public final class CandidateResolver {
             ? ""
             : slip.kind() == NumberSlip.Kind.ONE_DIGIT
                 ? "position=" + slip.position()
-                : "positions=" + slip.position() + "," + slip.otherPosition();
+                : "position=" + slip.position() + ";" + slip.otherPosition();
     write(candidate, Rule.MY_NUMBER_NOT_IN_REGISTER, cause, NOTHING, "", evidence);
   }
 

@@ -39,6 +39,8 @@ public final class QueueWriter {
       Correction.getClassSchema().getFields().stream().map(Schema.Field::name).toList();
 
   private final UploadPlan plan;
+  private final RuleSettings settings;
+  private final String ruleVersion;
   private final LineNumbers lineNumbers;
   private final Path corrections;
   private final Path workFolder;
@@ -59,6 +61,8 @@ public final class QueueWriter {
       Path corrections,
       Path workFolder) {
     this.plan = plan;
+    this.settings = settings;
+    ruleVersion = settings.hasRegister() ? settings.version() : "";
     this.lineNumbers = lineNumbers;
     this.corrections = corrections;
     this.workFolder = workFolder;
@@ -69,8 +73,7 @@ public final class QueueWriter {
    * Writes the whole queue of an insurer; returns how many rows of each rule, and the states that
    * changed.
    */
-  public Tally write(int insurer, Iterable<FindingBlock> blocks, RuleSettings settings)
-      throws IOException {
+  public Tally write(int insurer, Iterable<FindingBlock> blocks) throws IOException {
     Tally tally = new Tally();
     EvidenceOverRecords evidence = new EvidenceOverRecords(settings);
     IdHashes hashes = new IdHashes();
@@ -115,7 +118,9 @@ public final class QueueWriter {
     Path folder = Files.createDirectories(corrections.resolve(InsurerNumber.text(insurer)));
     Path csvPart = folder.resolve("." + CSV);
     Path avroPart = folder.resolve("." + AVRO);
-    try (CsvWriter csv = new CsvWriter(csvPart, HEADER);
+    EvidenceTable evidence = new EvidenceTable(folder, ruleVersion);
+    try (evidence;
+        CsvWriter csv = new CsvWriter(csvPart, HEADER);
         AvroQueue avro = new AvroQueue(avroPart)) {
       while (rows.hasNext()) {
         QueueRow next = rows.next();
@@ -125,12 +130,15 @@ public final class QueueWriter {
           id += "-" + seen;
         }
         row.pointTo(next.block, next.at);
-        write(id.getBytes(UTF_8), next, csv, avro);
+        byte[] idBytes = id.getBytes(UTF_8);
+        write(idBytes, next, csv, avro);
+        evidence.add(idBytes, row);
         tally.addQueued(row.rule(), 1);
       }
     }
     Files.move(csvPart, folder.resolve(CSV), StandardCopyOption.REPLACE_EXISTING);
     Files.move(avroPart, folder.resolve(AVRO), StandardCopyOption.REPLACE_EXISTING);
+    evidence.publish();
   }
 
   private void write(byte[] id, QueueRow next, CsvWriter csv, AvroQueue avro) throws IOException {

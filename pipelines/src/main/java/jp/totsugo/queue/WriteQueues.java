@@ -70,7 +70,6 @@ public final class WriteQueues extends DoFn<KV<Integer, Iterable<FindingBlock>>,
               Path.of(corrections),
               Path.of(workFolder));
     }
-    context.output(
-        writer.write(context.element().getKey(), context.element().getValue(), settings));
+    context.output(writer.write(context.element().getKey(), context.element().getValue()));
   }
 }

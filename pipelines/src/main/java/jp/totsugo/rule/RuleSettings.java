@@ -1,8 +1,11 @@
 package jp.totsugo.rule;
 
 import com.google.common.hash.Hashing;
+import com.google.common.io.Resources;
+import java.io.IOException;
 import java.io.Serial;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -11,6 +14,8 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jp.totsugo.person.DecisionTable;
 import jp.totsugo.record.CharClasses;
 import jp.totsugo.record.MyNumber;
 
@@ -21,6 +26,7 @@ import jp.totsugo.record.MyNumber;
 public final class RuleSettings implements Serializable {
   @Serial private static final long serialVersionUID = 1L;
 
+  private static final int VERSION_LENGTH = 12;
   private static final long REPUNIT = 111_111_111_111L;
 
   private final int asOf;
@@ -145,6 +151,29 @@ public final class RuleSettings implements Serializable {
     return charClasses;
   }
 
+  /** The beginning of the {@link #fingerprint}: names the version of the rules in tables. */
+  public String version() {
+    return fingerprint().substring(0, VERSION_LENGTH);
+  }
+
+  /** What decides whether a record is the owner's, beside the program. */
+  private static String comparison() {
+    return Stream.of("decision-table.csv", "variant-kanji.tsv")
+        .map(
+            name -> {
+              try {
+                return "\n"
+                    + name
+                    + " "
+                    + Resources.asByteSource(Resources.getResource(DecisionTable.class, name))
+                        .hash(Hashing.sha256());
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            })
+        .collect(Collectors.joining());
+  }
+
   /**
    * A fingerprint of everything that decides a finding except the day: equal settings, equal
    * fingerprint.
@@ -172,7 +201,8 @@ public final class RuleSettings implements Serializable {
             + "\nregister "
             + hasRegister
             + " "
-            + registerComplete;
+            + registerComplete
+            + (hasRegister ? comparison() : "");
     return Hashing.sha256().hashString(all, StandardCharsets.UTF_8).toString();
   }
 }
