@@ -99,7 +99,7 @@ final class FindingPage {
     lines.addAll(
         fact(
             "explain.priority",
-            finding.getPriority() + "  " + words.text("priority." + finding.getPriority())));
+            words.text("explain.ofFive", String.valueOf(finding.getPriority()))));
     if (!finding.getCause().isEmpty()) {
       lines.addAll(
           fact(
@@ -170,7 +170,7 @@ final class FindingPage {
     List<String> related = Splitter.on(';').omitEmptyStrings().splitToList(finding.getRelated());
     List<String> lines = new ArrayList<>();
     List<String> shown = new ArrayList<>();
-    if (rule == Rule.MY_NUMBER_SHIFTED && related.size() == 2) {
+    if (rule == Rule.MY_NUMBER_SHIFTED && related.size() == 2 && !related.contains(OTHER_INSURER)) {
       lines.addAll(
           paragraph(
               "  ",
@@ -184,8 +184,7 @@ final class FindingPage {
     List<Correction> group = group();
     for (Correction member : group.subList(0, Math.min(group.size(), MOST_MEMBERS))) {
       shown.add(member.getFile() + ":" + member.getLine());
-      lines.addAll(
-          paragraph("  ", place(member) + "  " + member.getRule() + "  " + member.getIssueId()));
+      lines.addAll(paragraph("  ", place(member) + "  " + member.getIssueId()));
     }
     if (group.size() > MOST_MEMBERS) {
       lines.add("  " + words.text("explain.more"));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import jp.totsugo.block.InsurerCounts;
+import jp.totsugo.block.Tally.Funnel;
 import jp.totsugo.job.RunOptions;
 import jp.totsugo.job.RunResult;
 import jp.totsugo.record.InsurerNumber;
@@ -30,6 +31,8 @@ final class Summary {
   private static final int LABEL = 30;
   private static final int COUNT = 13;
   private static final int SHARE = 12;
+  private static final int FIRST_STEP = 20;
+  private static final int STEP = 12;
 
   private final RunResult result;
   private final RunOptions options;
@@ -57,6 +60,9 @@ final class Summary {
     printStates(total);
     out.println();
     printCategories(total);
+    if (options.settings().hasRegister()) {
+      printFunnel();
+    }
     out.println();
     printWhereToLook();
   }
@@ -110,6 +116,22 @@ final class Summary {
           total.categoryRecords(category),
           share(total.categoryRecords(category), total.registered()));
     }
+  }
+
+  /** Two lines: no summary with a register may be longer than a screen. */
+  private void printFunnel() {
+    StringBuilder names = new StringBuilder(words.text("summary.register"));
+    StringBuilder counts = new StringBuilder();
+    int right = FIRST_STEP;
+    for (Funnel step : Funnel.values()) {
+      String name = words.text("summary.register." + step);
+      names.append(TerminalText.right(name, right - TerminalText.width(names.toString())));
+      String count = String.format(Locale.ROOT, "%,d", result.tally().funnel(step));
+      counts.append(TerminalText.right(count, right - counts.length()));
+      right += STEP;
+    }
+    out.println(names);
+    out.println(counts);
   }
 
   private void printHead(String title) {

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import jp.totsugo.block.FileCounts;
 import jp.totsugo.block.InsurerCounts;
 import jp.totsugo.block.Tally;
+import jp.totsugo.block.Tally.Funnel;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.rule.Severity;
@@ -32,6 +34,9 @@ final class Reconciliation {
     json.put("files", files());
     json.put("total", total());
     json.put("findings", findings());
+    if (settings.hasRegister()) {
+      json.put("register", register());
+    }
     json.put("balanced", isBalanced());
   }
 
@@ -61,16 +66,49 @@ final class Reconciliation {
     return files;
   }
 
-  private Map<String, Object> figures(String name, FileCounts counts) {
-    long accounted = counts.header() + counts.blank() + counts.records() + counts.unreadable();
-    expect(name + ": lines", counts.lines(), accounted);
+  /** The register's files, and that every record which was compared came to one end. */
+  private Map<String, Object> register() {
+    List<Object> files = new ArrayList<>();
+    for (UploadFile file : plan.registerFiles()) {
+      FileCounts counts = tally.registerFile(file.index());
+      Map<String, Object> entry = new LinkedHashMap<>();
+      entry.put("file", file.name());
+      entry.putAll(lines("register " + file.name(), counts));
+      entry.put("balanced", counts.lines() == accounted(counts));
+      files.add(entry);
+    }
+    long compared = tally.funnel(Funnel.COMPARED);
+    long ended =
+        Stream.of(Funnel.EQUAL, Funnel.EXPLAINED, Funnel.TO_REVIEW, Funnel.WRONG)
+            .mapToLong(tally::funnel)
+            .sum();
+    expect("records compared with the register", compared, ended);
+    Map<String, Object> register = new LinkedHashMap<>();
+    register.put("files", files);
+    register.put("compared", compared);
+    register.put("ended", ended);
+    register.put("balanced", compared == ended);
+    return register;
+  }
+
+  private static long accounted(FileCounts counts) {
+    return counts.header() + counts.blank() + counts.records() + counts.unreadable();
+  }
+
+  private Map<String, Object> lines(String name, FileCounts counts) {
+    expect(name + ": lines", counts.lines(), accounted(counts));
     expect(name + ": headers", 1, counts.header());
-    Map<String, Object> figures = new LinkedHashMap<>();
-    figures.put("lines", counts.lines());
-    figures.put("header", counts.header());
-    figures.put("blank", counts.blank());
-    figures.put("records", counts.records());
-    figures.put("unreadable", counts.unreadable());
+    Map<String, Object> lines = new LinkedHashMap<>();
+    lines.put("lines", counts.lines());
+    lines.put("header", counts.header());
+    lines.put("blank", counts.blank());
+    lines.put("records", counts.records());
+    lines.put("unreadable", counts.unreadable());
+    return lines;
+  }
+
+  private Map<String, Object> figures(String name, FileCounts counts) {
+    Map<String, Object> figures = lines(name, counts);
     Map<String, Long> states = new LinkedHashMap<>();
     for (State state : State.values()) {
       states.put(state.name(), counts.state(state));
@@ -80,7 +118,7 @@ final class Reconciliation {
         name + ": states",
         counts.records(),
         states.values().stream().mapToLong(Long::longValue).sum());
-    figures.put("balanced", counts.lines() == accounted);
+    figures.put("balanced", counts.lines() == accounted(counts));
     return figures;
   }
 

@@ -50,9 +50,22 @@ final class RunManifest {
     json.put("options", optionsJson());
     List<Object> inputs = new ArrayList<>();
     for (UploadFile file : plan.files()) {
-      inputs.add(input(file, plan, tally.file(file.index())));
+      Map<String, Object> input = input(file, plan, tally.file(file.index()));
+      input.put(
+          "rulesNotApplied",
+          RuleSet.notApplicable(options.settings(), file.presentColumns()).stream()
+              .map(Rule::name)
+              .toList());
+      inputs.add(input);
     }
     json.put("inputs", inputs);
+    if (options.settings().hasRegister()) {
+      List<Object> register = new ArrayList<>();
+      for (UploadFile file : plan.registerFiles()) {
+        register.add(input(file, plan, tally.registerFile(file.index())));
+      }
+      json.put("register", register);
+    }
     json.put(
         "rejected",
         rejected.stream()
@@ -103,11 +116,6 @@ final class RunManifest {
     json.put("encoding", file.encoding().label());
     json.put("byteOrderMark", file.hasByteOrderMark());
     json.put("records", counts.records());
-    json.put(
-        "rulesNotApplied",
-        RuleSet.notApplicable(options.settings(), file.presentColumns()).stream()
-            .map(Rule::name)
-            .toList());
     return json;
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jp.totsugo.block.FindingBlockBuilder.RecordValues;
 import jp.totsugo.block.FindingBuffers;
 import jp.totsugo.block.FindingRow;
@@ -99,7 +100,10 @@ public final class CandidateResolver {
     Map<Integer, byte[]> groupIds = new HashMap<>();
     groups.forEach((group, members) -> groupIds.put(group, groupId(members)));
     for (Resolution resolution : resolutions) {
-      report(resolution, groupIds.getOrDefault(resolution.group(), NOTHING));
+      report(
+          resolution,
+          groups.getOrDefault(resolution.group(), List.of()),
+          groupIds.getOrDefault(resolution.group(), NOTHING));
     }
     output.flush();
   }
@@ -146,7 +150,7 @@ public final class CandidateResolver {
     };
   }
 
-  private void report(Resolution resolution, byte[] groupId) {
+  private void report(Resolution resolution, List<Resolution> group, byte[] groupId) {
     Candidate candidate = candidates.get(resolution.mismatch().locator());
     Rule rule = ruleOf(resolution);
     boolean isError = settings.severity(rule) == Severity.ERROR;
@@ -156,7 +160,7 @@ public final class CandidateResolver {
         rule,
         Findings.NO_CAUSE,
         groupId,
-        related(resolution, candidate.place().insurer()),
+        related(others(resolution, group), candidate.place().insurer()),
         evidence(resolution));
   }
 
@@ -223,22 +227,11 @@ public final class CandidateResolver {
         fieldOf(rule).ordinal());
   }
 
-  /** The other records; of a shifted run its first and last. */
-  private String related(Resolution resolution, int insurer) {
+  private String related(List<Holder> others, int insurer) {
     List<String> names = new ArrayList<>();
     boolean otherInsurer = false;
     int more = 0;
-    if (resolution.explanation() == Explanation.SHIFTED) {
-      String file = plan.file(resolution.mismatch().file()).name();
-      return file
-          + ":"
-          + resolution.shift().orElseThrow().firstLine()
-          + ";"
-          + file
-          + ":"
-          + resolution.shift().orElseThrow().lastLine();
-    }
-    for (Holder other : others(resolution)) {
+    for (Holder other : others) {
       if (other.insurer() != insurer) {
         otherInsurer = true;
       } else if (names.size() == MOST_RELATED) {
@@ -256,7 +249,13 @@ public final class CandidateResolver {
     return String.join(";", names);
   }
 
-  private List<Holder> others(Resolution resolution) {
+  /** The other records; of a shifted run its first and last. */
+  private List<Holder> others(Resolution resolution, List<Resolution> group) {
+    if (resolution.explanation() == Explanation.SHIFTED) {
+      return Stream.of(group.get(0), group.get(group.size() - 1))
+          .map(end -> candidates.get(end.mismatch().locator()).place())
+          .toList();
+    }
     List<Holder> others = new ArrayList<>();
     for (long locator : resolution.related()) {
       Candidate candidate = candidates.get(locator);

@@ -1,11 +1,15 @@
 package jp.totsugo.statistics;
 
+import static com.google.common.base.CaseFormat.LOWER_CAMEL;
+import static com.google.common.base.CaseFormat.UPPER_UNDERSCORE;
+
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import jp.totsugo.block.InsurerCounts;
 import jp.totsugo.block.Tally;
+import jp.totsugo.block.Tally.Funnel;
 import jp.totsugo.record.InsurerNumber;
 import jp.totsugo.record.InsurerType;
 import jp.totsugo.rule.Category;
@@ -30,8 +34,8 @@ public final class NationalSummary {
     return all;
   }
 
-  /** As {@code national.json} has it. */
-  public Map<String, Object> toJson(String asOf) {
+  /** As {@code national.json} has it; with a register also how the records fared against it. */
+  public Map<String, Object> toJson(String asOf, boolean hasRegister) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("asOf", asOf);
     json.put(
@@ -43,6 +47,9 @@ public final class NationalSummary {
     json.put("unreadable", all.unreadable());
     json.put("states", states(all));
     json.put("categories", categories(all));
+    if (hasRegister) {
+      json.put("register", register());
+    }
     Map<InsurerType, InsurerCounts> byType = new TreeMap<>();
     Map<String, InsurerCounts> byPrefecture = new TreeMap<>();
     tally
@@ -59,6 +66,14 @@ public final class NationalSummary {
     json.put("byType", categoriesOfEach(byType));
     json.put("byPrefecture", categoriesOfEach(byPrefecture));
     return json;
+  }
+
+  private Map<String, Long> register() {
+    Map<String, Long> register = new LinkedHashMap<>();
+    for (Funnel step : Funnel.values()) {
+      register.put(UPPER_UNDERSCORE.to(LOWER_CAMEL, step.name()), tally.funnel(step));
+    }
+    return register;
   }
 
   private static Map<String, Long> states(InsurerCounts counts) {

@@ -18,6 +18,7 @@ public final class StatisticsWriter {
     InsurerTable.write(InsurerTable.rows(tally), folder);
     RuleTable.write(RuleTable.rows(tally, settings), folder);
     JsonFile.write(
-        new NationalSummary(tally).toJson(asOf.toString()), folder.resolve("national.json"));
+        new NationalSummary(tally).toJson(asOf.toString(), settings.hasRegister()),
+        folder.resolve("national.json"));
   }
 }

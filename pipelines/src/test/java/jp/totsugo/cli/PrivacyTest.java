@@ -83,6 +83,32 @@ class PrivacyTest {
     assertNoneIn(run, out, Set.of("621498320257", "765895492872"));
   }
 
+  @ParameterizedTest
+  @CsvSource({"inProcess", "flink"})
+  void no_my_number_of_a_register_is_in_any_output_message_or_explanation(String runner)
+      throws IOException {
+    Path sample = Sample.withRegister(folder);
+    Set<String> numbers = numbersOf(sample);
+    assertThat("numbers to look for", numbers.size(), greaterThan(35));
+    Path out = folder.resolve("out");
+    CommandRun run =
+        CommandRun.ofJob(
+            sample.resolve("uploads"),
+            out,
+            "--register",
+            sample.resolve("register").toString(),
+            "--runner",
+            runner);
+    assertNoneIn(run, out, numbers);
+    for (Path queue : OutputTree.files(out.resolve("corrections"))) {
+      if (queue.endsWith("corrections.csv")) {
+        for (Map<String, String> row : CsvTable.rows(queue)) {
+          assertNoneIn(CommandRun.of("explain", out.toString(), row.get("issue_id")), out, numbers);
+        }
+      }
+    }
+  }
+
   private static void assertNoneIn(CommandRun run, Path out, Set<String> numbers)
       throws IOException {
     Map<String, String> texts = new TreeMap<>(OutputTree.texts(out));

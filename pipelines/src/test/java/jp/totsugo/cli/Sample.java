@@ -34,6 +34,14 @@ final class Sample {
     return copy("golden/sample", folder);
   }
 
+  /**
+   * Copies the sample with a register: {@code uploads}, {@code register}, and {@code expected.csv}
+   * with what is expected of each record.
+   */
+  static Path withRegister(Path folder) throws IOException {
+    return copy("register-sample", folder);
+  }
+
   private static Path copy(String resource, Path folder) throws IOException {
     Path target =
         Files.createTempDirectory(folder, "copy").resolve(Path.of(resource).getFileName());

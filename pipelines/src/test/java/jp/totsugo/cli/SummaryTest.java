@@ -36,6 +36,36 @@ class SummaryTest {
   @ParameterizedTest
   @EnumSource(Messages.Language.class)
   void the_summary_of_a_nation_fits_one_screen(Messages.Language language) {
+    RunResult result = nation();
+
+    String summary = print(result, language);
+
+    assertThat(summary.lines().count(), lessThanOrEqualTo(22L));
+    assertThat(
+        summary.lines().mapToInt(TerminalText::width).max().orElseThrow(), lessThanOrEqualTo(80));
+    assertThat(summary, containsString("1,234,567"));
+    assertThat(summary, containsString("3,411"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Messages.Language.class)
+  void with_a_register_it_fits_too_and_has_the_funnel(Messages.Language language) {
+    RunResult result = nation();
+    for (Tally.Funnel step : Tally.Funnel.values()) {
+      result.tally().addToFunnel(step, 122_480_000 + step.ordinal());
+    }
+
+    String summary = print(result, options(language).withRegister("register.csv"));
+
+    assertThat(summary.lines().count(), lessThanOrEqualTo(24L));
+    assertThat(
+        summary.lines().mapToInt(TerminalText::width).max().orElseThrow(), lessThanOrEqualTo(80));
+    assertThat(
+        summary,
+        containsString(" 122,480,000 122,480,001 122,480,002 122,480,003 122,480,004 122,480,005"));
+  }
+
+  private static RunResult nation() {
     InsurerCounts all = new InsurerCounts();
     Tally tally = new Tally();
     tally.insurers().put(1_010_016, all);
@@ -49,32 +79,29 @@ class SummaryTest {
     }
     all.addEvidence(State.bit(State.CLEAN), State.bit(State.REVIEW));
     RejectedFile rejected = new RejectedFile("x.csv", RejectedFile.Cause.EMPTY, "");
-    RunResult result =
-        new RunResult(tally, List.of(rejected, rejected), List.of(), Duration.ofSeconds(61));
-
-    String summary = print(result, language);
-
-    assertThat(summary.lines().count(), lessThanOrEqualTo(22L));
-    assertThat(
-        summary.lines().mapToInt(TerminalText::width).max().orElseThrow(), lessThanOrEqualTo(80));
-    assertThat(summary, containsString("1,234,567"));
-    assertThat(summary, containsString("3,411"));
+    return new RunResult(tally, List.of(rejected, rejected), List.of(), Duration.ofSeconds(61));
   }
 
-  private String print(RunResult result, Messages.Language language) {
-    RunOptions options =
-        new RunOptions(
-            List.of("uploads"),
-            Path.of("out"),
-            DAY,
-            RuleSettingsFile.defaults(DAY),
-            null,
-            language,
-            RunOptions.Runner.flink,
-            1,
-            RunOptions.SLICE_BYTES,
-            false,
-            List.of());
+  private static RunOptions options(Messages.Language language) {
+    return new RunOptions(
+        List.of("uploads"),
+        Path.of("out"),
+        DAY,
+        RuleSettingsFile.defaults(DAY),
+        null,
+        language,
+        RunOptions.Runner.flink,
+        1,
+        RunOptions.SLICE_BYTES,
+        false,
+        List.of());
+  }
+
+  private static String print(RunResult result, Messages.Language language) {
+    return print(result, options(language));
+  }
+
+  private static String print(RunResult result, RunOptions options) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Summary.print(result, options, new PrintStream(bytes, true, StandardCharsets.UTF_8));
     return bytes.toString(StandardCharsets.UTF_8);
