@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import jp.totsugo.job.CheckJob;
 import jp.totsugo.job.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -63,6 +64,9 @@ public final class Main {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
+    if (args.length > 1 && args[0].equals("run")) {
+      CheckJob.warmUp();
+    }
     Charset charset = terminalCharset(System.getProperty("native.encoding"));
     System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, charset));
     System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, charset));

@@ -53,6 +53,11 @@ public final class CheckJob {
     this.observer = observer;
   }
 
+  /** To be called as early as it is clear that a job will run: the engine loads meanwhile. */
+  public static void warmUp() {
+    Engine.warmUp();
+  }
+
   /** Runs the job. Whatever is thrown, nothing was published and no work file is left. */
   public RunResult run()
       throws UploadFinder.NotFoundException,

@@ -37,8 +37,7 @@ class RulesOverRecordsSpecTest {
   @TestFactory
   Stream<DynamicContainer> a_rule_over_records_answers_as_its_spec_table_says() {
     return Arrays.stream(Rule.values())
-        .filter(
-            rule -> rule.scope() == Rule.Scope.NUMBER || rule.scope() == Rule.Scope.CARD)
+        .filter(rule -> rule.scope() == Rule.Scope.NUMBER || rule.scope() == Rule.Scope.CARD)
         .map(
             rule -> {
               Map<String, List<Map<String, String>>> cases =
