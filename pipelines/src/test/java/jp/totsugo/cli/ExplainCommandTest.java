@@ -52,7 +52,8 @@ class ExplainCommandTest {
 
   /** The page with every run of spaces and line breaks as one space. */
   private static String english(String insurer, String person) throws IOException {
-    Screen screen = Screen.of("explain", out.toString(), id(insurer, person), "--lang", "en");
+    CommandRun screen =
+        CommandRun.of("explain", out.toString(), id(insurer, person), "--lang", "en");
     assertThat(screen.err(), is(""));
     assertThat(screen.exitCode(), is(0));
     return screen.out().replaceAll("\\s+", " ");
@@ -141,7 +142,7 @@ class ExplainCommandTest {
     }
     assertThat(ids.size(), is(28));
     for (String id : ids) {
-      Screen screen = Screen.of("explain", out.toString(), id, "--lang", language);
+      CommandRun screen = CommandRun.of("explain", out.toString(), id, "--lang", language);
       assertThat(id, screen.exitCode(), is(0));
       assertThat(id, screen.width(), lessThanOrEqualTo(80));
     }
@@ -149,7 +150,7 @@ class ExplainCommandTest {
 
   @Test
   void japanese_is_what_nobody_asks_for() throws IOException {
-    String page = Screen.of("explain", out.toString(), id(UNION, "TWIN-1")).out();
+    String page = CommandRun.of("explain", out.toString(), id(UNION, "TWIN-1")).out();
 
     assertThat(page, containsString("同居で氏・生年月日が同じで名が違う"));
     assertThat(page, containsString("すること"));
@@ -163,7 +164,7 @@ class ExplainCommandTest {
         run);
     String id = id(run, "06132013", "A-0001");
 
-    Screen screen = Screen.of("explain", run.toString(), id, "--lang", "en");
+    CommandRun screen = CommandRun.of("explain", run.toString(), id, "--lang", "en");
 
     assertThat(screen.exitCode(), is(0));
     assertThat(screen.out(), containsString("MY_NUMBER_CHECK_DIGIT  " + id));
@@ -175,7 +176,7 @@ class ExplainCommandTest {
     String own = id(UNION, "TWIN-1");
     assertThat(explain(own, "--insurer", UNION).exitCode(), is(0));
 
-    Screen others = explain(own, "--insurer", KYOKAI);
+    CommandRun others = explain(own, "--insurer", KYOKAI);
 
     assertThat(others.exitCode(), is(2));
     assertThat(others.out(), is(""));
@@ -189,7 +190,7 @@ class ExplainCommandTest {
   })
   void an_insurer_without_a_queue_is_a_wrong_usage(String insurer, String message)
       throws IOException {
-    Screen screen = explain(id(UNION, "TWIN-1"), "--insurer", insurer);
+    CommandRun screen = explain(id(UNION, "TWIN-1"), "--insurer", insurer);
 
     assertThat(screen.exitCode(), is(2));
     assertThat(screen.err(), containsString(message));
@@ -197,7 +198,7 @@ class ExplainCommandTest {
 
   @Test
   void an_unknown_id_is_a_wrong_usage() {
-    Screen screen = explain("f0000000000000000");
+    CommandRun screen = explain("f0000000000000000");
 
     assertThat(screen.exitCode(), is(2));
     assertThat(screen.err(), containsString("no finding f0000000000000000"));
@@ -207,15 +208,15 @@ class ExplainCommandTest {
   void a_folder_that_is_no_run_is_a_wrong_usage() throws IOException {
     Path empty = Files.createDirectories(folder.resolve("empty"));
 
-    Screen screen = Screen.of("explain", empty.toString(), "f0000000000000000");
+    CommandRun screen = CommandRun.of("explain", empty.toString(), "f0000000000000000");
 
     assertThat(screen.exitCode(), is(2));
     assertThat(screen.err(), containsString("is no output of a run"));
   }
 
-  private static Screen explain(String id, String... more) {
+  private static CommandRun explain(String id, String... more) {
     List<String> command = new ArrayList<>(List.of("explain", out.toString(), id));
     command.addAll(List.of(more));
-    return Screen.of(command.toArray(String[]::new));
+    return CommandRun.of(command.toArray(String[]::new));
   }
 }
