@@ -28,7 +28,7 @@ class RuleSettingsFileTest {
   void without_a_file_the_settings_of_the_contract_hold() {
     RuleSettings settings = RuleSettingsFile.defaults(AS_OF);
     for (Rule rule : Rule.values()) {
-      assertThat(settings.isOn(rule), is(true));
+      assertThat(settings.isOn(rule), is(rule.scope() != Rule.Scope.REGISTER));
       assertThat(settings.severity(rule), is(rule.defaultSeverity()));
     }
     assertThat(settings.isFiller(123456789012L), is(true));
@@ -97,7 +97,7 @@ class RuleSettingsFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "fillerz: []                                  | fillerz: unknown key; known are [rules, fillers, placeholders, card_issue_days, absence_overdue_days, unreadable_share]",
+        "fillerz: []                                  | fillerz: unknown key; known are [rules, fillers, placeholders, card_issue_days, absence_overdue_days, unreadable_share, register_complete]",
         "rules: {NO_SUCH_RULE: {on: false}}           | rules.NO_SUCH_RULE: no rule has this name",
         "rules: {name_missing: {on: false}}           | rules.name_missing: no rule has this name",
         "rules: {NAME_MISSING: {off: true}}           | rules.NAME_MISSING.off: unknown key; known are [on, severity]",
