@@ -281,7 +281,7 @@ class MismatchResolverTest {
     PersonFields woman = person(1);
     PersonFields man = person(2);
     enrolments.add(0, 10, woman, man);
-    enrolments.add(0, 11, new PersonFields("●", "", 0, "1", ""), woman);
+    enrolments.add(0, 11, new PersonFields("", "", 0, "1", ""), woman);
 
     assertThat(explanations(resolve()), contains(OTHER_PERSON, SEX_DIFFERS));
   }
