@@ -16,9 +16,9 @@ import jp.totsugo.person.Verdict;
  *
  * <p>The comparator decides, but it is slow; it sees the rows next to a record, the records with
  * equal folded kana or name, and, if none of these is the owner's, those born on the owner's day
- * whose names share characters. Not found, therefore, is a record somewhere else which spells both
- * name and kana in other ways than the register, and lacks birth date or sex or has nothing of
- * them.
+ * whose names share characters. Not found, therefore, is a record far away that spells both name
+ * and kana otherwise than the register and whose birth date or sex is unknown, or in which neither
+ * has much in common with the register's.
  */
 final class OwnerSearch {
   private static final int MOST_OWNERS = 8;
