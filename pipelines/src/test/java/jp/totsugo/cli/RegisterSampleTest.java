@@ -183,14 +183,16 @@ class RegisterSampleTest {
   void the_output_is_the_same_on_every_engine_and_for_every_slicing(
       String runner, String parallelism, String sliceBytes) throws IOException {
     Path other = folder.resolve(runner + parallelism + "-" + sliceBytes);
-    run(
-        other,
-        "--runner",
-        runner,
-        "--parallelism",
-        parallelism,
-        "--",
-        "--sliceBytes=" + sliceBytes);
+    CommandRun run =
+        run(
+            other,
+            "--runner",
+            runner,
+            "--parallelism",
+            parallelism,
+            "--",
+            "--sliceBytes=" + sliceBytes);
+    assertThat(run.err(), run.exitCode(), is(0));
     assertThat(OutputTree.hashes(other), is(OutputTree.hashes(out)));
   }
 
