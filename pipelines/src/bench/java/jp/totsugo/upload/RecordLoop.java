@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import jp.totsugo.bench.Uploads;
 import jp.totsugo.record.Column;
 import jp.totsugo.record.InsurerNumber;
@@ -52,8 +53,8 @@ public class RecordLoop {
   private UploadFile file;
 
   private byte[] text;
-  private int firstLine;
-  private int position;
+  private int[] lines;
+  private int next;
   private RecordView lineRecord;
   private LineParser parser;
 
@@ -67,9 +68,8 @@ public class RecordLoop {
     Uploads.write(RECORDS, 0, 1, 1, folder);
     Path upload = folder.resolve(INSURER + "_upload.csv");
     text = Files.readAllBytes(upload);
-    firstLine = endOfLine(0) + 1;
-    position = firstLine;
-    String header = new String(text, 0, firstLine - 1, UTF_8);
+    lines = IntStream.range(0, text.length).filter(i -> text[i] == '\n').map(i -> i + 1).toArray();
+    String header = new String(text, 0, lines[0] - 1, UTF_8);
     int[] columns =
         Splitter.on(',')
             .splitToStream(header)
@@ -90,23 +90,24 @@ public class RecordLoop {
             columns,
             InsurerNumber.parse(INSURER));
     settings = RuleSettingsFile.defaults(LocalDate.of(2026, 4, 1));
-    lineRecord = new RecordView(settings.asOf());
-    readerRecord = new RecordView(settings.asOf());
+    lineRecord = new RecordView(settings.charClasses(), settings.asOf());
+    readerRecord = new RecordView(settings.charClasses(), settings.asOf());
     rules = new RuleSet(settings, file.presentColumns());
     findings = new Findings();
-    parser =
-        new LineParser(file, settings.charClasses(), lineRecord, new char[LineReader.LONGEST_LINE]);
+    parser = new LineParser(file, lineRecord, DecodedLine.forLinesOf(file));
     reader = newReader();
   }
 
   /** Decodes a line in memory, splits it into fields and checks them. */
   @Benchmark
   public int inMemory() {
-    int end = endOfLine(position);
-    if (parser.parse(text, position, end) != null) {
+    if (parser.parse(text, lines[next], lines[next + 1] - 1) != null) {
       throw new IllegalStateException("a generated line is unreadable");
     }
-    position = end + 1 == text.length ? firstLine : end + 1;
+    next++;
+    if (next == lines.length - 1) {
+      next = 0;
+    }
     return check(lineRecord);
   }
 
@@ -136,16 +137,7 @@ public class RecordLoop {
   }
 
   private RecordReader newReader() throws IOException {
-    return new RecordReader(
-        file, new Slice(0, 0, 0, file.bytes()), settings.charClasses(), readerRecord);
-  }
-
-  private int endOfLine(int from) {
-    int end = from;
-    while (text[end] != '\n') {
-      end++;
-    }
-    return end;
+    return new RecordReader(file, new Slice(0, 0, 0, file.bytes()), readerRecord);
   }
 
   @TearDown

@@ -55,7 +55,7 @@ public final class SliceChecker {
     this.unreadableFolder = unreadableFolder;
     keys = new KeyBuffers(settings, shards, output::keys);
     findingBuffers = new FindingBuffers(output::findings);
-    record = new RecordView(settings.asOf());
+    record = new RecordView(settings.charClasses(), settings.asOf());
   }
 
   /** Checks all records of a slice of an upload, or takes in the entries of one of the register. */
@@ -71,8 +71,7 @@ public final class SliceChecker {
   private void takeIn(Slice slice) throws IOException {
     FileCounts counts = tally.registerFile(slice.file());
     keys.beginFile(slice.file());
-    try (RecordReader reader =
-        new RecordReader(plan.file(slice.file()), slice, settings.charClasses(), record)) {
+    try (RecordReader reader = new RecordReader(plan.file(slice.file()), slice, record)) {
       for (RecordReader.Line line = reader.next(); line != null; line = reader.next()) {
         switch (line) {
           case RECORD -> {
@@ -101,7 +100,7 @@ public final class SliceChecker {
       tally.insurer(file.uploader()).addFile(slice.file());
     }
     long records = 0;
-    try (RecordReader reader = new RecordReader(file, slice, settings.charClasses(), record);
+    try (RecordReader reader = new RecordReader(file, slice, record);
         UnreadableLines unreadable = new UnreadableLines(unreadableFolder, slice)) {
       for (RecordReader.Line line = reader.next(); line != null; line = reader.next()) {
         switch (line) {

@@ -47,6 +47,9 @@ final class Engine {
       }
       flink.setParallelism(run.parallelism());
       flink.setObjectReuse(true);
+      // The older translation writes the output of a step once and reads all of it for each of its
+      // consumers; this one keeps them apart.
+      flink.setUseDataStreamForBatch(true);
       flink.setFasterCopy(true);
       flink.setFlinkConfDir(writeConfiguration(run, totalBytes, work).toString());
     }
@@ -61,17 +64,20 @@ final class Engine {
     // Two shuffles: every subtask sends to every other, one buffer of 32 KiB each and some to
     // spare.
     long networkMb = Math.max(64, (slots + 1L) * (slots + 1L) * 4 * 32 / 1024 * 2);
-    long managedMb = Math.max(64, Math.min(768, totalBytes / (4 << 20)));
+    long managedMb = Math.max(64, Math.min(1024, totalBytes / (2 << 20)));
     String yaml =
         String.join(
             "\n",
             "io.tmp.dirs: " + temporary,
+            "web.tmpdir: " + temporary,
             "blob.storage.directory: " + temporary,
             "process.working-dir: " + temporary,
             "taskmanager.numberOfTaskSlots: " + slots,
             "taskmanager.memory.network.min: " + networkMb + "mb",
             "taskmanager.memory.network.max: " + networkMb + "mb",
             "taskmanager.memory.managed.size: " + managedMb + "mb",
+            // Keys are noise to a compressor.
+            "taskmanager.network.batch-shuffle.compression.enabled: false",
             "rest.bind-address: 127.0.0.1",
             "akka.ask.timeout: 600 s",
             "heartbeat.timeout: 600000",

@@ -80,9 +80,8 @@ public final class PersonFinder {
   }
 
   private void find(Slice slice, List<Sighting> sightings) throws IOException {
-    RecordView record = new RecordView(settings.asOf());
-    try (RecordReader reader =
-        new RecordReader(plan.file(slice.file()), slice, settings.charClasses(), record)) {
+    RecordView record = new RecordView(settings.charClasses(), settings.asOf());
+    try (RecordReader reader = new RecordReader(plan.file(slice.file()), slice, record)) {
       for (RecordReader.Line line = reader.next(); line != null; line = reader.next()) {
         if (line == RecordReader.Line.RECORD
             && record.hasTwelveDigits()

@@ -31,8 +31,8 @@ final class SecondReading implements Closeable {
   SecondReading(UploadPlan plan, RuleSettings settings) {
     this.plan = plan;
     this.settings = settings;
-    record = new RecordView(settings.asOf());
-    lookup = new RecordLookup(plan, settings.charClasses(), record);
+    record = new RecordView(settings.charClasses(), settings.asOf());
+    lookup = new RecordLookup(plan, record);
   }
 
   /** The rules that can be applied to a file. */

@@ -24,9 +24,10 @@ public final class CharClasses {
   /** A colon, a space of any width, or a control character: what a card number may not hold. */
   public static final int FORBIDDEN = 1 << 7;
 
-  private static final int TWO_BYTES_IN_WINDOWS_31J = 1 << 8;
+  /** A byte a character, so that the table stays in the processor's caches. */
+  private final byte[] classes = new byte[Character.MAX_VALUE + 1];
 
-  private final int[] classes = new int[1 << 16];
+  private final BitSet twoBytesInWindows31j = new BitSet();
 
   /**
    * @param placeholders the code points that stand for "a character was here"; those above the
@@ -35,11 +36,12 @@ public final class CharClasses {
   public CharClasses(BitSet placeholders) {
     CharsetEncoder windows31j = Charset.forName("windows-31j").newEncoder();
     for (int c = 0; c < classes.length; c++) {
-      classes[c] = classify((char) c, placeholders, windows31j);
+      classes[c] = (byte) classify((char) c, placeholders);
+      twoBytesInWindows31j.set(c, bytesInWindows31j((char) c, windows31j) == 2);
     }
   }
 
-  private static int classify(char c, BitSet placeholders, CharsetEncoder windows31j) {
+  private static int classify(char c, BitSet placeholders) {
     int bits = 0;
     if (c < '0' || c > '9') {
       bits |= NOT_DIGIT;
@@ -68,9 +70,6 @@ public final class CharClasses {
     }
     if (c == ':' || Character.isSpaceChar(c) || Character.isISOControl(c)) {
       bits |= FORBIDDEN;
-    }
-    if (bytesInWindows31j(c, windows31j) == 2) {
-      bits |= TWO_BYTES_IN_WINDOWS_31J;
     }
     return bits;
   }
@@ -101,8 +100,17 @@ public final class CharClasses {
     }
   }
 
+  /** The OR of the classes of all characters of the text. */
+  int of(char[] text, int from, int to) {
+    int seen = 0;
+    for (int i = from; i < to; i++) {
+      seen |= classes[text[i]];
+    }
+    return seen & 0xFF;
+  }
+
   public int of(char c) {
-    return classes[c];
+    return classes[c] & 0xFF;
   }
 
   /** Length in bytes of the text in windows-31j; a character that it lacks counts as two. */
@@ -110,7 +118,7 @@ public final class CharClasses {
     int bytes = 0;
     for (int i = from; i < to; i++) {
       if (!Character.isLowSurrogate(text[i])) {
-        bytes += (classes[text[i]] & TWO_BYTES_IN_WINDOWS_31J) != 0 ? 2 : 1;
+        bytes += twoBytesInWindows31j.get(text[i]) ? 2 : 1;
       }
     }
     return bytes;

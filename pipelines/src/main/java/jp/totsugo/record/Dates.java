@@ -1,6 +1,7 @@
 package jp.totsugo.record;
 
 import java.time.LocalDate;
+import java.time.Month;
 
 /**
  * Calendar dates as the integers that records carry: {@code yyyymmdd}, which sort as dates do, and
@@ -16,7 +17,14 @@ public final class Dates {
    */
   public static final int FIRST_BIRTHDATE = 18680101;
 
-  private static final int[] MONTH_DAYS = {0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  /** By month as two digits; 0 days for those that do not exist. */
+  private static final byte[] MONTH_DAYS = new byte[128];
+
+  static {
+    for (int month = 1; month <= 12; month++) {
+      MONTH_DAYS[month] = (byte) Month.of(month).maxLength();
+    }
+  }
 
   private Dates() {}
 
@@ -28,18 +36,25 @@ public final class Dates {
     if (to - from != 8) {
       return INVALID;
     }
-    int year = twoDigits(text, from) * 100 + twoDigits(text, from + 2);
-    int month = twoDigits(text, from + 4);
-    int day = twoDigits(text, from + 6);
+    int y1 = text[from] - '0';
+    int y2 = text[from + 1] - '0';
+    int y3 = text[from + 2] - '0';
+    int y4 = text[from + 3] - '0';
+    int m1 = text[from + 4] - '0';
+    int m2 = text[from + 5] - '0';
+    int d1 = text[from + 6] - '0';
+    int d2 = text[from + 7] - '0';
+    // Negative if one of them is below 0 or above 9: one question instead of eight.
+    int outside =
+        y1 | y2 | y3 | y4 | m1 | m2 | d1 | d2 | 9 - y1 | 9 - y2 | 9 - y3 | 9 - y4 | 9 - m1 | 9 - m2
+            | 9 - d1 | 9 - d2;
+    if (outside < 0) {
+      return INVALID;
+    }
+    int year = y1 * 1000 + y2 * 100 + y3 * 10 + y4;
+    int month = m1 * 10 + m2;
+    int day = d1 * 10 + d2;
     return isReal(year, month, day) ? year * 10000 + month * 100 + day : INVALID;
-  }
-
-  /** The value of two half-width digits, or one so far below zero that no date with it is real. */
-  private static int twoDigits(char[] text, int at) {
-    int tens = text[at] - '0';
-    int ones = text[at + 1] - '0';
-    boolean digits = tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9;
-    return digits ? tens * 10 + ones : -1_000_000;
   }
 
   /** Whether this {@code yyyymmdd} is a day of the Gregorian calendar from year 1 on. */
@@ -48,10 +63,10 @@ public final class Dates {
   }
 
   private static boolean isReal(int year, int month, int day) {
-    if (year < 1 || month < 1 || month > 12 || day < 1 || day > MONTH_DAYS[month]) {
-      return false;
-    }
-    return month != 2 || day != 29 || isLeap(year);
+    return year >= 1
+        && day >= 1
+        && day <= MONTH_DAYS[month & 127]
+        && (day != 29 || month != 2 || isLeap(year));
   }
 
   private static boolean isLeap(int year) {

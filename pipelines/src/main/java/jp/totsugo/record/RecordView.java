@@ -14,10 +14,13 @@ public final class RecordView {
     Column.VALID_TO
   };
 
+  private static final int NOT_ASKED = -1;
+
   private char[] text = new char[0];
   private final int[] starts = new int[Column.COUNT];
   private final int[] ends = new int[Column.COUNT];
   private final int[] classes = new int[Column.COUNT];
+  private final CharClasses charClasses;
   private int uploader = InsurerNumber.UNKNOWN;
   private final int asOf;
   private final int[] dates = new int[Column.COUNT];
@@ -27,9 +30,11 @@ public final class RecordView {
   private long myNumber;
 
   /**
+   * @param charClasses what {@link #classes} answers from
    * @param asOf the day of the check as {@code yyyymmdd}: nobody is born after it
    */
-  public RecordView(int asOf) {
+  public RecordView(CharClasses charClasses, int asOf) {
+    this.charClasses = charClasses;
     this.asOf = asOf;
   }
 
@@ -52,11 +57,11 @@ public final class RecordView {
     text = lineText;
   }
 
-  /** Says where a column stands, and the OR of the {@link CharClasses} of its characters. */
-  public void field(int column, int start, int end, int charClasses) {
+  /** Says where a column stands. */
+  public void field(int column, int start, int end) {
     starts[column] = start;
     ends[column] = end;
-    classes[column] = charClasses;
+    classes[column] = NOT_ASKED;
   }
 
   /** To be called when all fields are set: derives what several rules ask for. */
@@ -100,7 +105,12 @@ public final class RecordView {
 
   /** The OR of the {@link CharClasses} of the column's characters. */
   public int classes(Column column) {
-    return classes[column.ordinal()];
+    int seen = classes[column.ordinal()];
+    if (seen == NOT_ASKED) {
+      seen = charClasses.of(text, start(column), end(column));
+      classes[column.ordinal()] = seen;
+    }
+    return seen;
   }
 
   /** Whether the file has this column. */
@@ -109,7 +119,7 @@ public final class RecordView {
   }
 
   public boolean holdsPlaceholder(Column column) {
-    return (classes[column.ordinal()] & CharClasses.PLACEHOLDER) != 0;
+    return (classes(column) & CharClasses.PLACEHOLDER) != 0;
   }
 
   public char charAt(Column column, int index) {

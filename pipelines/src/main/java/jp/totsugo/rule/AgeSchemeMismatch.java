@@ -9,7 +9,7 @@ import jp.totsugo.record.RecordView;
  * Too young for the scheme of the late elderly at entry, or old enough for it and enrolled
  * elsewhere.
  */
-final class AgeSchemeMismatch implements RecordRule {
+final class AgeSchemeMismatch extends RecordRule {
   private static final int LATE_ELDERLY = 39;
   private static final int ENTRY_AGE = 65;
   private static final int LATE_ELDERLY_AGE = 75;
@@ -17,7 +17,7 @@ final class AgeSchemeMismatch implements RecordRule {
   AgeSchemeMismatch(RuleSettings settings) {}
 
   @Override
-  public void check(RecordView record, Findings findings) {
+  void check(RecordView record, Findings findings) {
     int birthdate = record.birthdate();
     int insurer = record.insurer();
     if (birthdate == Dates.INVALID || insurer == InsurerNumber.UNKNOWN) {

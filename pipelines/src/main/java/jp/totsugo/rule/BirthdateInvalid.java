@@ -5,12 +5,12 @@ import jp.totsugo.record.Dates;
 import jp.totsugo.record.RecordView;
 
 /** Empty, no date of the calendar, after the day of the check, or before 1868. */
-final class BirthdateInvalid implements RecordRule {
+final class BirthdateInvalid extends RecordRule {
 
   BirthdateInvalid(RuleSettings settings) {}
 
   @Override
-  public void check(RecordView record, Findings findings) {
+  void check(RecordView record, Findings findings) {
     if (record.birthdate() == Dates.INVALID) {
       findings.add(Rule.BIRTHDATE_INVALID, Column.BIRTHDATE);
     }

@@ -5,12 +5,12 @@ import jp.totsugo.record.Column;
 import jp.totsugo.record.RecordView;
 
 /** A branch number is two half-width digits, or empty. */
-final class BranchNumberFormat implements RecordRule {
+final class BranchNumberFormat extends RecordRule {
 
   BranchNumberFormat(RuleSettings settings) {}
 
   @Override
-  public void check(RecordView record, Findings findings) {
+  void check(RecordView record, Findings findings) {
     if (!record.isEmpty(Column.BRANCH)
         && !record.holdsPlaceholder(Column.BRANCH)
         && (record.length(Column.BRANCH) != 2

@@ -5,7 +5,7 @@ import jp.totsugo.record.Dates;
 import jp.totsugo.record.RecordView;
 
 /** Neither card number nor issuance date. */
-final class CardNotRegistered implements RecordRule {
+final class CardNotRegistered extends RecordRule {
   private static final int LOST_BEFORE_ISSUE = 0;
   private static final int NOT_ISSUED_YET = 1;
   private static final int OTHER = 2;
@@ -17,7 +17,7 @@ final class CardNotRegistered implements RecordRule {
   }
 
   @Override
-  public void check(RecordView record, Findings findings) {
+  void check(RecordView record, Findings findings) {
     if (record.isEmpty(Column.NUMBER) && record.isEmpty(Column.ISSUANCE)) {
       findings.add(Rule.CARD_NOT_REGISTERED, cause(record), Column.NUMBER);
     }

@@ -4,12 +4,12 @@ import jp.totsugo.record.Column;
 import jp.totsugo.record.RecordView;
 
 /** A code that is not in its list. Sex and family class may not be empty. */
-final class CodeInvalid implements RecordRule {
+final class CodeInvalid extends RecordRule {
 
   CodeInvalid(RuleSettings settings) {}
 
   @Override
-  public void check(RecordView record, Findings findings) {
+  void check(RecordView record, Findings findings) {
     if (!record.isCode(Column.SEX, '1', '3')) {
       addIfPresent(record, Column.SEX, findings);
     }

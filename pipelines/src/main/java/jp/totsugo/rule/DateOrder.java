@@ -5,12 +5,12 @@ import jp.totsugo.record.Dates;
 import jp.totsugo.record.RecordView;
 
 /** What must come later comes earlier. Only valid dates are compared. */
-final class DateOrder implements RecordRule {
+final class DateOrder extends RecordRule {
 
   DateOrder(RuleSettings settings) {}
 
   @Override
-  public void check(RecordView record, Findings findings) {
+  void check(RecordView record, Findings findings) {
     int qualification = record.date(Column.QUALIFICATION);
     int disqualification = record.date(Column.DISQUALIFICATION);
     if (isAfter(record.birthdate(), qualification)) {

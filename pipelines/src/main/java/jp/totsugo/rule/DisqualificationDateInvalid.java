@@ -5,12 +5,12 @@ import jp.totsugo.record.Dates;
 import jp.totsugo.record.RecordView;
 
 /** Not empty, and no date of the calendar. */
-final class DisqualificationDateInvalid implements RecordRule {
+final class DisqualificationDateInvalid extends RecordRule {
 
   DisqualificationDateInvalid(RuleSettings settings) {}
 
   @Override
-  public void check(RecordView record, Findings findings) {
+  void check(RecordView record, Findings findings) {
     if (!record.isEmpty(Column.DISQUALIFICATION)
         && record.date(Column.DISQUALIFICATION) == Dates.INVALID) {
       findings.add(Rule.DISQUALIFICATION_DATE_INVALID, Column.DISQUALIFICATION);

@@ -5,12 +5,12 @@ import jp.totsugo.record.InsurerNumber;
 import jp.totsugo.record.RecordView;
 
 /** The record names another insurer than the one that uploads it. */
-final class InsurerNotUploader implements RecordRule {
+final class InsurerNotUploader extends RecordRule {
 
   InsurerNotUploader(RuleSettings settings) {}
 
   @Override
-  public void check(RecordView record, Findings findings) {
+  void check(RecordView record, Findings findings) {
     if (record.uploader() != InsurerNumber.UNKNOWN
         && record.ownInsurer() != InsurerNumber.INVALID
         && record.ownInsurer() != record.uploader()) {

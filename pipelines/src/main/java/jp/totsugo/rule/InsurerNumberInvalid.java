@@ -5,12 +5,12 @@ import jp.totsugo.record.InsurerNumber;
 import jp.totsugo.record.RecordView;
 
 /** No insurer has this number. */
-final class InsurerNumberInvalid implements RecordRule {
+final class InsurerNumberInvalid extends RecordRule {
 
   InsurerNumberInvalid(RuleSettings settings) {}
 
   @Override
-  public void check(RecordView record, Findings findings) {
+  void check(RecordView record, Findings findings) {
     if (record.ownInsurer() == InsurerNumber.INVALID) {
       findings.add(Rule.INSURER_NUMBER_INVALID, Column.INSURER_NUMBER);
     }

@@ -5,12 +5,12 @@ import jp.totsugo.record.Column;
 import jp.totsugo.record.RecordView;
 
 /** A character that no reading of a name is written with. */
-final class KanaInvalid implements RecordRule {
+final class KanaInvalid extends RecordRule {
 
   KanaInvalid(RuleSettings settings) {}
 
   @Override
-  public void check(RecordView record, Findings findings) {
+  void check(RecordView record, Findings findings) {
     if ((record.classes(Column.KANA) & CharClasses.NOT_KANA) != 0) {
       findings.add(Rule.KANA_INVALID, Column.KANA);
     }

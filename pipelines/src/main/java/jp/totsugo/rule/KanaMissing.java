@@ -4,12 +4,12 @@ import jp.totsugo.record.Column;
 import jp.totsugo.record.RecordView;
 
 /** No reading of the name. */
-final class KanaMissing implements RecordRule {
+final class KanaMissing extends RecordRule {
 
   KanaMissing(RuleSettings settings) {}
 
   @Override
-  public void check(RecordView record, Findings findings) {
+  void check(RecordView record, Findings findings) {
     if (record.isEmpty(Column.KANA)) {
       findings.add(Rule.KANA_MISSING, Column.KANA);
     }

@@ -5,7 +5,7 @@ import jp.totsugo.record.Dates;
 import jp.totsugo.record.RecordView;
 
 /** The number should have come by now. */
-final class MyNumberAbsenceOverdue implements RecordRule {
+final class MyNumberAbsenceOverdue extends RecordRule {
   private final RuleSettings settings;
 
   MyNumberAbsenceOverdue(RuleSettings settings) {
@@ -13,7 +13,7 @@ final class MyNumberAbsenceOverdue implements RecordRule {
   }
 
   @Override
-  public void check(RecordView record, Findings findings) {
+  void check(RecordView record, Findings findings) {
     if (record.isEmpty(Column.MY_NUMBER)
         && isPassing(AbsenceReason.of(record))
         && record.isEnrolled()) {

@@ -4,13 +4,13 @@ import jp.totsugo.record.Column;
 import jp.totsugo.record.RecordView;
 
 /** No My Number, and a reason why: a fact, not an error. */
-final class MyNumberAbsentWithReason implements RecordRule {
+final class MyNumberAbsentWithReason extends RecordRule {
   private static final int OTHER = 5;
 
   MyNumberAbsentWithReason(RuleSettings settings) {}
 
   @Override
-  public void check(RecordView record, Findings findings) {
+  void check(RecordView record, Findings findings) {
     if (record.isEmpty(Column.MY_NUMBER)) {
       int reason = AbsenceReason.of(record);
       if (reason != AbsenceReason.NONE_VALID) {

@@ -4,12 +4,12 @@ import jp.totsugo.record.Column;
 import jp.totsugo.record.RecordView;
 
 /** No My Number, and nobody says why. */
-final class MyNumberAbsentWithoutReason implements RecordRule {
+final class MyNumberAbsentWithoutReason extends RecordRule {
 
   MyNumberAbsentWithoutReason(RuleSettings settings) {}
 
   @Override
-  public void check(RecordView record, Findings findings) {
+  void check(RecordView record, Findings findings) {
     if (record.isEmpty(Column.MY_NUMBER) && AbsenceReason.of(record) == AbsenceReason.NONE_VALID) {
       findings.add(Rule.MY_NUMBER_ABSENT_WITHOUT_REASON, Column.ABSENCE_REASON);
     }

@@ -5,7 +5,7 @@ import jp.totsugo.record.MyNumber;
 import jp.totsugo.record.RecordView;
 
 /** Twelve digits, no filler, wrong check digit: at least one digit is not what it should be. */
-final class MyNumberCheckDigit implements RecordRule {
+final class MyNumberCheckDigit extends RecordRule {
   private final RuleSettings settings;
 
   MyNumberCheckDigit(RuleSettings settings) {
@@ -13,7 +13,7 @@ final class MyNumberCheckDigit implements RecordRule {
   }
 
   @Override
-  public void check(RecordView record, Findings findings) {
+  void check(RecordView record, Findings findings) {
     if (record.hasTwelveDigits()
         && !MyNumber.hasRightCheckDigit(record.text(), record.start(Column.MY_NUMBER))
         && !settings.isFiller(record.myNumber())) {

@@ -4,7 +4,7 @@ import jp.totsugo.record.Column;
 import jp.totsugo.record.RecordView;
 
 /** Twelve digits that were keyed to get past the field: one digit all over, or a listed number. */
-final class MyNumberFiller implements RecordRule {
+final class MyNumberFiller extends RecordRule {
   private final RuleSettings settings;
 
   MyNumberFiller(RuleSettings settings) {
@@ -12,7 +12,7 @@ final class MyNumberFiller implements RecordRule {
   }
 
   @Override
-  public void check(RecordView record, Findings findings) {
+  void check(RecordView record, Findings findings) {
     if (record.hasTwelveDigits() && settings.isFiller(record.myNumber())) {
       findings.add(Rule.MY_NUMBER_FILLER, Column.MY_NUMBER);
     }

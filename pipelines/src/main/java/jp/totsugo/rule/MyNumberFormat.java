@@ -7,7 +7,7 @@ import jp.totsugo.record.MyNumber;
 import jp.totsugo.record.RecordView;
 
 /** Something else than twelve half-width digits; the cause says what it looks like. */
-final class MyNumberFormat implements RecordRule {
+final class MyNumberFormat extends RecordRule {
   private static final int PLACEHOLDER = 0;
   private static final int FULL_WIDTH = 1;
   private static final int SEPARATOR = 2;
@@ -19,7 +19,7 @@ final class MyNumberFormat implements RecordRule {
   MyNumberFormat(RuleSettings settings) {}
 
   @Override
-  public void check(RecordView record, Findings findings) {
+  void check(RecordView record, Findings findings) {
     if (!record.isEmpty(Column.MY_NUMBER) && !record.hasTwelveDigits()) {
       findings.add(Rule.MY_NUMBER_FORMAT, cause(record), Column.MY_NUMBER);
     }

@@ -4,12 +4,12 @@ import jp.totsugo.record.Column;
 import jp.totsugo.record.RecordView;
 
 /** No name. */
-final class NameMissing implements RecordRule {
+final class NameMissing extends RecordRule {
 
   NameMissing(RuleSettings settings) {}
 
   @Override
-  public void check(RecordView record, Findings findings) {
+  void check(RecordView record, Findings findings) {
     if (record.isEmpty(Column.NAME)) {
       findings.add(Rule.NAME_MISSING, Column.NAME);
     }

@@ -7,13 +7,13 @@ import jp.totsugo.record.RecordView;
  * A ● or its like in name or address: usual for characters that a system lacks, so only to be
  * looked at.
  */
-final class NamePlaceholder implements RecordRule {
+final class NamePlaceholder extends RecordRule {
   private static final Column[] FIELDS = {Column.NAME, Column.ADDRESS};
 
   NamePlaceholder(RuleSettings settings) {}
 
   @Override
-  public void check(RecordView record, Findings findings) {
+  void check(RecordView record, Findings findings) {
     for (Column field : FIELDS) {
       if (record.holdsPlaceholder(field)) {
         findings.add(Rule.NAME_PLACEHOLDER, field);

@@ -5,7 +5,7 @@ import jp.totsugo.record.Column;
 import jp.totsugo.record.RecordView;
 
 /** A ● or its like stands where a character of the card number was. */
-final class NumberPlaceholder implements RecordRule {
+final class NumberPlaceholder extends RecordRule {
   static final int BLACK_CIRCLE = 0;
   private static final int OTHER = 1;
   private static final Column[] FIELDS = {Column.SYMBOL, Column.NUMBER, Column.BRANCH};
@@ -13,7 +13,7 @@ final class NumberPlaceholder implements RecordRule {
   NumberPlaceholder(RuleSettings settings) {}
 
   @Override
-  public void check(RecordView record, Findings findings) {
+  void check(RecordView record, Findings findings) {
     for (Column field : FIELDS) {
       if (record.holdsPlaceholder(field)) {
         boolean blackCircle = (record.classes(field) & CharClasses.BLACK_CIRCLE) != 0;

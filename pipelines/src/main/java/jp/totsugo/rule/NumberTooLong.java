@@ -4,7 +4,7 @@ import jp.totsugo.record.Column;
 import jp.totsugo.record.RecordView;
 
 /** More than the 38 bytes that claims (記録条件仕様) have for a symbol or number. */
-final class NumberTooLong implements RecordRule {
+final class NumberTooLong extends RecordRule {
   private static final Column[] FIELDS = {Column.SYMBOL, Column.NUMBER};
   private static final int MOST_BYTES = 38;
   private final RuleSettings settings;
@@ -14,7 +14,7 @@ final class NumberTooLong implements RecordRule {
   }
 
   @Override
-  public void check(RecordView record, Findings findings) {
+  void check(RecordView record, Findings findings) {
     for (Column field : FIELDS) {
       if (record.length(field) > MOST_BYTES / 2
           && settings

@@ -5,13 +5,13 @@ import jp.totsugo.record.Column;
 import jp.totsugo.record.RecordView;
 
 /** Without the insurer's own id of the person the record cannot be found again. */
-final class PersonIdInvalid implements RecordRule {
+final class PersonIdInvalid extends RecordRule {
   private static final int MOST_CHARACTERS = 20;
 
   PersonIdInvalid(RuleSettings settings) {}
 
   @Override
-  public void check(RecordView record, Findings findings) {
+  void check(RecordView record, Findings findings) {
     int length = record.length(Column.PERSON_ID);
     if (length == 0
         || length > MOST_CHARACTERS

@@ -3,7 +3,7 @@ package jp.totsugo.rule;
 import jp.totsugo.record.RecordView;
 
 /** A rule that one record alone decides. An instance serves one thread. */
-public interface RecordRule {
+public abstract class RecordRule {
   /** Adds a finding for each field of the record on which the rule fails. Allocates nothing. */
-  void check(RecordView record, Findings findings);
+  abstract void check(RecordView record, Findings findings);
 }

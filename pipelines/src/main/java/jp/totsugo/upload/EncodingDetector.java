@@ -15,7 +15,7 @@ final class EncodingDetector {
 
   private final LineDecoder utf8 = Encoding.UTF_8.newDecoder();
   private final LineDecoder windows31j = Encoding.WINDOWS_31J.newDecoder();
-  private final char[] characters = new char[LineReader.LONGEST_LINE];
+  private final DecodedLine decoded = new DecodedLine(LineReader.LONGEST_LINE);
   private final byte[] line = new byte[LineReader.LONGEST_LINE];
 
   /** Reads on until the encoding is clear or the text ends; pure ASCII counts as UTF-8. */
@@ -63,17 +63,17 @@ final class EncodingDetector {
 
   /** The encoding in which the line is valid; null if that tells nothing. */
   private Encoding vote(int length) {
-    int inUtf8 = utf8.decode(line, 0, length, characters);
+    boolean isUtf8 = utf8.decode(line, 0, length, decoded);
     boolean wide = false;
-    for (int i = 0; i < inUtf8 && !wide; i++) {
-      wide = characters[i] >= 0x800;
+    for (int i = 0; i < decoded.length() && !wide; i++) {
+      wide = decoded.text()[i] >= 0x800;
     }
-    if (inUtf8 != LineDecoder.UNDECODABLE && wide) {
+    if (isUtf8 && wide) {
       return Encoding.UTF_8;
     }
-    if (windows31j.decode(line, 0, length, characters) != LineDecoder.UNDECODABLE) {
+    if (windows31j.decode(line, 0, length, decoded)) {
       return Encoding.WINDOWS_31J;
     }
-    return inUtf8 == LineDecoder.UNDECODABLE ? null : Encoding.UTF_8;
+    return isUtf8 ? Encoding.UTF_8 : null;
   }
 }

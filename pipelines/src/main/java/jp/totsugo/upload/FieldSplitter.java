@@ -1,11 +1,9 @@
 package jp.totsugo.upload;
 
-import jp.totsugo.record.CharClasses;
 import jp.totsugo.record.RecordView;
 
 /**
- * Splits the characters of a line at its commas, by RFC 4180, and points a {@link RecordView} at
- * the fields.
+ * Splits a line at its commas, by RFC 4180, and points a {@link RecordView} at the fields.
  *
  * <p>A quote inside a field that does not begin with one stands for itself. A quoted field ends at
  * a quote before a comma or the end of the line; anything else behind its closing quote counts as
@@ -15,14 +13,13 @@ final class FieldSplitter {
   static final int UNCLOSED_QUOTE = -1;
   private static final int IGNORED = -1;
 
-  private final CharClasses classes;
   private final int[] columns;
+  private int closing;
 
   /**
    * @param columns for each field of the header the ordinal of its column, or -1
    */
-  FieldSplitter(CharClasses classes, int[] columns) {
-    this.classes = classes;
+  FieldSplitter(int[] columns) {
     this.columns = columns;
   }
 
@@ -30,47 +27,41 @@ final class FieldSplitter {
    * Returns the number of fields, or {@link #UNCLOSED_QUOTE}. Doubled quotes are undoubled in
    * place.
    */
-  int split(char[] text, int length, RecordView record) {
-    int field = 0;
-    int at = 0;
+  int split(DecodedLine line, RecordView record) {
+    char[] text = line.text();
+    int length = line.length();
+    int fields = 0;
+    int comma = 0;
+    int start = 0;
     while (true) {
-      int start = at;
-      int seen = 0;
       int end;
-      if (at < length && text[at] == '"') {
+      int next;
+      if (start < length && text[start] == '"') {
         start++;
         end = unquote(text, start, length);
         if (end < 0) {
           return UNCLOSED_QUOTE;
         }
-        at = closing;
-        for (int i = start; i < end; i++) {
-          seen |= classes.of(text[i]);
+        next = closing;
+        while (comma < line.commaCount() && line.comma(comma) < next) {
+          comma++;
         }
       } else {
-        while (at < length) {
-          char c = text[at];
-          if (c == ',') {
-            break;
-          }
-          seen |= classes.of(c);
-          at++;
-        }
-        end = at;
+        end = comma < line.commaCount() ? line.comma(comma) : length;
+        next = end;
       }
-      int column = field < columns.length ? columns[field] : IGNORED;
+      comma++;
+      int column = fields < columns.length ? columns[fields] : IGNORED;
       if (column != IGNORED) {
-        record.field(column, start, end, seen);
+        record.field(column, start, end);
       }
-      field++;
-      if (at == length) {
-        return field;
+      fields++;
+      if (next == length) {
+        return fields;
       }
-      at++;
+      start = next + 1;
     }
   }
-
-  private int closing;
 
   /**
    * Finds the end of a quoted field's value; sets {@link #closing} to the comma or end behind its

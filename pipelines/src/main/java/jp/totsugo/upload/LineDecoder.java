@@ -2,12 +2,10 @@ package jp.totsugo.upload;
 
 /** Turns the bytes of a line into characters without allocating. */
 interface LineDecoder {
-  int UNDECODABLE = -1;
-
   /**
-   * Decodes {@code bytes[from, to)} into {@code out}, which has room for one character a byte.
+   * Decodes {@code bytes[from, to)}, at most {@link LineReader#LONGEST_LINE}.
    *
-   * @return the number of characters, or {@link #UNDECODABLE}
+   * @return whether the bytes are text in this encoding; if not, {@code line} is of no use
    */
-  int decode(byte[] bytes, int from, int to, char[] out);
+  boolean decode(byte[] bytes, int from, int to, DecodedLine line);
 }

@@ -32,7 +32,7 @@ final class LineReader implements Closeable {
   private final Slice slice;
   private final FileChannel channel;
   private final CRC32C checksum = new CRC32C();
-  private final byte[] buffer = new byte[BUFFER];
+  private final byte[] buffer;
 
   private long bufferOffset;
   private int limit;
@@ -47,6 +47,7 @@ final class LineReader implements Closeable {
   LineReader(UploadFile file, Slice slice) throws IOException {
     this.file = file;
     this.slice = slice;
+    buffer = new byte[(int) Math.min(BUFFER, file.bytes())];
     channel = FileChannel.open(file.file(), StandardOpenOption.READ);
     bufferOffset = slice.start();
     int text = file.hasByteOrderMark() ? 3 : 0;

@@ -7,7 +7,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import jp.totsugo.record.CharClasses;
 import jp.totsugo.record.RecordView;
 
 /**
@@ -19,17 +18,15 @@ public final class RecordLookup implements Closeable {
   private static final int OPEN_FILES = 200;
 
   private final UploadPlan plan;
-  private final CharClasses classes;
   private final RecordView record;
-  private final char[] text = new char[LineReader.LONGEST_LINE];
+  private final DecodedLine line = new DecodedLine(LineReader.LONGEST_LINE);
   private final Map<Integer, FileChannel> channels = new LinkedHashMap<>(16, 0.75f, true);
   private byte[] buffer = new byte[USUAL_LINE];
   private UploadFile file;
   private LineParser parser;
 
-  public RecordLookup(UploadPlan plan, CharClasses classes, RecordView record) {
+  public RecordLookup(UploadPlan plan, RecordView record) {
     this.plan = plan;
-    this.classes = classes;
     this.record = record;
   }
 
@@ -40,7 +37,7 @@ public final class RecordLookup implements Closeable {
   public void read(int fileIndex, long offset) throws IOException {
     if (file == null || file.index() != fileIndex) {
       file = plan.file(fileIndex);
-      parser = new LineParser(file, classes, record, text);
+      parser = new LineParser(file, record, line);
     }
     FileChannel channel = channel(fileIndex);
     int wanted = USUAL_LINE;

@@ -2,7 +2,6 @@ package jp.totsugo.upload;
 
 import java.io.Closeable;
 import java.io.IOException;
-import jp.totsugo.record.CharClasses;
 import jp.totsugo.record.RecordView;
 
 /**
@@ -24,10 +23,9 @@ public final class RecordReader implements Closeable {
   private int lineNumber;
   private UnreadableCause cause;
 
-  public RecordReader(UploadFile file, Slice slice, CharClasses classes, RecordView record)
-      throws IOException {
+  public RecordReader(UploadFile file, Slice slice, RecordView record) throws IOException {
     this.file = file;
-    parser = new LineParser(file, classes, record, new char[LineReader.LONGEST_LINE]);
+    parser = new LineParser(file, record, DecodedLine.forLinesOf(file));
     lines = new LineReader(file, slice);
   }
 

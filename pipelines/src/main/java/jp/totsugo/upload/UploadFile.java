@@ -36,6 +36,21 @@ public record UploadFile(
     int uploader)
     implements Serializable {
 
+  UploadFile withIndex(int newIndex) {
+    return new UploadFile(
+        newIndex,
+        name,
+        path,
+        source,
+        bytes,
+        textEnd,
+        encoding,
+        hasByteOrderMark,
+        headerOffset,
+        columns,
+        uploader);
+  }
+
   public Path file() {
     return Path.of(path);
   }

@@ -45,18 +45,20 @@ final class UploadOpener {
   }
 
   /**
+   * Opens a file; its index is the planner's to give.
+   *
    * @param path where the bytes are, unpacked
    * @param source the file that the user gave
    */
-  UploadFile open(int index, String name, Path path, Path source) throws Rejection {
+  UploadFile open(String name, Path path, Path source) throws Rejection {
     try {
-      return open(index, name, path, source, Files.size(path));
+      return open(name, path, source, Files.size(path));
     } catch (IOException e) {
       throw new Rejection(Cause.NOT_READABLE, e.getClass().getSimpleName());
     }
   }
 
-  private UploadFile open(int index, String name, Path path, Path source, long bytes)
+  private UploadFile open(String name, Path path, Path source, long bytes)
       throws IOException, Rejection {
     byte[] mark = head(path, 0, 3);
     if (mark.length >= 2 && isUtf16Mark(mark)) {
@@ -87,7 +89,7 @@ final class UploadOpener {
     }
     int[] columns = columns(headerFields(head, from, to, encoding));
     return new UploadFile(
-        index,
+        0,
         name,
         path.toString(),
         source.toString(),
@@ -166,12 +168,11 @@ final class UploadOpener {
 
   private static List<String> headerFields(byte[] head, int from, int to, Encoding encoding)
       throws Rejection {
-    char[] text = new char[LineReader.LONGEST_LINE];
-    int length = encoding.newDecoder().decode(head, from, to, text);
-    if (length == LineDecoder.UNDECODABLE) {
+    DecodedLine line = new DecodedLine(to - from);
+    if (!encoding.newDecoder().decode(head, from, to, line)) {
       throw new Rejection(Cause.HEADER_UNREADABLE, UnreadableCause.UNDECODABLE.name());
     }
-    List<String> fields = HeaderFields.split(text, length);
+    List<String> fields = HeaderFields.split(line.text(), line.length());
     if (fields == null) {
       throw new Rejection(Cause.HEADER_UNREADABLE, UnreadableCause.UNCLOSED_QUOTE.name());
     }

@@ -1,8 +1,10 @@
 package jp.totsugo.upload;
 
+import com.google.common.base.Throwables;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -10,15 +12,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import jp.totsugo.upload.RejectedFile.Cause;
 import jp.totsugo.upload.UploadOpener.Rejection;
 
 /** Opens every file that was found, and says which are uploads and which are rejected. */
 public final class UploadPlanner {
+  /** Opening thousands of files is waiting for the disk, so more than there are processors. */
+  private static final int THREADS = 16;
+
   private final UploadOpener opener;
   private final Path unpackFolder;
   private final int firstIndex;
-  private final List<UploadFile> accepted = new ArrayList<>();
   private final List<RejectedFile> rejected = new ArrayList<>();
 
   /**
@@ -41,16 +50,41 @@ public final class UploadPlanner {
    * @param files by the name that outputs show, in the order of the names
    */
   public UploadPlan plan(Map<String, Path> files, long sliceBytes) throws IOException {
-    for (Map.Entry<String, Path> entry : files.entrySet()) {
-      String name = entry.getKey();
-      try {
-        Path path = readable(entry.getValue());
-        accepted.add(opener.open(firstIndex + accepted.size(), name, path, entry.getValue()));
-      } catch (Rejection rejection) {
-        rejected.add(rejection.of(name));
+    List<UploadFile> accepted = new ArrayList<>();
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    try {
+      List<Callable<Opened>> tasks = new ArrayList<>();
+      files.forEach((name, file) -> tasks.add(() -> open(name, file)));
+      for (Future<Opened> task : threads.invokeAll(tasks)) {
+        Opened opened = task.get();
+        if (opened.rejected() == null) {
+          accepted.add(opened.accepted().withIndex(firstIndex + accepted.size()));
+        } else {
+          rejected.add(opened.rejected());
+        }
       }
+    } catch (ExecutionException e) {
+      Throwables.throwIfInstanceOf(e.getCause(), IOException.class);
+      Throwables.throwIfUnchecked(e.getCause());
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while opening the uploads");
+    } finally {
+      threads.shutdownNow();
     }
     return new UploadPlan(List.copyOf(accepted), sliceBytes);
+  }
+
+  /** What became of a file; one of the two is null. */
+  private record Opened(UploadFile accepted, RejectedFile rejected) {}
+
+  private Opened open(String name, Path file) throws IOException {
+    try {
+      return new Opened(opener.open(name, readable(file), file), null);
+    } catch (Rejection rejection) {
+      return new Opened(null, rejection.of(name));
+    }
   }
 
   public List<RejectedFile> rejected() {
@@ -65,7 +99,7 @@ public final class UploadPlanner {
     if (!format.isRead()) {
       throw new Rejection(Cause.UNSUPPORTED_FORMAT, "");
     }
-    Path unpacked = unpackFolder.resolve("unpacked-" + (firstIndex + accepted.size()) + ".csv");
+    Path unpacked = Files.createTempFile(unpackFolder, "unpacked-", ".csv");
     try (InputStream in =
             format.unpack(new BufferedInputStream(Files.newInputStream(file), 64 * 1024));
         OutputStream out = Files.newOutputStream(unpacked)) {

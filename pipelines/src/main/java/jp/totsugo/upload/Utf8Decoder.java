@@ -4,50 +4,68 @@ package jp.totsugo.upload;
  * UTF-8 by the Unicode standard, table 3-7: no overlong form, no surrogate, nothing above U+10FFFF.
  */
 final class Utf8Decoder implements LineDecoder {
+  private static final int UNDECODABLE = -1;
+
   @Override
-  public int decode(byte[] bytes, int from, int to, char[] out) {
+  public boolean decode(byte[] bytes, int from, int to, DecodedLine line) {
+    line.begin();
+    char[] out = line.text();
     int in = from;
     int count = 0;
     while (in < to) {
       int b = bytes[in];
       if (b >= 0) {
-        int run = AsciiRun.inflate(bytes, in, to, out, count);
-        in += run;
-        count += run;
+        int ascii = line.copyAscii(bytes, in, to, count);
+        in += ascii;
+        count += ascii;
       } else if ((b & 0xF0) == 0xE0) {
-        if (in + 2 >= to || !isTrail(bytes[in + 1]) || !isTrail(bytes[in + 2])) {
-          return UNDECODABLE;
-        }
-        int c = (b & 0x0F) << 12 | (bytes[in + 1] & 0x3F) << 6 | bytes[in + 2] & 0x3F;
-        if (c < 0x800 || c >= 0xD800 && c <= 0xDFFF) {
-          return UNDECODABLE;
+        int c = threeBytes(bytes, in, to);
+        if (c < 0) {
+          return false;
         }
         out[count++] = (char) c;
         in += 3;
       } else if ((b & 0xE0) == 0xC0) {
-        if (in + 1 >= to || !isTrail(bytes[in + 1])) {
-          return UNDECODABLE;
-        }
-        int c = (b & 0x1F) << 6 | bytes[in + 1] & 0x3F;
-        if (c < 0x80) {
-          return UNDECODABLE;
+        int c = twoBytes(bytes, in, to);
+        if (c < 0) {
+          return false;
         }
         out[count++] = (char) c;
         in += 2;
       } else {
-        int c = supplementary(bytes, in, to);
-        if (c == UNDECODABLE) {
-          return UNDECODABLE;
+        int c = fourBytes(bytes, in, to);
+        if (c < 0) {
+          return false;
         }
         out[count++] = Character.highSurrogate(c);
         out[count++] = Character.lowSurrogate(c);
         in += 4;
       }
     }
-    return count;
+    line.end(count);
+    return true;
   }
 
-  private static int supplementary(byte[] bytes, int in, int to) {
+  private static int twoBytes(byte[] bytes, int in, int to) {
+    if (in + 1 >= to || !isTrail(bytes[in + 1])) {
+      return UNDECODABLE;
+    }
+    int c = (bytes[in] & 0x1F) << 6 | bytes[in + 1] & 0x3F;
+    return c >= 0x80 ? c : UNDECODABLE;
+  }
+
+  private static int threeBytes(byte[] bytes, int in, int to) {
+    if (in + 2 >= to) {
+      return UNDECODABLE;
+    }
+    int second = bytes[in + 1] ^ 0x80;
+    int third = bytes[in + 2] ^ 0x80;
+    int c = (bytes[in] & 0x0F) << 12 | (second & 0x3F) << 6 | third & 0x3F;
+    boolean valid = ((second | third) & 0xC0) == 0;
+    return valid && c >= 0x800 && (c < 0xD800 || c > 0xDFFF) ? c : UNDECODABLE;
+  }
+
+  private static int fourBytes(byte[] bytes, int in, int to) {
     if ((bytes[in] & 0xF8) != 0xF0
         || in + 3 >= to
         || !isTrail(bytes[in + 1])

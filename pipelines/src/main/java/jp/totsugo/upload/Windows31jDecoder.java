@@ -35,29 +35,33 @@ final class Windows31jDecoder implements LineDecoder {
   }
 
   @Override
-  public int decode(byte[] bytes, int from, int to, char[] out) {
+  public boolean decode(byte[] bytes, int from, int to, DecodedLine line) {
+    line.begin();
+    char[] out = line.text();
     int in = from;
     int count = 0;
     while (in < to) {
-      if (bytes[in] >= 0) {
-        int run = AsciiRun.inflate(bytes, in, to, out, count);
-        in += run;
-        count += run;
+      int b = bytes[in];
+      if (b >= 0) {
+        int ascii = line.copyAscii(bytes, in, to, count);
+        in += ascii;
+        count += ascii;
         continue;
       }
-      int b = bytes[in++];
+      in++;
       char c = SINGLES[b & 0xFF];
       if (c == LEAD) {
         if (in == to) {
-          return UNDECODABLE;
+          return false;
         }
         c = PAIRS[(b & 0xFF) << 8 | bytes[in++] & 0xFF];
       }
       if (c == UNMAPPED) {
-        return UNDECODABLE;
+        return false;
       }
       out[count++] = c;
     }
-    return count;
+    line.end(count);
+    return true;
   }
 }

@@ -14,7 +14,7 @@ public final class Records {
 
   /** A record of 2026-04-01 with these values and all others empty. */
   public static RecordView of(Map<Column, String> values) {
-    RecordView record = new RecordView(20260401);
+    RecordView record = new RecordView(CLASSES, 20260401);
     record.beginFile(6132013, (1 << Column.COUNT) - 1);
     StringBuilder text = new StringBuilder();
     values.values().forEach(text::append);
@@ -23,11 +23,7 @@ public final class Records {
     int at = 0;
     for (Map.Entry<Column, String> value : values.entrySet()) {
       int end = at + value.getValue().length();
-      int classes = 0;
-      for (int i = at; i < end; i++) {
-        classes |= CLASSES.of(characters[i]);
-      }
-      record.field(value.getKey().ordinal(), at, end, classes);
+      record.field(value.getKey().ordinal(), at, end);
       at = end;
     }
     record.complete();

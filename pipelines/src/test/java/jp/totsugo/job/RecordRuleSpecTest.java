@@ -76,10 +76,9 @@ class RecordRuleSpecTest {
             0,
             record.keySet().stream().mapToInt(h -> Column.ofHeader(h).ordinal()).toArray(),
             uploader.isEmpty() ? InsurerNumber.UNKNOWN : InsurerNumber.parse(uploader));
-    RecordView view = new RecordView(settings.asOf());
+    RecordView view = new RecordView(settings.charClasses(), settings.asOf());
     Findings findings = new Findings();
-    try (RecordReader reader =
-        new RecordReader(file, new Slice(0, 0, 0, file.bytes()), settings.charClasses(), view)) {
+    try (RecordReader reader = new RecordReader(file, new Slice(0, 0, 0, file.bytes()), view)) {
       reader.next();
       assertThat(reader.next(), is(RecordReader.Line.RECORD));
       new RuleSet(settings, file.presentColumns()).check(view, findings);

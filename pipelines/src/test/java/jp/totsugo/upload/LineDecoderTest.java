@@ -5,7 +5,9 @@ import static org.hamcrest.Matchers.is;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -13,7 +15,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Our decoders say what the strict decoders of the JDK say. */
 class LineDecoderTest {
   private static final String UNDECODABLE = "undecodable";
-  private final char[] characters = new char[64];
+  private static final int AROUND = 9;
+
+  private final DecodedLine line = new DecodedLine(LineReader.LONGEST_LINE);
+  private final Random surroundings = new Random(1);
 
   @ParameterizedTest
   @EnumSource(Encoding.class)
@@ -75,14 +80,41 @@ class LineDecoderTest {
   @Test
   void only_the_given_range_is_decoded() {
     byte[] bytes = "あいう".getBytes(Encoding.UTF_8.charset());
-    int length = Encoding.UTF_8.newDecoder().decode(bytes, 3, 6, characters);
-    assertThat(new String(characters, 0, length), is("い"));
+    assertThat(Encoding.UTF_8.newDecoder().decode(bytes, 3, 6, line), is(true));
+    assertThat(new String(line.text(), 0, line.length()), is("い"));
+  }
+
+  @Test
+  void text_with_many_commas_is_decoded_with_each_of_them() {
+    Random random = new Random(5);
+    for (int i = 0; i < 50_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int length = random.nextInt(40); length > 0; length--) {
+        text.append(",,,,-+ｱ、0髙".charAt(random.nextInt(10)));
+      }
+      for (Encoding encoding : Encoding.values()) {
+        check(encoding, encoding.newDecoder(), text.toString().getBytes(encoding.charset()));
+      }
+    }
+  }
+
+  @Test
+  void the_longest_line_is_decoded_whatever_it_consists_of() {
+    for (String unit : new String[] {",", "0", "ｱ", "髙"}) {
+      byte[] bytes =
+          unit.repeat(LineReader.LONGEST_LINE / unit.getBytes(StandardCharsets.UTF_8).length)
+              .getBytes(StandardCharsets.UTF_8);
+      check(Encoding.UTF_8, Encoding.UTF_8.newDecoder(), bytes);
+    }
   }
 
   private void check(Encoding encoding, LineDecoder decoder, byte[] bytes) {
-    int length = decoder.decode(bytes, 0, bytes.length, characters);
-    String ours =
-        length == LineDecoder.UNDECODABLE ? UNDECODABLE : new String(characters, 0, length);
+    // Whatever stands around a line in the reader's buffer.
+    byte[] buffer = new byte[AROUND + bytes.length + surroundings.nextInt(AROUND + 1)];
+    surroundings.nextBytes(buffer);
+    System.arraycopy(bytes, 0, buffer, AROUND, bytes.length);
+    boolean isText = decoder.decode(buffer, AROUND, AROUND + bytes.length, line);
+    String ours = isText ? withCommas(line) : UNDECODABLE;
     String theirs = theirs(encoding, bytes);
     if (!ours.equals(theirs)) {
       assertThat(
@@ -92,9 +124,17 @@ class LineDecoderTest {
     }
   }
 
+  /** The text, and the indexes of its commas. */
+  private static String withCommas(DecodedLine line) {
+    return new String(line.text(), 0, line.length())
+        + IntStream.range(0, line.commaCount()).mapToObj(line::comma).toList();
+  }
+
   private static String theirs(Encoding encoding, byte[] bytes) {
     try {
-      return encoding.charset().newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String text = encoding.charset().newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return text
+          + IntStream.range(0, text.length()).filter(i -> text.charAt(i) == ',').boxed().toList();
     } catch (CharacterCodingException e) {
       return UNDECODABLE;
     }

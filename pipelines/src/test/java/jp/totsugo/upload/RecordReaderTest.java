@@ -215,18 +215,18 @@ class RecordReaderTest {
 
   private UploadFile write(byte[] bytes) throws IOException, UploadOpener.Rejection {
     Path path = Files.write(folder.resolve("06132013.csv"), bytes);
-    return new UploadOpener(Layout.standard()).open(0, "06132013.csv", path, path);
+    return new UploadOpener(Layout.standard()).open("06132013.csv", path, path);
   }
 
   /** The lines that slices with these borders give, and the file's checksum put together again. */
   private static List<String> read(UploadFile file, long... borders) throws IOException {
     List<String> lines = new ArrayList<>();
-    RecordView record = new RecordView(20260401);
+    RecordView record = new RecordView(CLASSES, 20260401);
     long checksum = 0;
     int linesBefore = 0;
     for (int i = 0; i + 1 < borders.length; i++) {
       Slice slice = new Slice(0, i, borders[i], borders[i + 1]);
-      try (RecordReader reader = new RecordReader(file, slice, CLASSES, record)) {
+      try (RecordReader reader = new RecordReader(file, slice, record)) {
         for (RecordReader.Line line = reader.next(); line != null; line = reader.next()) {
           String place = linesBefore + reader.lineNumber() + " @" + reader.offset() + " " + line;
           lines.add(
