@@ -2,7 +2,6 @@ package jp.totsugo.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +17,7 @@ import java.util.stream.Stream;
  *     /proc
  */
 record Measurement(double wall, double cpu, long peakBytes) {
-  private static final int SAMPLE_MILLIS = 10;
+  private static final int SAMPLE_MILLIS = 100;
   private static final double TICKS_PER_SECOND = 100;
   private static final Path PROC = Path.of("/proc");
 
@@ -77,7 +76,7 @@ record Measurement(double wall, double cpu, long peakBytes) {
     return (Long.parseLong(afterName[13]) + Long.parseLong(afterName[14])) / TICKS_PER_SECOND;
   }
 
-  private static long peakBytes(Process process) throws IOException {
+  private static long peakBytes(Process process) {
     long bytes = 0;
     List<ProcessHandle> tree =
         Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
@@ -87,7 +86,7 @@ record Measurement(double wall, double cpu, long peakBytes) {
     return bytes;
   }
 
-  private static long peakBytes(Path status) throws IOException {
+  private static long peakBytes(Path status) {
     try {
       for (String line : Files.readAllLines(status)) {
         if (line.startsWith("VmHWM:")) {
@@ -95,7 +94,7 @@ record Measurement(double wall, double cpu, long peakBytes) {
         }
       }
       return 0;
-    } catch (NoSuchFileException endedMeanwhile) {
+    } catch (IOException endedMeanwhile) {
       return 0;
     }
   }
