@@ -15,7 +15,7 @@ import jp.totsugo.rule.RuleSettings;
 /** Collects the keys of records by shard: one block under way for each. */
 final class KeyBuffers {
   /** Large enough that an element costs nothing, small enough that all shards fit in the heap. */
-  private static final int BLOCK_BYTES = 800 * KeyBlock.ENTRY_BYTES;
+  private static final int BLOCK_BYTES = 400 * KeyBlock.ENTRY_BYTES;
 
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
   private static final int FIRST_BIRTHDAY = Dates.day(Dates.FIRST_BIRTHDATE) - 1;

@@ -28,8 +28,11 @@ import org.apache.beam.sdk.Pipeline;
 
 /** The main job from the given paths to the published folder. */
 public final class CheckJob {
-  /** About as many bytes of input give a shard of some 20 MB. */
-  private static final long INPUT_BYTES_PER_SHARD = 100L << 20;
+  /**
+   * About as many bytes of input give a shard of some 10 MB, of which the index fits into the
+   * processor's caches.
+   */
+  private static final long INPUT_BYTES_PER_SHARD = 50L << 20;
 
   private static final int MOST_SHARDS = 512;
 

@@ -11,10 +11,23 @@ import jp.totsugo.block.KeyBlock;
 public final class Shard {
   private static final int NONE = -1;
 
+  /** A free slot; its lower half is {@link #NONE}. */
+  private static final long EMPTY = -1;
+
+  private static final long HASH = 0xFFFFFFFF_00000000L;
+  private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+
   private final boolean byInsurer;
   private byte[] entries = new byte[0];
   private int size;
-  private int[] table = new int[0];
+
+  /**
+   * By the hash of a key: the upper half of the hash, which spares a look at most other entries,
+   * and the last entry that has the key.
+   */
+  private long[] table = new long[0];
+
+  /** By entry the one before it with the same key. */
   private int[] next = new int[0];
 
   public Shard(boolean byInsurer) {
@@ -57,17 +70,18 @@ public final class Shard {
     int count = size / KeyBlock.ENTRY_BYTES;
     int capacity = Integer.highestOneBit(Math.max(count, 1)) * 4;
     if (table.length < capacity) {
-      table = new int[capacity];
+      table = new long[capacity];
     }
     if (next.length < count) {
       next = new int[count];
     }
-    Arrays.fill(table, 0, capacity, NONE);
+    Arrays.fill(table, 0, capacity, EMPTY);
     boolean[] isFirstOfGroup = new boolean[count];
     for (int i = 0; i < count; i++) {
-      int slot = slotOf(i, capacity - 1);
-      next[i] = table[slot];
-      table[slot] = i;
+      long hash = KeyBlock.key(entries, i * KeyBlock.ENTRY_BYTES) * MULTIPLIER;
+      int slot = slotOf(i, hash, capacity - 1);
+      next[i] = (int) table[slot];
+      table[slot] = hash & HASH | i;
       if (next[i] != NONE) {
         isFirstOfGroup[i] = true;
         isFirstOfGroup[next[i]] = false;
@@ -90,20 +104,23 @@ public final class Shard {
     }
   }
 
-  private int slotOf(int entry, int mask) {
-    int at = entry * KeyBlock.ENTRY_BYTES;
-    long key = KeyBlock.key(entries, at);
-    long hash = key * 0x9E3779B97F4A7C15L;
+  /** The slot of the entry's key, or the free one that it will have. */
+  private int slotOf(int entry, long hash, int mask) {
     int slot = (int) (hash >>> 32) & mask;
-    while (table[slot] != NONE && !hasKey(table[slot] * KeyBlock.ENTRY_BYTES, key, at)) {
+    for (long found = table[slot]; found != EMPTY; found = table[slot]) {
+      if ((found ^ hash) >>> 32 == 0 && hasKey((int) found, entry)) {
+        return slot;
+      }
       slot = (slot + 1) & mask;
     }
     return slot;
   }
 
-  private boolean hasKey(int at, long key, int other) {
-    return KeyBlock.key(entries, at) == key
-        && (!byInsurer || KeyBlock.insurer(entries, at) == KeyBlock.insurer(entries, other));
+  private boolean hasKey(int entry, int other) {
+    int at = entry * KeyBlock.ENTRY_BYTES;
+    int otherAt = other * KeyBlock.ENTRY_BYTES;
+    return KeyBlock.key(entries, at) == KeyBlock.key(entries, otherAt)
+        && (!byInsurer || KeyBlock.insurer(entries, at) == KeyBlock.insurer(entries, otherAt));
   }
 
   private int[] inOrderOfRecords(int[] positions, int count) {

@@ -1,5 +1,7 @@
 package jp.totsugo.record;
 
+import com.google.common.base.Strings;
+
 /**
  * Insurer numbers (保険者番号) in their eight-digit form, as integers.
  *
@@ -86,6 +88,6 @@ public final class InsurerNumber {
 
   /** Eight digits, or {@code unknown}. */
   public static String text(int insurer) {
-    return insurer == UNKNOWN ? "unknown" : String.format("%08d", insurer);
+    return insurer == UNKNOWN ? "unknown" : Strings.padStart(Integer.toString(insurer), 8, '0');
   }
 }

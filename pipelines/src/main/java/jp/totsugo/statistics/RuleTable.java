@@ -40,6 +40,10 @@ final class RuleTable {
     return rows;
   }
 
+  static void writeParquet(List<RuleStatistics> rows, Path folder) throws IOException {
+    ParquetTable.write(rows, RuleStatistics.getClassSchema(), folder.resolve("rules.parquet"));
+  }
+
   private static RuleStatistics row(
       int insurer, InsurerCounts counts, Rule rule, RuleSettings settings) {
     long denominator = denominator(rule, counts);
@@ -73,7 +77,7 @@ final class RuleTable {
             .divide(BigDecimal.valueOf(denominator), 3, RoundingMode.HALF_UP);
   }
 
-  static void write(List<RuleStatistics> rows, Path folder) throws IOException {
+  static void writeCsv(List<RuleStatistics> rows, Path folder) throws IOException {
     try (CsvWriter csv =
         new CsvWriter(
             folder.resolve("rules.csv"), ParquetTable.columns(RuleStatistics.getClassSchema()))) {
@@ -90,6 +94,5 @@ final class RuleTable {
             .endRow();
       }
     }
-    ParquetTable.write(rows, RuleStatistics.getClassSchema(), folder.resolve("rules.parquet"));
   }
 }

@@ -1,11 +1,15 @@
 package jp.totsugo.statistics;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
 import jp.totsugo.block.Tally;
 import jp.totsugo.rule.RuleSettings;
+import jp.totsugo.schema.RuleStatistics;
 import jp.totsugo.table.JsonFile;
 
 /** Writes all statistics of a run. */
@@ -15,10 +19,35 @@ public final class StatisticsWriter {
   public static void write(Tally tally, RuleSettings settings, LocalDate asOf, Path folder)
       throws IOException {
     Files.createDirectories(folder);
-    InsurerTable.write(InsurerTable.rows(tally), folder);
-    RuleTable.write(RuleTable.rows(tally, settings), folder);
-    JsonFile.write(
-        new NationalSummary(tally).toJson(asOf.toString(), settings.hasRegister()),
-        folder.resolve("national.json"));
+    List<RuleStatistics> rules = RuleTable.rows(tally, settings);
+    sideBySide(
+        () -> RuleTable.writeParquet(rules, folder),
+        () -> RuleTable.writeCsv(rules, folder),
+        () -> InsurerTable.write(InsurerTable.rows(tally), folder),
+        () ->
+            JsonFile.write(
+                new NationalSummary(tally).toJson(asOf.toString(), settings.hasRegister()),
+                folder.resolve("national.json")));
+  }
+
+  private interface Part {
+    void write() throws IOException;
+  }
+
+  private static void sideBySide(Part... parts) throws IOException {
+    try {
+      Stream.of(parts)
+          .parallel()
+          .forEach(
+              part -> {
+                try {
+                  part.write();
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 }

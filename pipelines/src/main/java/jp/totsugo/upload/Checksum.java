@@ -10,6 +10,9 @@ package jp.totsugo.upload;
 public final class Checksum {
   private static final int POLYNOMIAL_REVERSED = 0x82F63B78;
 
+  /** The maps of 1, 2, 4, 8 and so on zero bytes. */
+  private static final int[][] ZERO_BYTES = powers();
+
   private Checksum() {}
 
   /**
@@ -18,16 +21,20 @@ public final class Checksum {
    * @param secondLength bytes of the second part
    */
   public static long combine(long first, long second, long secondLength) {
-    int[] map = zeroBit();
-    map = squared(squared(squared(map)));
     int sum = (int) first;
-    for (long rest = secondLength; rest != 0; rest >>>= 1) {
-      if ((rest & 1) != 0) {
-        sum = applied(map, sum);
-      }
-      map = squared(map);
+    for (long rest = secondLength; rest != 0; rest &= rest - 1) {
+      sum = applied(ZERO_BYTES[Long.numberOfTrailingZeros(rest)], sum);
     }
     return (sum ^ (int) second) & 0xFFFFFFFFL;
+  }
+
+  private static int[][] powers() {
+    int[][] powers = new int[Long.SIZE - 1][];
+    powers[0] = squared(squared(squared(zeroBit())));
+    for (int i = 1; i < powers.length; i++) {
+      powers[i] = squared(powers[i - 1]);
+    }
+    return powers;
   }
 
   private static int[] zeroBit() {

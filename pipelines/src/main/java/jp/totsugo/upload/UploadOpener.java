@@ -1,5 +1,6 @@
 package jp.totsugo.upload;
 
+import com.google.common.primitives.Bytes;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +23,8 @@ import jp.totsugo.upload.RejectedFile.Cause;
 final class UploadOpener {
   private static final byte END_OF_FILE_MARK = 0x1A;
   private static final byte[] UTF_8_BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+  private static final int USUAL_HEADER = 4096;
 
   private final Layout layout;
 
@@ -66,7 +69,10 @@ final class UploadOpener {
     }
     boolean byteOrderMark = Arrays.equals(mark, UTF_8_BOM);
     long headerOffset = firstLineWithText(path, byteOrderMark ? UTF_8_BOM.length : 0);
-    byte[] head = head(path, headerOffset, 2 * LineReader.LONGEST_LINE);
+    byte[] head = head(path, headerOffset, USUAL_HEADER);
+    if (Bytes.indexOf(head, (byte) '\n') < 0) {
+      head = head(path, headerOffset, 2 * LineReader.LONGEST_LINE);
+    }
     int from = 0;
     while (from < head.length && isLineEnd(head[from])) {
       from++;
@@ -104,7 +110,7 @@ final class UploadOpener {
 
   /** Where the first line begins that has more than line ends; the end of the file if none has. */
   private static long firstLineWithText(Path path, int from) throws IOException {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 64 * 1024)) {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
       in.skipNBytes(from);
       long lineStart = from;
       long at = from;
@@ -161,7 +167,7 @@ final class UploadOpener {
   }
 
   private static Encoding detect(Path path) throws IOException {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 64 * 1024)) {
+    try (InputStream in = Files.newInputStream(path)) {
       return new EncodingDetector().detect(in);
     }
   }
