@@ -47,9 +47,10 @@ final class Engine {
       }
       flink.setParallelism(run.parallelism());
       flink.setObjectReuse(true);
-      // The older translation writes the output of a step once and reads all of it for each of its
-      // consumers; this one keeps them apart.
-      flink.setUseDataStreamForBatch(true);
+      // The newer translation, for streams, gathers all values of a key in memory: an upload full
+      // of
+      // errors would not fit.
+      flink.setUseDataStreamForBatch(false);
       flink.setFasterCopy(true);
       flink.setFlinkConfDir(writeConfiguration(run, totalBytes, work).toString());
     }
@@ -64,7 +65,7 @@ final class Engine {
     // Two shuffles: every subtask sends to every other, one buffer of 32 KiB each and some to
     // spare.
     long networkMb = Math.max(64, (slots + 1L) * (slots + 1L) * 4 * 32 / 1024 * 2);
-    long managedMb = Math.max(64, Math.min(1024, totalBytes / (2 << 20)));
+    long managedMb = Math.max(64, Math.min(768, totalBytes / (4 << 20)));
     String yaml =
         String.join(
             "\n",

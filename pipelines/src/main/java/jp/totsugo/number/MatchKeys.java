@@ -11,9 +11,12 @@ import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.upload.UploadPlan;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
+import org.joda.time.Instant;
 
 /**
  * The keys of one shard in; findings over several records by insurer, and a tally, out. See {@link
@@ -30,6 +33,8 @@ public final class MatchKeys
   public static final TupleTag<KV<Integer, CandidateBlock>> CANDIDATES =
       new TupleTag<>("candidates") {};
 
+  private static final Instant TIME = BoundedWindow.TIMESTAMP_MIN_VALUE;
+
   private final String planFile;
   private final RuleSettings settings;
   private final int shards;
@@ -38,6 +43,9 @@ public final class MatchKeys
   private transient LineNumbers lineNumbers;
   private transient Shard numbers;
   private transient Shard cards;
+  private transient Tally tally;
+  private transient FindingBuffers findings;
+  private transient FindingBuffers.Output output;
 
   /**
    * @param shards shards of each kind; those of numbers come first
@@ -64,6 +72,8 @@ public final class MatchKeys
   @StartBundle
   public void start() {
     lineNumbers = null;
+    tally = new Tally();
+    findings = new FindingBuffers((insurer, block) -> output.accept(insurer, block));
   }
 
   @ProcessElement
@@ -75,16 +85,22 @@ public final class MatchKeys
     Shard shard = isNumbers ? numbers : cards;
     shard.clear();
     context.element().getValue().forEach(shard::add);
-    Tally tally = new Tally();
-    FindingBuffers findings =
-        new FindingBuffers((insurer, block) -> out.get(FINDINGS).output(KV.of(insurer, block)));
+    output = (insurer, block) -> out.get(FINDINGS).output(KV.of(insurer, block));
     CandidateBlock candidates =
         new ShardMatcher(plan, settings, lineNumbers, tally, findings)
             .match(shard, isNumbers ? Rule.Scope.NUMBER : Rule.Scope.CARD);
     if (isNumbers && settings.hasRegister()) {
       out.get(CANDIDATES).output(KV.of(0, candidates));
     }
+  }
+
+  /** The findings of all shards of a bundle leave together: most shards have few of an insurer. */
+  @FinishBundle
+  public void finish(FinishBundleContext context) {
+    output =
+        (insurer, block) ->
+            context.output(FINDINGS, KV.of(insurer, block), TIME, GlobalWindow.INSTANCE);
     findings.flush();
-    out.get(TALLY).output(tally);
+    context.output(TALLY, tally, TIME, GlobalWindow.INSTANCE);
   }
 }

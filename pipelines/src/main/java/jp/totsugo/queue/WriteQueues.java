@@ -9,6 +9,8 @@ import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.upload.UploadPlan;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollectionView;
 
@@ -27,6 +29,7 @@ public final class WriteQueues extends DoFn<KV<Integer, Iterable<FindingBlock>>,
   private final PCollectionView<Iterable<Tally>> checked;
   private transient UploadPlan plan;
   private transient QueueWriter writer;
+  private transient Tally tally;
 
   /**
    * @param corrections the folder that gets one folder an insurer
@@ -56,6 +59,7 @@ public final class WriteQueues extends DoFn<KV<Integer, Iterable<FindingBlock>>,
   @StartBundle
   public void start() {
     writer = null;
+    tally = new Tally();
   }
 
   @ProcessElement
@@ -70,6 +74,11 @@ public final class WriteQueues extends DoFn<KV<Integer, Iterable<FindingBlock>>,
               Path.of(corrections),
               Path.of(workFolder));
     }
-    context.output(writer.write(context.element().getKey(), context.element().getValue()));
+    tally.add(writer.write(context.element().getKey(), context.element().getValue()));
+  }
+
+  @FinishBundle
+  public void finish(FinishBundleContext context) {
+    context.output(tally, BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE);
   }
 }
