@@ -69,9 +69,8 @@ final class RulePage {
   }
 
   private String columns(Rule rule) {
-    return rule.columns().isEmpty()
-        ? words.text("rules.page.anyColumns")
-        : rule.columns().stream().map(Column::header).collect(Collectors.joining(", "));
+    String columns = rule.columns().stream().map(Column::header).collect(Collectors.joining(", "));
+    return rule.needsAllColumns() ? columns : words.text("rules.page.anyColumns") + columns;
   }
 
   private void rule(Rule rule) {

@@ -32,6 +32,8 @@ public final class RunFolder implements Closeable {
     }
   }
 
+  private static final int MOST_ATTEMPTS = 20;
+
   private final Path out;
   private final Path folder;
   private final FileChannel lockFile;
@@ -146,25 +148,27 @@ public final class RunFolder implements Closeable {
     removeQuietly();
   }
 
+  /**
+   * Removes the folder, more than once if need be: when a run ends, its engine is still removing
+   * files of its own there, and when the process is being ended, a worker may still be writing.
+   */
   private static void remove(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
+    for (int attempt = 1; Files.exists(folder); attempt++) {
+      try {
+        MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
+      } catch (IOException e) {
+        if (attempt == MOST_ATTEMPTS) {
+          throw e;
+        }
+      }
     }
   }
 
-  /**
-   * A worker may still be writing while the process is being ended, so it is tried more than once.
-   */
   private void removeQuietly() {
-    for (int attempt = 0; attempt < 20; attempt++) {
-      try {
-        remove(folder);
-        return;
-      } catch (IOException e) {
-        if (attempt == 19) {
-          System.err.println("totsugo: could not remove " + folder + "; remove it by hand");
-        }
-      }
+    try {
+      remove(folder);
+    } catch (IOException e) {
+      System.err.println("totsugo: could not remove " + folder + "; remove it by hand");
     }
   }
 

@@ -167,7 +167,7 @@ public final class CandidateResolver {
   private void write(
       Candidate candidate, Rule rule, int cause, byte[] groupId, String related, String evidence) {
     if (!settings.isOn(rule)
-        || !plan.file(candidate.place().file()).presentColumns().containsAll(rule.columns())) {
+        || !rule.canRead(plan.file(candidate.place().file()).presentColumns())) {
       return;
     }
     Holder place = candidate.place();

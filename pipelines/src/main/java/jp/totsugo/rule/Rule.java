@@ -1,20 +1,26 @@
 package jp.totsugo.rule;
 
 import static jp.totsugo.record.Column.ABSENCE_REASON;
+import static jp.totsugo.record.Column.ADDRESS;
 import static jp.totsugo.record.Column.BIRTHDATE;
 import static jp.totsugo.record.Column.BRANCH;
+import static jp.totsugo.record.Column.CARD_CLASS;
 import static jp.totsugo.record.Column.DISQUALIFICATION;
+import static jp.totsugo.record.Column.FAMILY;
 import static jp.totsugo.record.Column.INSURER_NUMBER;
 import static jp.totsugo.record.Column.ISSUANCE;
 import static jp.totsugo.record.Column.KANA;
 import static jp.totsugo.record.Column.MY_NUMBER;
 import static jp.totsugo.record.Column.NAME;
+import static jp.totsugo.record.Column.NON_DISCLOSURE;
 import static jp.totsugo.record.Column.NUMBER;
 import static jp.totsugo.record.Column.PERSON_ID;
 import static jp.totsugo.record.Column.QUALIFICATION;
 import static jp.totsugo.record.Column.REASON_OF_LOSS;
 import static jp.totsugo.record.Column.SEX;
 import static jp.totsugo.record.Column.SYMBOL;
+import static jp.totsugo.record.Column.VALID_FROM;
+import static jp.totsugo.record.Column.VALID_TO;
 import static jp.totsugo.rule.Category.MALFORMED_NUMBER;
 import static jp.totsugo.rule.Category.MISSING_CARD;
 import static jp.totsugo.rule.Category.RECORD_DEFECT;
@@ -89,10 +95,17 @@ public enum Rule {
   CARD_NUMBER_MISSING(MISSING_CARD, ERROR, 2, CardNumberMissing::new, reads(NUMBER, ISSUANCE)),
 
   NUMBER_PLACEHOLDER(
-      MALFORMED_NUMBER, ERROR, 2, NumberPlaceholder::new, reads(), "BLACK_CIRCLE", "OTHER"),
-  NUMBER_MIXED_WIDTH(MALFORMED_NUMBER, ERROR, 3, NumberMixedWidth::new, reads()),
-  NUMBER_FORBIDDEN_CHARACTER(MALFORMED_NUMBER, ERROR, 3, NumberForbiddenCharacter::new, reads()),
-  NUMBER_TOO_LONG(MALFORMED_NUMBER, ERROR, 3, NumberTooLong::new, reads()),
+      MALFORMED_NUMBER,
+      ERROR,
+      2,
+      NumberPlaceholder::new,
+      readsAny(SYMBOL, NUMBER, BRANCH),
+      "BLACK_CIRCLE",
+      "OTHER"),
+  NUMBER_MIXED_WIDTH(MALFORMED_NUMBER, ERROR, 3, NumberMixedWidth::new, readsAny(SYMBOL, NUMBER)),
+  NUMBER_FORBIDDEN_CHARACTER(
+      MALFORMED_NUMBER, ERROR, 3, NumberForbiddenCharacter::new, readsAny(SYMBOL, NUMBER)),
+  NUMBER_TOO_LONG(MALFORMED_NUMBER, ERROR, 3, NumberTooLong::new, readsAny(SYMBOL, NUMBER)),
   BRANCH_NUMBER_FORMAT(MALFORMED_NUMBER, ERROR, 3, BranchNumberFormat::new, reads(BRANCH)),
 
   MY_NUMBER_ABSENT_WITH_REASON(
@@ -127,15 +140,26 @@ public enum Rule {
   DISQUALIFICATION_DATE_INVALID(
       RECORD_DEFECT, ERROR, 3, DisqualificationDateInvalid::new, reads(DISQUALIFICATION)),
   ISSUANCE_DATE_INVALID(RECORD_DEFECT, ERROR, 4, IssuanceDateInvalid::new, reads(ISSUANCE)),
-  VALIDITY_DATE_INVALID(RECORD_DEFECT, ERROR, 4, ValidityDateInvalid::new, reads()),
-  DATE_ORDER(RECORD_DEFECT, ERROR, 3, DateOrder::new, reads()),
-  CODE_INVALID(RECORD_DEFECT, ERROR, 3, CodeInvalid::new, reads()),
+  VALIDITY_DATE_INVALID(
+      RECORD_DEFECT, ERROR, 4, ValidityDateInvalid::new, readsAny(VALID_FROM, VALID_TO)),
+  DATE_ORDER(
+      RECORD_DEFECT,
+      ERROR,
+      3,
+      DateOrder::new,
+      readsAny(BIRTHDATE, QUALIFICATION, DISQUALIFICATION, VALID_FROM, VALID_TO)),
+  CODE_INVALID(
+      RECORD_DEFECT,
+      ERROR,
+      3,
+      CodeInvalid::new,
+      readsAny(SEX, FAMILY, REASON_OF_LOSS, CARD_CLASS, NON_DISCLOSURE)),
   REASON_OF_LOSS_MISMATCH(
       RECORD_DEFECT, REVIEW, 5, ReasonOfLossMismatch::new, reads(REASON_OF_LOSS, DISQUALIFICATION)),
   NAME_MISSING(RECORD_DEFECT, ERROR, 3, NameMissing::new, reads(NAME)),
   KANA_MISSING(RECORD_DEFECT, ERROR, 3, KanaMissing::new, reads(KANA)),
   KANA_INVALID(RECORD_DEFECT, ERROR, 4, KanaInvalid::new, reads(KANA)),
-  NAME_PLACEHOLDER(RECORD_DEFECT, REVIEW, 5, NamePlaceholder::new, reads()),
+  NAME_PLACEHOLDER(RECORD_DEFECT, REVIEW, 5, NamePlaceholder::new, readsAny(NAME, ADDRESS)),
   AGE_SCHEME_MISMATCH(
       RECORD_DEFECT,
       REVIEW,
@@ -183,7 +207,7 @@ public enum Rule {
   private final int priority;
   private final Scope scope;
   private final Function<RuleSettings, RecordRule> check;
-  private final ImmutableSet<Column> columns;
+  private final Reads reads;
   private final ImmutableList<String> causes;
 
   Rule(
@@ -191,9 +215,9 @@ public enum Rule {
       Severity severity,
       int priority,
       Function<RuleSettings, RecordRule> check,
-      Set<Column> columns,
+      Reads reads,
       String... causes) {
-    this(category, severity, priority, Scope.RECORD, check, columns, causes);
+    this(category, severity, priority, Scope.RECORD, check, reads, causes);
   }
 
   Rule(
@@ -201,9 +225,9 @@ public enum Rule {
       Severity severity,
       int priority,
       Scope scope,
-      Set<Column> columns,
+      Reads reads,
       String... causes) {
-    this(category, severity, priority, scope, null, columns, causes);
+    this(category, severity, priority, scope, null, reads, causes);
   }
 
   Rule(
@@ -212,19 +236,26 @@ public enum Rule {
       int priority,
       Scope scope,
       Function<RuleSettings, RecordRule> check,
-      Set<Column> columns,
+      Reads reads,
       String... causes) {
     this.category = category;
     this.severity = severity;
     this.priority = priority;
     this.scope = scope;
     this.check = check;
-    this.columns = ImmutableSet.copyOf(columns);
+    this.reads = reads;
     this.causes = ImmutableList.copyOf(causes);
   }
 
-  private static Set<Column> reads(Column... columns) {
-    return ImmutableSet.copyOf(columns);
+  /** The columns that a rule reads: it needs all of them, or does what it can with any. */
+  private record Reads(ImmutableSet<Column> columns, boolean needsAll) {}
+
+  private static Reads reads(Column... columns) {
+    return new Reads(ImmutableSet.copyOf(columns), true);
+  }
+
+  private static Reads readsAny(Column... columns) {
+    return new Reads(ImmutableSet.copyOf(columns), false);
   }
 
   public static Rule of(int ordinal) {
@@ -249,9 +280,21 @@ public enum Rule {
     return scope;
   }
 
-  /** The columns without any one of which the rule cannot be decided. */
+  /** The columns that the rule reads. */
   public Set<Column> columns() {
-    return columns;
+    return reads.columns();
+  }
+
+  /** Whether the rule cannot be decided when one of its columns is missing. */
+  public boolean needsAllColumns() {
+    return reads.needsAll();
+  }
+
+  /** Whether the rule can be decided, at least in part, on a file with these columns. */
+  public boolean canRead(Set<Column> present) {
+    return reads.needsAll()
+        ? present.containsAll(reads.columns())
+        : reads.columns().stream().anyMatch(present::contains);
   }
 
   public List<String> causes() {

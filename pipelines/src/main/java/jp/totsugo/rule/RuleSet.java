@@ -17,7 +17,7 @@ public final class RuleSet {
   public RuleSet(RuleSettings settings, Set<Column> columns) {
     List<RecordRule> list = new ArrayList<>();
     for (Rule rule : Rule.values()) {
-      if (settings.isOn(rule) && columns.containsAll(rule.columns())) {
+      if (settings.isOn(rule) && rule.canRead(columns)) {
         applies[rule.ordinal()] = true;
         if (rule.scope() == Rule.Scope.RECORD) {
           list.add(rule.newCheck(settings));
@@ -44,7 +44,7 @@ public final class RuleSet {
   public static List<Rule> notApplicable(RuleSettings settings, Set<Column> columns) {
     List<Rule> rules = new ArrayList<>();
     for (Rule rule : Rule.values()) {
-      if (settings.isOn(rule) && !columns.containsAll(rule.columns())) {
+      if (settings.isOn(rule) && !rule.canRead(columns)) {
         rules.add(rule);
       }
     }

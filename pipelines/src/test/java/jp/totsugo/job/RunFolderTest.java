@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.is;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,35 @@ class RunFolderTest {
     assertThat(names(out.getParent()), contains("out"));
     assertThat(names(out), contains("a.csv"));
     assertThat(notices, is(empty()));
+  }
+
+  @Test
+  void outputs_are_published_while_the_engine_is_still_removing_its_files() throws Exception {
+    Path out = folder.resolve("out");
+    for (int round = 0; round < 20; round++) {
+      try (RunFolder run = begin(out)) {
+        List<Path> files = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+          files.add(Files.createFile(run.work().resolve("partition-" + i)));
+        }
+        Thread engine =
+            new Thread(
+                () ->
+                    files.forEach(
+                        file -> {
+                          try {
+                            Files.deleteIfExists(file);
+                          } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                          }
+                        }));
+        engine.start();
+        run.publish();
+        engine.join();
+      }
+      assertThat(names(out), is(empty()));
+      Files.delete(out);
+    }
   }
 
   @Test
