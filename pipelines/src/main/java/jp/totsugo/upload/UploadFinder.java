@@ -35,6 +35,8 @@ public final class UploadFinder {
   /** A file that was found, but is not read. */
   public record Skipped(String name, String reason) {}
 
+  private static final String NO_FILE = "no file";
+
   private static final Comparator<String> BY_CODE_POINT =
       (a, b) ->
           Arrays.compareUnsigned(
@@ -74,6 +76,11 @@ public final class UploadFinder {
       String name = ownName(path);
       walk(path, several ? name + "/" : "");
     } else if (path != null && Files.exists(path)) {
+      if (!Files.isRegularFile(path)) {
+        // A pipe cannot be read twice, and opening it may wait for ever.
+        throw new NotFoundException(
+            given + ": neither a file nor a folder; save what comes out of it to a file first");
+      }
       add(path.getFileName().toString(), path);
     } else if (!findGlob(given, several)) {
       throw new NotFoundException(given + ": no such file, folder or match of a glob");
@@ -113,6 +120,8 @@ public final class UploadFinder {
       String name = prefix + slashed(root.relativize(match));
       if (Files.isDirectory(match)) {
         walk(match, name + "/");
+      } else if (!Files.isRegularFile(match)) {
+        skipped.add(new Skipped(name, NO_FILE));
       } else {
         add(name, match);
       }
@@ -166,7 +175,7 @@ public final class UploadFinder {
             if (isHidden(file)) {
               skip(file, "hidden");
             } else if (!attributes.isRegularFile()) {
-              skip(file, attributes.isSymbolicLink() ? "a link that leads nowhere" : "no file");
+              skip(file, attributes.isSymbolicLink() ? "a link that leads nowhere" : NO_FILE);
             } else if (UploadFormat.of(file.getFileName().toString()) == null) {
               skip(file, "not named as an upload");
             } else {

@@ -62,6 +62,24 @@ class UploadFinderTest {
   }
 
   @Test
+  void what_is_neither_file_nor_folder_is_refused_before_anything_waits_for_it() {
+    NotFoundException refused =
+        Assertions.assertThrows(
+            NotFoundException.class, () -> finder.find(java.util.List.of("/dev/null")));
+    assertThat(
+        refused.getMessage(),
+        is("/dev/null: neither a file nor a folder; save what comes out of it to a file first"));
+  }
+
+  @Test
+  void a_match_of_a_glob_that_is_no_file_is_skipped() throws Exception {
+    make("in/a.csv");
+    Files.createSymbolicLink(folder.resolve("in/pipe.csv"), Path.of("/dev/null"));
+    assertThat(found("in/*.csv"), contains("a.csv"));
+    assertThat(finder.skipped(), contains(new Skipped("pipe.csv", "no file")));
+  }
+
+  @Test
   void a_glob_matches_below_its_part_without_wildcards() throws Exception {
     make("in/2026/a.csv", "in/2026/b.csv", "in/2025/a.csv", "in/2026/sub/c.csv");
     assertThat(found("in/2026/*.csv"), contains("a.csv", "b.csv"));
