@@ -47,10 +47,6 @@ final class Engine {
       }
       flink.setParallelism(run.parallelism());
       flink.setObjectReuse(true);
-      // The newer translation, for streams, gathers all values of a key in memory: an upload full
-      // of
-      // errors would not fit.
-      flink.setUseDataStreamForBatch(false);
       flink.setFasterCopy(true);
       flink.setFlinkConfDir(writeConfiguration(run, totalBytes, work).toString());
     }
