@@ -68,6 +68,7 @@ record RuleCatalogue(RuleSettings settings, Messages messages, Words words) {
     json.put("priority", rule.priority());
     json.put("priorityReason", priorityReason(rule.priority()));
     json.put("columns", rule.columns().stream().map(Column::header).toList());
+    json.put("needsAllColumns", rule.needsAllColumns());
     json.put("meaning", messages.meaning(rule));
     json.put("action", messages.action(rule, ""));
     json.put("causes", rule.causes().stream().map(cause -> toJson(rule, cause)).toList());

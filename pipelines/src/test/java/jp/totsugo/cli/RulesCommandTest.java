@@ -67,6 +67,17 @@ class RulesCommandTest {
   }
 
   @Test
+  void the_json_tells_rules_that_need_all_their_columns_from_those_that_take_any()
+      throws IOException {
+    JsonNode rules = JsonFile.MAPPER.readTree(CommandRun.of("rules", "--format", "json").out());
+
+    JsonNode validity = rules.get(Rule.VALIDITY_DATE_INVALID.ordinal());
+    assertThat(validity.get("columns").size(), is(2));
+    assertThat(validity.get("needsAllColumns").asBoolean(), is(false));
+    assertThat(rules.get(Rule.NAME_MISSING.ordinal()).get("needsAllColumns").asBoolean(), is(true));
+  }
+
+  @Test
   void settings_show_in_the_catalogue() throws IOException {
     Path settings = folder.resolve("rules.yaml");
     Files.writeString(
