@@ -140,7 +140,7 @@ public final class CheckJob {
     }
     JsonFile.write(reconciliation.toJson(), outputs.resolve("reconciliation.json"));
     JsonFile.write(
-        manifest.toJson(plan, tally, planner.rejected(), finder.skipped(), outputs),
+        manifest.toJson(plan, tally, planner.rejected(), finder.skipped(), folder),
         outputs.resolve("run.json"));
     folder.publish();
     return new RunResult(

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import jp.totsugo.block.FileCounts;
 import jp.totsugo.block.Tally;
 import jp.totsugo.rule.Rule;
@@ -38,7 +37,7 @@ final class RunManifest {
       Tally tally,
       List<RejectedFile> rejected,
       List<UploadFinder.Skipped> skipped,
-      Path outputs)
+      RunFolder folder)
       throws IOException {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("runId", runId);
@@ -77,7 +76,7 @@ final class RunManifest {
         skipped.stream()
             .map(s -> new java.util.TreeMap<>(Map.of("path", s.name(), "reason", s.reason())))
             .toList());
-    json.put("outputs", outputsJson(outputs));
+    json.put("outputs", outputsJson(folder));
     return json;
   }
 
@@ -137,16 +136,10 @@ final class RunManifest {
     return checksum;
   }
 
-  private static List<Object> outputsJson(Path folder) throws IOException {
-    List<Path> files;
-    try (Stream<Path> walk = Files.walk(folder)) {
-      files =
-          walk.filter(Files::isRegularFile)
-              .filter(file -> !file.startsWith(folder.resolve("work")))
-              .sorted()
-              .toList();
-    }
-    return files.parallelStream().<Object>map(file -> output(folder, file)).toList();
+  private static List<Object> outputsJson(RunFolder folder) throws IOException {
+    return OutputFiles.in(folder.outputs(), folder.work()).parallelStream()
+        .<Object>map(file -> output(folder.outputs(), file))
+        .toList();
   }
 
   private static Map<String, Object> output(Path folder, Path file) {
