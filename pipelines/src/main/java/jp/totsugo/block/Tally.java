@@ -94,10 +94,10 @@ public final class Tally {
     return insurers.values().stream().mapToLong(counts -> counts.findings(rule)).sum();
   }
 
-  /** The tally of the whole. */
-  public static Tally sum(Iterable<Tally> parts) {
+  /** The tally of the whole, from parts that workers have left. */
+  public static Tally sum(BlockReader reader, Iterable<StoredBlock> parts) {
     Tally sum = new Tally();
-    parts.forEach(sum::add);
+    parts.forEach(part -> sum.add(read(reader.read(part))));
     return sum;
   }
 

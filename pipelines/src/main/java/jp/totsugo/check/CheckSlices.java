@@ -1,10 +1,12 @@
 package jp.totsugo.check;
 
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import jp.totsugo.block.BlockWriter;
 import jp.totsugo.block.FindingBlock;
-import jp.totsugo.block.KeyBlock;
-import jp.totsugo.block.Tally;
+import jp.totsugo.block.StoredBlock;
+import jp.totsugo.block.WorkFolder;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.upload.Slice;
 import jp.totsugo.upload.SliceSource;
@@ -20,97 +22,82 @@ import org.joda.time.Instant;
  * Slices in; keys by shard, findings by insurer and one tally a bundle out. See {@link
  * SliceChecker}.
  */
-public final class CheckSlices extends DoFn<SliceSource.Group, KV<Integer, KeyBlock>> {
+public final class CheckSlices extends DoFn<SliceSource.Group, KV<Integer, StoredBlock>> {
   private static final long serialVersionUID = 1L;
 
-  public static final TupleTag<KV<Integer, KeyBlock>> KEYS = new TupleTag<>("keys") {};
-  public static final TupleTag<KV<Integer, FindingBlock>> FINDINGS = new TupleTag<>("findings") {};
-  public static final TupleTag<Tally> TALLY = new TupleTag<>("tally") {};
+  public static final TupleTag<KV<Integer, StoredBlock>> KEYS = new TupleTag<>("keys") {};
+  public static final TupleTag<KV<Integer, StoredBlock>> FINDINGS = new TupleTag<>("findings") {};
+  public static final TupleTag<StoredBlock> TALLY = new TupleTag<>("tally") {};
 
   private static final Instant TIME = BoundedWindow.TIMESTAMP_MIN_VALUE;
 
-  private final String planFile;
-  private final String unreadableFolder;
+  private final WorkFolder work;
   private final RuleSettings settings;
   private final int shards;
   private transient UploadPlan plan;
+  private transient BlockWriter blocks;
+  private transient Stored stored;
   private transient SliceChecker checker;
-  private transient Receiver receiver;
 
   /**
-   * @param planFile where the {@link UploadPlan} is
-   * @param unreadableFolder where the lists of unreadable lines go
+   * @param shards of each kind of key
    */
-  public CheckSlices(String planFile, String unreadableFolder, RuleSettings settings, int shards) {
-    this.planFile = planFile;
-    this.unreadableFolder = unreadableFolder;
+  public CheckSlices(WorkFolder work, RuleSettings settings, int shards) {
+    this.work = work;
     this.settings = settings;
     this.shards = shards;
   }
 
   @Setup
   public void setup() throws IOException {
-    plan = UploadPlan.read(Path.of(planFile));
+    plan = UploadPlan.read(work.plan());
+  }
+
+  @StartBundle
+  public void start() {
+    blocks = new BlockWriter(work.blocks());
+    stored = new Stored();
+    checker = new SliceChecker(plan, settings, shards, work.unreadable(), stored);
   }
 
   @ProcessElement
   public void process(@Element SliceSource.Group group, MultiOutputReceiver out)
       throws IOException {
-    if (checker == null) {
-      receiver = new Receiver();
-      checker = new SliceChecker(plan, settings, shards, Path.of(unreadableFolder), receiver);
-    }
-    receiver.send =
-        new SliceChecker.Output() {
-          @Override
-          public void keys(int shard, KeyBlock block) {
-            out.get(KEYS).output(KV.of(shard, block));
-          }
-
-          @Override
-          public void findings(int insurer, FindingBlock block) {
-            out.get(FINDINGS).output(KV.of(insurer, block));
-          }
-        };
     for (Slice slice : group.slices()) {
       checker.check(slice);
     }
+    stored.keys.forEach(out.get(KEYS)::output);
+    stored.findings.forEach(out.get(FINDINGS)::output);
+    stored.clear();
   }
 
   @FinishBundle
-  public void finish(FinishBundleContext context) {
-    if (checker == null) {
-      return;
-    }
-    receiver.send =
-        new SliceChecker.Output() {
-          @Override
-          public void keys(int shard, KeyBlock block) {
-            context.output(KEYS, KV.of(shard, block), TIME, GlobalWindow.INSTANCE);
-          }
-
-          @Override
-          public void findings(int insurer, FindingBlock block) {
-            context.output(FINDINGS, KV.of(insurer, block), TIME, GlobalWindow.INSTANCE);
-          }
-        };
-    context.output(TALLY, checker.finish(), TIME, GlobalWindow.INSTANCE);
-    checker = null;
-    receiver = null;
+  public void finish(FinishBundleContext context) throws IOException {
+    StoredBlock tally = blocks.write(checker.finish().write());
+    blocks.close();
+    stored.keys.forEach(place -> context.output(KEYS, place, TIME, GlobalWindow.INSTANCE));
+    stored.findings.forEach(place -> context.output(FINDINGS, place, TIME, GlobalWindow.INSTANCE));
+    context.output(TALLY, tally, TIME, GlobalWindow.INSTANCE);
   }
 
-  /** Blocks leave by the element's output while slices are read, by the bundle's at its end. */
-  private static final class Receiver implements SliceChecker.Output {
-    private SliceChecker.Output send;
+  /** What the checker has handed out since the engine was last told. */
+  private final class Stored implements SliceChecker.Output {
+    private final List<KV<Integer, StoredBlock>> keys = new ArrayList<>();
+    private final List<KV<Integer, StoredBlock>> findings = new ArrayList<>();
 
     @Override
-    public void keys(int shard, KeyBlock block) {
-      send.keys(shard, block);
+    public void keys(int shard, byte[] entries, int length) {
+      keys.add(KV.of(shard, blocks.write(entries, 0, length)));
     }
 
     @Override
     public void findings(int insurer, FindingBlock block) {
-      send.findings(insurer, block);
+      findings.add(KV.of(insurer, blocks.write(block.bytes())));
+    }
+
+    void clear() {
+      keys.clear();
+      findings.clear();
     }
   }
 }

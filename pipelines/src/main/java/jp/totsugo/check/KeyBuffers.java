@@ -1,7 +1,6 @@
 package jp.totsugo.check;
 
-import java.util.Arrays;
-import jp.totsugo.block.KeyBlock;
+import jp.totsugo.block.KeyEntry;
 import jp.totsugo.person.KanaFolding;
 import jp.totsugo.record.Column;
 import jp.totsugo.record.Dates;
@@ -14,8 +13,10 @@ import jp.totsugo.rule.RuleSettings;
 
 /** Collects the keys of records by shard: one block under way for each. */
 final class KeyBuffers {
-  /** Large enough that an element costs nothing, small enough that all shards fit in the heap. */
-  private static final int BLOCK_BYTES = 400 * KeyBlock.ENTRY_BYTES;
+  /** The larger a block, the fewer there are to find again. */
+  private static final int MOST_ENTRIES = 2000;
+
+  private static final int ALL_BUFFERS = 16 << 20;
 
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
   private static final int FIRST_BIRTHDAY = Dates.day(Dates.FIRST_BIRTHDATE) - 1;
@@ -25,6 +26,7 @@ final class KeyBuffers {
   private final KeyOutput output;
   private final byte[][] buffers;
   private final int[] sizes;
+  private final int blockBytes;
   private final KanaFolding kanaFolding = new KanaFolding();
   private int file;
   private boolean collectsCards;
@@ -38,11 +40,14 @@ final class KeyBuffers {
     this.output = output;
     buffers = new byte[2 * shards][];
     sizes = new int[2 * shards];
+    blockBytes =
+        KeyEntry.ENTRY_BYTES
+            * Math.min(MOST_ENTRIES, ALL_BUFFERS / (2 * shards * KeyEntry.ENTRY_BYTES));
   }
 
-  /** Takes a full block of one shard. */
+  /** Takes a full block of one shard, of which it must keep a copy. */
   interface KeyOutput {
-    void accept(int shard, KeyBlock block);
+    void accept(int shard, byte[] entries, int length);
   }
 
   /** Begins a file of the register. */
@@ -70,7 +75,7 @@ final class KeyBuffers {
         !hasPeriod
             ? 0
             : record.isEmpty(Column.DISQUALIFICATION)
-                ? KeyBlock.OPEN
+                ? KeyEntry.OPEN
                 : Dates.day(record.date(Column.DISQUALIFICATION));
     if (valid) {
       long number = record.myNumber();
@@ -166,10 +171,10 @@ final class KeyBuffers {
       int birthDay) {
     byte[] buffer = buffers[shard];
     if (buffer == null) {
-      buffer = new byte[BLOCK_BYTES];
+      buffer = new byte[blockBytes];
       buffers[shard] = buffer;
     }
-    KeyBlock.put(
+    KeyEntry.put(
         buffer,
         sizes[shard],
         key,
@@ -182,18 +187,14 @@ final class KeyBuffers {
         fromDay,
         toDay,
         birthDay);
-    sizes[shard] += KeyBlock.ENTRY_BYTES;
-    if (sizes[shard] == BLOCK_BYTES) {
+    sizes[shard] += KeyEntry.ENTRY_BYTES;
+    if (sizes[shard] == blockBytes) {
       flush(shard);
     }
   }
 
   private void flush(int shard) {
-    byte[] full = buffers[shard];
-    output.accept(
-        shard,
-        new KeyBlock(sizes[shard] == full.length ? full : Arrays.copyOf(full, sizes[shard])));
-    buffers[shard] = null;
+    output.accept(shard, buffers[shard], sizes[shard]);
     sizes[shard] = 0;
   }
 

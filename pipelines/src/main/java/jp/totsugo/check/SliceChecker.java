@@ -6,7 +6,6 @@ import jp.totsugo.block.FileCounts;
 import jp.totsugo.block.FindingBlock;
 import jp.totsugo.block.FindingBuffers;
 import jp.totsugo.block.InsurerCounts;
-import jp.totsugo.block.KeyBlock;
 import jp.totsugo.block.Tally;
 import jp.totsugo.record.InsurerNumber;
 import jp.totsugo.record.RecordView;
@@ -28,7 +27,8 @@ import jp.totsugo.upload.UploadPlan;
 public final class SliceChecker {
   /** Where full blocks go. */
   public interface Output {
-    void keys(int shard, KeyBlock block);
+    /** The array is used again. */
+    void keys(int shard, byte[] entries, int length);
 
     void findings(int insurer, FindingBlock block);
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import jp.totsugo.block.FileCounts;
 import jp.totsugo.block.LineNumbers;
 import jp.totsugo.block.Tally;
+import jp.totsugo.block.WorkFolder;
 import jp.totsugo.check.UnreadableLines;
 import jp.totsugo.statistics.StatisticsWriter;
 import jp.totsugo.table.CsvWriter;
@@ -108,11 +109,12 @@ public final class CheckJob {
     UploadPlan uploads = planner.plan(finder.files(), options.sliceBytes());
     UploadPlan plan =
         new UploadPlan(uploads.files(), registerFiles(uploads, folder), options.sliceBytes());
-    plan.write(folder.work().resolve(CheckPipeline.PLAN_FILE));
-    Files.createDirectory(folder.work().resolve(CheckPipeline.UNREADABLE_FOLDER));
+    Path outputs = folder.outputs();
+    WorkFolder work = WorkFolder.create(folder.work());
+    plan.write(work.plan());
     observer.begins(plan.files().size(), plan.totalBytes());
 
-    Tally tally = check(plan, folder);
+    Tally tally = check(plan, folder, work);
     observer.finishes();
     if (tally.funnel(Tally.Funnel.AMBIGUOUS) > 0) {
       observer.notice(
@@ -129,10 +131,9 @@ public final class CheckJob {
     }
     refuseChangedFiles(plan);
 
-    Path outputs = folder.outputs();
     StatisticsWriter.write(
         tally, options.settings(), options.asOf(), outputs.resolve("statistics"));
-    writeUnreadable(plan, tally, folder);
+    writeUnreadable(plan, tally, work, outputs);
     writeRejected(planner.rejected(), outputs.resolve("rejected_files.csv"));
     Reconciliation reconciliation = new Reconciliation(plan, tally, options.settings());
     if (!reconciliation.isBalanced()) {
@@ -175,14 +176,15 @@ public final class CheckJob {
     return files;
   }
 
-  private Tally check(UploadPlan plan, RunFolder folder) throws IOException {
+  private Tally check(UploadPlan plan, RunFolder folder, WorkFolder work) throws IOException {
+    Path corrections = folder.outputs().resolve(CheckPipeline.CORRECTIONS_FOLDER);
     if (plan.files().isEmpty()) {
       return new Tally();
     }
     if (options.runner() == RunOptions.Runner.inProcess) {
-      return InProcessCheck.check(plan, options.settings(), options.language(), folder);
+      return InProcessCheck.check(plan, options.settings(), options.language(), work, corrections);
     }
-    Pipeline pipeline = Pipeline.create(Engine.options(options, plan.totalBytes(), folder.work()));
+    Pipeline pipeline = Pipeline.create(Engine.options(options, plan.totalBytes(), work.path()));
     CheckPipeline.build(
         pipeline,
         plan.sliceGroups().stream().map(SliceSource.Group::new).toList(),
@@ -190,9 +192,10 @@ public final class CheckJob {
         options.settings(),
         options.language(),
         shards(plan.totalBytes()),
-        folder);
+        work,
+        corrections);
     pipeline.run().waitUntilFinish();
-    return Tally.read(Files.readAllBytes(folder.work().resolve(CheckPipeline.TALLY_FILE)));
+    return Tally.read(Files.readAllBytes(work.tally()));
   }
 
   private int shards(long bytes) {
@@ -208,21 +211,19 @@ public final class CheckJob {
     }
   }
 
-  private static void writeUnreadable(UploadPlan plan, Tally tally, RunFolder folder)
+  private static void writeUnreadable(UploadPlan plan, Tally tally, WorkFolder work, Path outputs)
       throws IOException {
     LineNumbers lineNumbers = new LineNumbers(tally);
-    Path parts = folder.work().resolve(CheckPipeline.UNREADABLE_FOLDER);
     try (CsvWriter csv =
         new CsvWriter(
-            folder.outputs().resolve("unreadable.csv"),
-            List.of("file", "line", "byte_offset", "cause"))) {
+            outputs.resolve("unreadable.csv"), List.of("file", "line", "byte_offset", "cause"))) {
       for (UploadFile file : plan.files()) {
         if (tally.file(file.index()).unreadable() == 0) {
           continue;
         }
         for (Slice slice : plan.slices(file)) {
           UnreadableLines.read(
-              parts,
+              work.unreadable(),
               file.index(),
               slice.number(),
               (line, offset, cause) ->

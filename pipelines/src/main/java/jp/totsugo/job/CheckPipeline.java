@@ -4,14 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import jp.totsugo.block.FindingBlock;
-import jp.totsugo.block.FindingBlockCoder;
-import jp.totsugo.block.KeyBlock;
-import jp.totsugo.block.KeyBlockCoder;
+import jp.totsugo.block.BlockReader;
+import jp.totsugo.block.StoredBlock;
 import jp.totsugo.block.Tally;
-import jp.totsugo.block.TallyCoder;
+import jp.totsugo.block.WorkFolder;
 import jp.totsugo.check.CheckSlices;
-import jp.totsugo.number.CandidateBlock;
 import jp.totsugo.number.FindPersons;
 import jp.totsugo.number.MatchKeys;
 import jp.totsugo.number.ResolveCandidates;
@@ -20,7 +17,6 @@ import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.upload.SliceSource;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -37,14 +33,11 @@ import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTagList;
 
 /**
- * The whole job on one page. Slices of files come in; blocks of keys, blocks of findings and
- * tallies are all that ever moves between workers; queues are written, and the tally of the run is
- * left in the work folder.
+ * The whole job on one page. Slices of files come in; workers leave blocks of keys, blocks of
+ * findings and tallies in the work folder, and where these stand is all that ever moves between
+ * them; queues are written, and the tally of the run is left in the work folder.
  */
 final class CheckPipeline {
-  static final String TALLY_FILE = "tally";
-  static final String UNREADABLE_FOLDER = "unreadable";
-  static final String PLAN_FILE = "plan";
   static final String CORRECTIONS_FOLDER = "corrections";
 
   private CheckPipeline() {}
@@ -59,123 +52,108 @@ final class CheckPipeline {
       RuleSettings settings,
       Messages.Language language,
       int shards,
-      RunFolder folder) {
-    registerCoders(pipeline.getCoderRegistry());
-    String plan = folder.work().resolve(PLAN_FILE).toString();
-    String work = folder.work().toString();
+      WorkFolder work,
+      Path corrections) {
+    pipeline
+        .getCoderRegistry()
+        .registerCoderForClass(StoredBlock.class, new StoredBlock.BlockCoder());
 
     PCollectionTuple checked =
         pipeline
             .apply("Slices", Read.from(new SliceSource(slices)))
             .apply(
                 "CheckSlices",
-                ParDo.of(
-                        new CheckSlices(
-                            plan,
-                            folder.work().resolve(UNREADABLE_FOLDER).toString(),
-                            settings,
-                            shards))
+                ParDo.of(new CheckSlices(work, settings, shards))
                     .withOutputTags(
                         CheckSlices.KEYS,
                         TupleTagList.of(CheckSlices.FINDINGS).and(CheckSlices.TALLY)));
 
-    PCollectionView<Iterable<Tally>> checkedTally =
+    PCollectionView<Iterable<StoredBlock>> checkedTally =
         checked.get(CheckSlices.TALLY).apply("KnownToAll", View.asIterable());
 
     PCollectionTuple matched =
         checked
             .get(CheckSlices.KEYS)
-            .apply("NationalShuffle", GroupByKey.<Integer, KeyBlock>create())
+            .apply("NationalShuffle", GroupByKey.<Integer, StoredBlock>create())
             .apply(
                 "MatchKeys",
-                ParDo.of(new MatchKeys(plan, settings, shards, checkedTally))
+                ParDo.of(new MatchKeys(work, settings, shards, checkedTally))
                     .withSideInputs(checkedTally)
                     .withOutputTags(
                         MatchKeys.FINDINGS,
                         TupleTagList.of(MatchKeys.TALLY).and(MatchKeys.CANDIDATES)));
 
-    PCollectionList<KV<Integer, FindingBlock>> findings =
+    PCollectionList<KV<Integer, StoredBlock>> findings =
         PCollectionList.of(checked.get(CheckSlices.FINDINGS)).and(matched.get(MatchKeys.FINDINGS));
-    PCollectionList<Tally> tallies =
+    PCollectionList<StoredBlock> tallies =
         PCollectionList.of(checked.get(CheckSlices.TALLY)).and(matched.get(MatchKeys.TALLY));
     if (settings.hasRegister()) {
       PCollectionTuple resolved =
-          resolve(pipeline, matched.get(MatchKeys.CANDIDATES), registerSlices, settings, plan);
+          resolve(pipeline, matched.get(MatchKeys.CANDIDATES), registerSlices, settings, work);
       findings = findings.and(resolved.get(ResolveCandidates.FINDINGS));
       tallies = tallies.and(resolved.get(ResolveCandidates.TALLY));
     }
 
-    PCollection<Tally> queued =
+    PCollection<StoredBlock> queued =
         findings
-            .apply("AllFindings", Flatten.<KV<Integer, FindingBlock>>pCollections())
-            .apply("ByInsurer", GroupByKey.<Integer, FindingBlock>create())
+            .apply("AllFindings", Flatten.<KV<Integer, StoredBlock>>pCollections())
+            .apply("ByInsurer", GroupByKey.<Integer, StoredBlock>create())
             .apply(
                 "WriteQueues",
                 ParDo.of(
                         new WriteQueues(
-                            plan,
-                            folder.outputs().resolve(CORRECTIONS_FOLDER).toString(),
-                            work,
-                            settings,
-                            language,
-                            checkedTally))
+                            work, corrections.toString(), settings, language, checkedTally))
                     .withSideInputs(checkedTally));
 
     tallies
         .and(queued)
-        .apply("AllTallies", Flatten.<Tally>pCollections())
+        .apply("AllTallies", Flatten.<StoredBlock>pCollections())
         .apply("AsOne", WithKeys.of(0))
-        .apply("OfRun", GroupByKey.<Integer, Tally>create())
+        .apply("OfRun", GroupByKey.<Integer, StoredBlock>create())
         .apply("LeaveTally", ParDo.of(new LeaveTally(work)));
   }
 
   /** Records that the register contradicts are few: they all come together in one place. */
   private static PCollectionTuple resolve(
       Pipeline pipeline,
-      PCollection<KV<Integer, CandidateBlock>> candidates,
+      PCollection<KV<Integer, StoredBlock>> candidates,
       List<SliceSource.Group> registerSlices,
       RuleSettings settings,
-      String plan) {
-    PCollectionView<Iterable<CandidateBlock>> all =
+      WorkFolder work) {
+    PCollectionView<Iterable<StoredBlock>> all =
         candidates
             .apply("OfAllShards", Values.create())
             .apply("CandidatesKnownToAll", View.asIterable());
-    PCollection<KV<Integer, CandidateBlock>> sightings =
+    PCollection<KV<Integer, StoredBlock>> sightings =
         pipeline
             .apply("Register", Read.from(new SliceSource(registerSlices)))
             .apply(
-                "FindPersons", ParDo.of(new FindPersons(plan, settings, all)).withSideInputs(all));
+                "FindPersons", ParDo.of(new FindPersons(work, settings, all)).withSideInputs(all));
     return PCollectionList.of(candidates)
         .and(sightings)
-        .apply("AllAboutCandidates", Flatten.<KV<Integer, CandidateBlock>>pCollections())
-        .apply("InOnePlace", GroupByKey.<Integer, CandidateBlock>create())
+        .apply("AllAboutCandidates", Flatten.<KV<Integer, StoredBlock>>pCollections())
+        .apply("InOnePlace", GroupByKey.<Integer, StoredBlock>create())
         .apply(
             "ResolveCandidates",
-            ParDo.of(new ResolveCandidates(plan, settings))
+            ParDo.of(new ResolveCandidates(work, settings))
                 .withOutputTags(
                     ResolveCandidates.FINDINGS, TupleTagList.of(ResolveCandidates.TALLY)));
   }
 
-  private static void registerCoders(CoderRegistry coders) {
-    coders.registerCoderForClass(KeyBlock.class, KeyBlockCoder.of());
-    coders.registerCoderForClass(FindingBlock.class, FindingBlockCoder.of());
-    coders.registerCoderForClass(CandidateBlock.class, new CandidateBlock.BlockCoder());
-    coders.registerCoderForClass(Tally.class, TallyCoder.of());
-  }
-
-  private static final class LeaveTally extends DoFn<KV<Integer, Iterable<Tally>>, Void> {
+  private static final class LeaveTally extends DoFn<KV<Integer, Iterable<StoredBlock>>, Void> {
     private static final long serialVersionUID = 1L;
 
-    private final String work;
+    private final WorkFolder work;
 
-    LeaveTally(String work) {
+    LeaveTally(WorkFolder work) {
       this.work = work;
     }
 
     @ProcessElement
-    public void process(@Element KV<Integer, Iterable<Tally>> tallies) throws IOException {
-      Tally tally = Tally.sum(tallies.getValue());
-      Files.write(Path.of(work, TALLY_FILE), tally.write());
+    public void process(@Element KV<Integer, Iterable<StoredBlock>> parts) throws IOException {
+      try (BlockReader reader = new BlockReader(work.blocks())) {
+        Files.write(work.tally(), Tally.sum(reader, parts.getValue()).write());
+      }
     }
   }
 }

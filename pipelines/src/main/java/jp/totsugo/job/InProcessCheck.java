@@ -7,14 +7,15 @@ import com.google.common.collect.Multimaps;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import jp.totsugo.block.FindingBlock;
 import jp.totsugo.block.FindingBuffers;
-import jp.totsugo.block.KeyBlock;
 import jp.totsugo.block.LineNumbers;
 import jp.totsugo.block.Tally;
+import jp.totsugo.block.WorkFolder;
 import jp.totsugo.check.SliceChecker;
 import jp.totsugo.number.CandidateBlock;
 import jp.totsugo.number.CandidateResolver;
@@ -39,10 +40,13 @@ final class InProcessCheck {
   private InProcessCheck() {}
 
   static Tally check(
-      UploadPlan plan, RuleSettings settings, Messages.Language language, RunFolder folder)
+      UploadPlan plan,
+      RuleSettings settings,
+      Messages.Language language,
+      WorkFolder work,
+      Path corrections)
       throws IOException {
-    Path work = folder.work();
-    ListMultimap<Integer, KeyBlock> keys = ArrayListMultimap.create();
+    ListMultimap<Integer, byte[]> keys = ArrayListMultimap.create();
     ListMultimap<Integer, FindingBlock> findings =
         Multimaps.newListMultimap(new java.util.TreeMap<>(), java.util.ArrayList::new);
     SliceChecker checker =
@@ -50,11 +54,11 @@ final class InProcessCheck {
             plan,
             settings,
             SHARDS,
-            work.resolve(CheckPipeline.UNREADABLE_FOLDER),
+            work.unreadable(),
             new SliceChecker.Output() {
               @Override
-              public void keys(int shard, KeyBlock block) {
-                keys.put(shard, block);
+              public void keys(int shard, byte[] entries, int length) {
+                keys.put(shard, Arrays.copyOf(entries, length));
               }
 
               @Override
@@ -72,7 +76,7 @@ final class InProcessCheck {
     FindingBuffers overRecords = new FindingBuffers(findings::put);
     ShardMatcher matcher = new ShardMatcher(plan, settings, lineNumbers, tally, overRecords);
     List<CandidateBlock> candidates = new ArrayList<>();
-    for (Map.Entry<Integer, Collection<KeyBlock>> entry : keys.asMap().entrySet()) {
+    for (Map.Entry<Integer, Collection<byte[]>> entry : keys.asMap().entrySet()) {
       boolean isCards = entry.getKey() >= SHARDS;
       Shard shard = new Shard(isCards);
       entry.getValue().forEach(shard::add);
@@ -84,12 +88,7 @@ final class InProcessCheck {
     overRecords.flush();
     QueueWriter writer =
         new QueueWriter(
-            plan,
-            settings,
-            new Messages(language),
-            lineNumbers,
-            folder.outputs().resolve(CheckPipeline.CORRECTIONS_FOLDER),
-            work);
+            plan, settings, new Messages(language), lineNumbers, corrections, work.path());
     for (Map.Entry<Integer, Collection<FindingBlock>> entry : findings.asMap().entrySet()) {
       tally.add(writer.write(entry.getKey(), entry.getValue()));
     }

@@ -7,7 +7,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import jp.totsugo.block.BytesCoder;
 
 /**
  * Candidates of a shard, or what a slice of the register says about them. Holds My Numbers: never
@@ -20,8 +19,15 @@ public final class CandidateBlock {
 
   private final byte[] bytes;
 
-  private CandidateBlock(byte[] bytes) {
+  /**
+   * @param bytes as {@link #bytes} gives them
+   */
+  CandidateBlock(byte[] bytes) {
     this.bytes = bytes;
+  }
+
+  byte[] bytes() {
+    return bytes;
   }
 
   /**
@@ -73,21 +79,6 @@ public final class CandidateBlock {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /** The coder of {@link CandidateBlock}. */
-  public static final class BlockCoder extends BytesCoder<CandidateBlock> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    protected CandidateBlock of(byte[] bytes) {
-      return new CandidateBlock(bytes);
-    }
-
-    @Override
-    protected byte[] bytes(CandidateBlock block) {
-      return block.bytes;
     }
   }
 }

@@ -1,7 +1,11 @@
 package jp.totsugo.number;
 
+import com.google.common.collect.Iterables;
 import java.io.IOException;
-import java.nio.file.Path;
+import jp.totsugo.block.BlockReader;
+import jp.totsugo.block.BlockWriter;
+import jp.totsugo.block.StoredBlock;
+import jp.totsugo.block.WorkFolder;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.upload.Slice;
 import jp.totsugo.upload.SliceSource;
@@ -14,41 +18,54 @@ import org.apache.beam.sdk.values.PCollectionView;
  * Slices of the register in; what they say about persons whose number the register does not hold
  * out. See {@link PersonFinder}.
  */
-public final class FindPersons extends DoFn<SliceSource.Group, KV<Integer, CandidateBlock>> {
+public final class FindPersons extends DoFn<SliceSource.Group, KV<Integer, StoredBlock>> {
   private static final long serialVersionUID = 1L;
 
-  private final String planFile;
+  private final WorkFolder work;
   private final RuleSettings settings;
-  private final PCollectionView<Iterable<CandidateBlock>> candidates;
+  private final PCollectionView<Iterable<StoredBlock>> candidates;
   private transient UploadPlan plan;
   private transient PersonFinder finder;
+  private transient BlockWriter blocks;
 
   public FindPersons(
-      String planFile,
-      RuleSettings settings,
-      PCollectionView<Iterable<CandidateBlock>> candidates) {
-    this.planFile = planFile;
+      WorkFolder work, RuleSettings settings, PCollectionView<Iterable<StoredBlock>> candidates) {
+    this.work = work;
     this.settings = settings;
     this.candidates = candidates;
   }
 
   @Setup
   public void setup() throws IOException {
-    plan = UploadPlan.read(Path.of(planFile));
+    plan = UploadPlan.read(work.plan());
   }
 
   @StartBundle
   public void start() {
     finder = null;
+    blocks = new BlockWriter(work.blocks());
   }
 
   @ProcessElement
   public void process(ProcessContext context) throws IOException {
     if (finder == null) {
-      finder = new PersonFinder(plan, settings, context.sideInput(candidates));
+      try (BlockReader reader = new BlockReader(work.blocks())) {
+        finder =
+            new PersonFinder(
+                plan,
+                settings,
+                Iterables.transform(
+                    context.sideInput(candidates),
+                    block -> new CandidateBlock(reader.read(block))));
+      }
     }
     for (Slice slice : context.element().slices()) {
-      context.output(KV.of(0, finder.find(slice)));
+      context.output(KV.of(0, blocks.write(finder.find(slice).bytes())));
     }
+  }
+
+  @FinishBundle
+  public void finish() throws IOException {
+    blocks.close();
   }
 }

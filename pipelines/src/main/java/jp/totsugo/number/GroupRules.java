@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToLongFunction;
-import jp.totsugo.block.KeyBlock;
+import jp.totsugo.block.KeyEntry;
 import jp.totsugo.rule.Rule;
 
 /**
@@ -51,9 +51,9 @@ final class GroupRules {
 
   /** The rule on card keys. */
   long[] onCards() {
-    overlapping(Rule.CARD_KEY_SHARED, all(), at -> KeyBlock.birthDay(entries, at));
-    overlapping(Rule.CARD_KEY_SHARED, all(), at -> KeyBlock.sex(entries, at));
-    overlapping(Rule.CARD_KEY_SHARED, all(), at -> KeyBlock.kana(entries, at));
+    overlapping(Rule.CARD_KEY_SHARED, all(), at -> KeyEntry.birthDay(entries, at));
+    overlapping(Rule.CARD_KEY_SHARED, all(), at -> KeyEntry.sex(entries, at));
+    overlapping(Rule.CARD_KEY_SHARED, all(), at -> KeyEntry.kana(entries, at));
     return failed;
   }
 
@@ -62,9 +62,9 @@ final class GroupRules {
     int a = positions[0];
     int b = positions[1];
     boolean sameInsurer = insurer(0) == insurer(1);
-    int birth = agreement(KeyBlock.birthDay(entries, a), KeyBlock.birthDay(entries, b));
-    int sex = agreement(KeyBlock.sex(entries, a), KeyBlock.sex(entries, b));
-    int kana = agreement(KeyBlock.kana(entries, a), KeyBlock.kana(entries, b));
+    int birth = agreement(KeyEntry.birthDay(entries, a), KeyEntry.birthDay(entries, b));
+    int sex = agreement(KeyEntry.sex(entries, a), KeyEntry.sex(entries, b));
+    int kana = agreement(KeyEntry.kana(entries, a), KeyEntry.kana(entries, b));
     if (birth == DIFFERENT || sex == DIFFERENT) {
       failBoth(
           sameInsurer
@@ -82,10 +82,10 @@ final class GroupRules {
   }
 
   private boolean periodsOverlap(int a, int b) {
-    int from = Math.max(KeyBlock.fromDay(entries, a), KeyBlock.fromDay(entries, b));
-    int to = Math.min(KeyBlock.toDay(entries, a), KeyBlock.toDay(entries, b));
+    int from = Math.max(KeyEntry.fromDay(entries, a), KeyEntry.fromDay(entries, b));
+    int to = Math.min(KeyEntry.toDay(entries, a), KeyEntry.toDay(entries, b));
     boolean bothHavePeriods =
-        KeyBlock.fromDay(entries, a) != 0 && KeyBlock.fromDay(entries, b) != 0;
+        KeyEntry.fromDay(entries, a) != 0 && KeyEntry.fromDay(entries, b) != 0;
     return bothHavePeriods && from < to;
   }
 
@@ -95,8 +95,8 @@ final class GroupRules {
   }
 
   private void contradictions() {
-    differing(at -> KeyBlock.birthDay(entries, at));
-    differing(at -> KeyBlock.sex(entries, at));
+    differing(at -> KeyEntry.birthDay(entries, at));
+    differing(at -> KeyEntry.sex(entries, at));
   }
 
   /** Another value within the same insurer, or in another one. */
@@ -135,9 +135,9 @@ final class GroupRules {
   private record Identity(int birthDay, int sex, long kana) {}
 
   private Identity birthAndSex(int at) {
-    int birthDay = KeyBlock.birthDay(entries, at);
-    int sex = KeyBlock.sex(entries, at);
-    return birthDay == 0 || sex == 0 || KeyBlock.kana(entries, at) == 0
+    int birthDay = KeyEntry.birthDay(entries, at);
+    int sex = KeyEntry.sex(entries, at);
+    return birthDay == 0 || sex == 0 || KeyEntry.kana(entries, at) == 0
         ? null
         : new Identity(birthDay, sex, 0);
   }
@@ -146,7 +146,7 @@ final class GroupRules {
     Identity identity = birthAndSex(at);
     return identity == null
         ? null
-        : new Identity(identity.birthDay(), identity.sex(), KeyBlock.kana(entries, at));
+        : new Identity(identity.birthDay(), identity.sex(), KeyEntry.kana(entries, at));
   }
 
   private void otherNames() {
@@ -156,7 +156,7 @@ final class GroupRules {
       if (identity != null) {
         names
             .computeIfAbsent(identity, k -> new HashSet<>())
-            .add(KeyBlock.kana(entries, positions[i]));
+            .add(KeyEntry.kana(entries, positions[i]));
       }
     }
     for (int i = 0; i < count; i++) {
@@ -181,11 +181,11 @@ final class GroupRules {
       overlapping(
           Rule.OVERLAPPING_ENROLMENT,
           Ints.toArray(members),
-          at -> 1 + KeyBlock.insurer(entries, at));
+          at -> 1 + KeyEntry.insurer(entries, at));
     }
     for (Collection<Integer> members : insured.asMap().values()) {
       overlapping(
-          Rule.DUPLICATE_RECORD, Ints.toArray(members), at -> 1 + KeyBlock.locator(entries, at));
+          Rule.DUPLICATE_RECORD, Ints.toArray(members), at -> 1 + KeyEntry.locator(entries, at));
     }
   }
 
@@ -203,8 +203,8 @@ final class GroupRules {
     long[] colours = new long[members.length];
     for (int i = 0; i < members.length; i++) {
       int at = positions[members[i]];
-      from[i] = KeyBlock.fromDay(entries, at);
-      to[i] = KeyBlock.toDay(entries, at);
+      from[i] = KeyEntry.fromDay(entries, at);
+      to[i] = KeyEntry.toDay(entries, at);
       colours[i] = colour.applyAsLong(at);
     }
     boolean[] overlaps = Overlaps.withOtherColour(from, to, colours);
@@ -216,7 +216,7 @@ final class GroupRules {
   }
 
   private int insurer(int i) {
-    return KeyBlock.insurer(entries, positions[i]);
+    return KeyEntry.insurer(entries, positions[i]);
   }
 
   private void fail(int i, Rule rule) {

@@ -1,12 +1,15 @@
 package jp.totsugo.number;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import jp.totsugo.block.FindingBlock;
+import java.util.ArrayList;
+import java.util.List;
+import jp.totsugo.block.BlockReader;
+import jp.totsugo.block.BlockWriter;
 import jp.totsugo.block.FindingBuffers;
-import jp.totsugo.block.KeyBlock;
 import jp.totsugo.block.LineNumbers;
+import jp.totsugo.block.StoredBlock;
 import jp.totsugo.block.Tally;
+import jp.totsugo.block.WorkFolder;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.upload.UploadPlan;
@@ -23,40 +26,42 @@ import org.joda.time.Instant;
  * ShardMatcher}.
  */
 public final class MatchKeys
-    extends DoFn<KV<Integer, Iterable<KeyBlock>>, KV<Integer, FindingBlock>> {
+    extends DoFn<KV<Integer, Iterable<StoredBlock>>, KV<Integer, StoredBlock>> {
   private static final long serialVersionUID = 1L;
 
-  public static final TupleTag<KV<Integer, FindingBlock>> FINDINGS = new TupleTag<>("findings") {};
-  public static final TupleTag<Tally> TALLY = new TupleTag<>("tally") {};
+  public static final TupleTag<KV<Integer, StoredBlock>> FINDINGS = new TupleTag<>("findings") {};
+  public static final TupleTag<StoredBlock> TALLY = new TupleTag<>("tally") {};
 
   /** With a register: the records whose number it does not give to their person. */
-  public static final TupleTag<KV<Integer, CandidateBlock>> CANDIDATES =
+  public static final TupleTag<KV<Integer, StoredBlock>> CANDIDATES =
       new TupleTag<>("candidates") {};
 
   private static final Instant TIME = BoundedWindow.TIMESTAMP_MIN_VALUE;
 
-  private final String planFile;
+  private final WorkFolder work;
   private final RuleSettings settings;
   private final int shards;
-  private final PCollectionView<Iterable<Tally>> checked;
+  private final PCollectionView<Iterable<StoredBlock>> checked;
   private transient UploadPlan plan;
   private transient LineNumbers lineNumbers;
   private transient Shard numbers;
   private transient Shard cards;
   private transient Tally tally;
+  private transient BlockReader keys;
+  private transient BlockWriter blocks;
   private transient FindingBuffers findings;
-  private transient FindingBuffers.Output output;
+  private transient List<KV<Integer, StoredBlock>> stored;
 
   /**
    * @param shards shards of each kind; those of numbers come first
    * @param checked the tallies of all slices
    */
   public MatchKeys(
-      String planFile,
+      WorkFolder work,
       RuleSettings settings,
       int shards,
-      PCollectionView<Iterable<Tally>> checked) {
-    this.planFile = planFile;
+      PCollectionView<Iterable<StoredBlock>> checked) {
+    this.work = work;
     this.settings = settings;
     this.shards = shards;
     this.checked = checked;
@@ -64,7 +69,7 @@ public final class MatchKeys
 
   @Setup
   public void setup() throws IOException {
-    plan = UploadPlan.read(Path.of(planFile));
+    plan = UploadPlan.read(work.plan());
     numbers = new Shard(false);
     cards = new Shard(true);
   }
@@ -73,34 +78,39 @@ public final class MatchKeys
   public void start() {
     lineNumbers = null;
     tally = new Tally();
-    findings = new FindingBuffers((insurer, block) -> output.accept(insurer, block));
+    keys = new BlockReader(work.blocks());
+    blocks = new BlockWriter(work.blocks());
+    stored = new ArrayList<>();
+    findings =
+        new FindingBuffers(
+            (insurer, block) -> stored.add(KV.of(insurer, blocks.write(block.bytes()))));
   }
 
   @ProcessElement
   public void process(ProcessContext context, MultiOutputReceiver out) throws IOException {
     if (lineNumbers == null) {
-      lineNumbers = new LineNumbers(Tally.sum(context.sideInput(checked)));
+      lineNumbers = new LineNumbers(Tally.sum(keys, context.sideInput(checked)));
     }
     boolean isNumbers = context.element().getKey() < shards;
     Shard shard = isNumbers ? numbers : cards;
     shard.clear();
-    context.element().getValue().forEach(shard::add);
-    output = (insurer, block) -> out.get(FINDINGS).output(KV.of(insurer, block));
+    shard.add(context.element().getValue(), keys);
     CandidateBlock candidates =
         new ShardMatcher(plan, settings, lineNumbers, tally, findings)
             .match(shard, isNumbers ? Rule.Scope.NUMBER : Rule.Scope.CARD);
     if (isNumbers && settings.hasRegister()) {
-      out.get(CANDIDATES).output(KV.of(0, candidates));
+      out.get(CANDIDATES).output(KV.of(0, blocks.write(candidates.bytes())));
     }
   }
 
   /** The findings of all shards of a bundle leave together: most shards have few of an insurer. */
   @FinishBundle
-  public void finish(FinishBundleContext context) {
-    output =
-        (insurer, block) ->
-            context.output(FINDINGS, KV.of(insurer, block), TIME, GlobalWindow.INSTANCE);
+  public void finish(FinishBundleContext context) throws IOException {
     findings.flush();
-    context.output(TALLY, tally, TIME, GlobalWindow.INSTANCE);
+    StoredBlock counted = blocks.write(tally.write());
+    blocks.close();
+    keys.close();
+    stored.forEach(place -> context.output(FINDINGS, place, TIME, GlobalWindow.INSTANCE));
+    context.output(TALLY, counted, TIME, GlobalWindow.INSTANCE);
   }
 }

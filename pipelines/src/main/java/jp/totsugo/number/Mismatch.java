@@ -2,7 +2,7 @@ package jp.totsugo.number;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
-import jp.totsugo.block.KeyBlock;
+import jp.totsugo.block.KeyEntry;
 import jp.totsugo.person.Comparison;
 import jp.totsugo.person.PersonField;
 import jp.totsugo.person.PersonFields;
@@ -14,7 +14,7 @@ import jp.totsugo.person.Verdict;
  * @param locator unique; sorts records by file and place
  * @param line the line in the file
  * @param fromDay first day of the period, 0 for none
- * @param toDay the day behind the period's last, or {@link KeyBlock#OPEN}
+ * @param toDay the day behind the period's last, or {@link KeyEntry#OPEN}
  * @param owner whom the register gives the number to
  * @param comparison of the person with the owner; not {@link Verdict#OWNER}
  * @param holders the other records with this number, as far as they are the owner's

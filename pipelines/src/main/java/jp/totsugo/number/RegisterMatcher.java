@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import jp.totsugo.block.KeyBlock;
+import jp.totsugo.block.KeyEntry;
 import jp.totsugo.block.LineNumbers;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.Tally.Funnel;
@@ -75,7 +75,7 @@ final class RegisterMatcher {
     int owners = 0;
     int[] uploaded = new int[count];
     for (int i = 0; i < count; i++) {
-      if (KeyBlock.insurer(entries, positions[i]) == InsurerNumber.REGISTER) {
+      if (KeyEntry.insurer(entries, positions[i]) == InsurerNumber.REGISTER) {
         owner = positions[i];
         owners++;
       } else {
@@ -126,35 +126,35 @@ final class RegisterMatcher {
         holders.add(holder(uploaded[i]));
       }
     }
-    long ownerLocator = KeyBlock.locator(entries, owner);
+    long ownerLocator = KeyEntry.locator(entries, owner);
     for (int at : doubtful) {
       doubts.add(new Doubt(at, ownerLocator, holders));
     }
   }
 
   private boolean isPlainlyOwner(int at, int owner) {
-    return KeyBlock.birthDay(entries, at) == KeyBlock.birthDay(entries, owner)
-        && KeyBlock.birthDay(entries, at) != 0
-        && KeyBlock.sex(entries, at) == KeyBlock.sex(entries, owner)
-        && KeyBlock.sex(entries, at) != 0
-        && KeyBlock.kana(entries, at) == KeyBlock.kana(entries, owner)
-        && KeyBlock.kana(entries, at) != 0;
+    return KeyEntry.birthDay(entries, at) == KeyEntry.birthDay(entries, owner)
+        && KeyEntry.birthDay(entries, at) != 0
+        && KeyEntry.sex(entries, at) == KeyEntry.sex(entries, owner)
+        && KeyEntry.sex(entries, at) != 0
+        && KeyEntry.kana(entries, at) == KeyEntry.kana(entries, owner)
+        && KeyEntry.kana(entries, at) != 0;
   }
 
   private Holder holder(int at) {
-    long locator = KeyBlock.locator(entries, at);
-    int file = KeyBlock.file(locator);
+    long locator = KeyEntry.locator(entries, at);
+    int file = KeyEntry.file(locator);
     return new Holder(
         locator,
         file,
-        lineNumbers.line(file, slice(locator), KeyBlock.line(entries, at)),
-        KeyBlock.insurer(entries, at),
-        KeyBlock.fromDay(entries, at),
-        KeyBlock.toDay(entries, at));
+        lineNumbers.line(file, slice(locator), KeyEntry.line(entries, at)),
+        KeyEntry.insurer(entries, at),
+        KeyEntry.fromDay(entries, at),
+        KeyEntry.toDay(entries, at));
   }
 
   private int slice(long locator) {
-    return plan.sliceOf(KeyBlock.offset(locator));
+    return plan.sliceOf(KeyEntry.offset(locator));
   }
 
   /** Reads the doubtful records again and compares them; returns those that are not the owner's. */
@@ -187,7 +187,7 @@ final class RegisterMatcher {
   }
 
   private void readRecords(SecondReading reading) throws IOException {
-    doubts.sort(Comparator.comparingLong(d -> KeyBlock.locator(entries, d.at)));
+    doubts.sort(Comparator.comparingLong(d -> KeyEntry.locator(entries, d.at)));
     for (Doubt doubt : doubts) {
       Holder place = holder(doubt.at);
       RecordView record = reading.read(place.locator());
@@ -195,7 +195,7 @@ final class RegisterMatcher {
           new Candidate(
               place,
               slice(place.locator()),
-              KeyBlock.line(entries, doubt.at),
+              KeyEntry.line(entries, doubt.at),
               doubt.ownerFields == null ? record.myNumber() : 0,
               reading.person(),
               doubt.ownerFields,

@@ -1,10 +1,12 @@
 package jp.totsugo.number;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import jp.totsugo.block.FindingBlock;
+import jp.totsugo.block.BlockReader;
+import jp.totsugo.block.BlockWriter;
 import jp.totsugo.block.FindingBuffers;
+import jp.totsugo.block.StoredBlock;
 import jp.totsugo.block.Tally;
+import jp.totsugo.block.WorkFolder;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.upload.UploadPlan;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -16,35 +18,43 @@ import org.apache.beam.sdk.values.TupleTag;
  * {@link CandidateResolver}.
  */
 public final class ResolveCandidates
-    extends DoFn<KV<Integer, Iterable<CandidateBlock>>, KV<Integer, FindingBlock>> {
+    extends DoFn<KV<Integer, Iterable<StoredBlock>>, KV<Integer, StoredBlock>> {
   private static final long serialVersionUID = 1L;
 
-  public static final TupleTag<KV<Integer, FindingBlock>> FINDINGS = new TupleTag<>("findings") {};
-  public static final TupleTag<Tally> TALLY = new TupleTag<>("tally") {};
+  public static final TupleTag<KV<Integer, StoredBlock>> FINDINGS = new TupleTag<>("findings") {};
+  public static final TupleTag<StoredBlock> TALLY = new TupleTag<>("tally") {};
 
-  private final String planFile;
+  private final WorkFolder work;
   private final RuleSettings settings;
   private transient UploadPlan plan;
 
-  public ResolveCandidates(String planFile, RuleSettings settings) {
-    this.planFile = planFile;
+  public ResolveCandidates(WorkFolder work, RuleSettings settings) {
+    this.work = work;
     this.settings = settings;
   }
 
   @Setup
   public void setup() throws IOException {
-    plan = UploadPlan.read(Path.of(planFile));
+    plan = UploadPlan.read(work.plan());
   }
 
   @ProcessElement
   public void process(
-      @Element KV<Integer, Iterable<CandidateBlock>> candidates, MultiOutputReceiver out) {
+      @Element KV<Integer, Iterable<StoredBlock>> candidates, MultiOutputReceiver out)
+      throws IOException {
     Tally tally = new Tally();
-    FindingBuffers findings =
-        new FindingBuffers((insurer, block) -> out.get(FINDINGS).output(KV.of(insurer, block)));
-    CandidateResolver resolver = new CandidateResolver(plan, settings, tally, findings);
-    candidates.getValue().forEach(resolver::add);
-    resolver.resolve();
-    out.get(TALLY).output(tally);
+    try (BlockReader reader = new BlockReader(work.blocks());
+        BlockWriter blocks = new BlockWriter(work.blocks())) {
+      FindingBuffers findings =
+          new FindingBuffers(
+              (insurer, block) ->
+                  out.get(FINDINGS).output(KV.of(insurer, blocks.write(block.bytes()))));
+      CandidateResolver resolver = new CandidateResolver(plan, settings, tally, findings);
+      for (StoredBlock block : candidates.getValue()) {
+        resolver.add(new CandidateBlock(reader.read(block)));
+      }
+      resolver.resolve();
+      out.get(TALLY).output(blocks.write(tally.write()));
+    }
   }
 }

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import jp.totsugo.block.FindingBlockBuilder;
 import jp.totsugo.block.FindingBlockBuilder.RecordValues;
-import jp.totsugo.block.KeyBlock;
+import jp.totsugo.block.KeyEntry;
 import jp.totsugo.person.PersonFields;
 import jp.totsugo.record.Column;
 import jp.totsugo.record.Dates;
@@ -43,8 +43,8 @@ final class SecondReading implements Closeable {
 
   /** Goes to a record; best in the order of locators. */
   RecordView read(long locator) throws IOException {
-    file = KeyBlock.file(locator);
-    lookup.read(file, KeyBlock.offset(locator));
+    file = KeyEntry.file(locator);
+    lookup.read(file, KeyEntry.offset(locator));
     return record;
   }
 

@@ -1,8 +1,12 @@
 package jp.totsugo.number;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import jp.totsugo.block.KeyBlock;
+import java.util.List;
+import jp.totsugo.block.BlockReader;
+import jp.totsugo.block.KeyEntry;
+import jp.totsugo.block.StoredBlock;
 
 /**
  * All entries of one shard, and which of them have equal keys. Reused for the next shard. Entries
@@ -10,6 +14,9 @@ import jp.totsugo.block.KeyBlock;
  */
 public final class Shard {
   private static final int NONE = -1;
+  private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
+  private static final Comparator<StoredBlock> ON_DISK =
+      Comparator.comparingLong(StoredBlock::file).thenComparingLong(StoredBlock::offset);
 
   /** A free slot; its lower half is {@link #NONE}. */
   private static final long EMPTY = -1;
@@ -38,14 +45,31 @@ public final class Shard {
     size = 0;
   }
 
-  public void add(KeyBlock block) {
-    byte[] more = block.bytes();
-    if (size + more.length > entries.length) {
-      entries =
-          Arrays.copyOf(entries, (int) Math.min(Integer.MAX_VALUE - 8, 2L * (size + more.length)));
+  /** Adds all entries of a block. */
+  public void add(byte[] block) {
+    reserve(block.length);
+    System.arraycopy(block, 0, entries, size, block.length);
+    size += block.length;
+  }
+
+  /** Adds all entries of blocks, which are read in the order in which they stand on disk. */
+  void add(Iterable<StoredBlock> blocks, BlockReader reader) {
+    List<StoredBlock> inOrder = new ArrayList<>();
+    blocks.forEach(inOrder::add);
+    inOrder.sort(ON_DISK);
+    reserve(inOrder.stream().mapToLong(StoredBlock::length).sum());
+    for (StoredBlock block : inOrder) {
+      reader.read(block, entries, size);
+      size += block.length();
     }
-    System.arraycopy(more, 0, entries, size, more.length);
-    size += more.length;
+  }
+
+  private void reserve(long more) {
+    if (size + more > entries.length) {
+      entries =
+          Arrays.copyOf(
+              entries, (int) Math.min(MOST_BYTES, Math.max(size + more, entries.length * 5L / 4)));
+    }
   }
 
   byte[] entries() {
@@ -67,7 +91,7 @@ public final class Shard {
 
   /** Visits every group of so many or more entries with one key. */
   void forEachGroup(int least, GroupVisitor visitor) {
-    int count = size / KeyBlock.ENTRY_BYTES;
+    int count = size / KeyEntry.ENTRY_BYTES;
     int capacity = Integer.highestOneBit(Math.max(count, 1)) * 4;
     if (table.length < capacity) {
       table = new long[capacity];
@@ -78,7 +102,7 @@ public final class Shard {
     Arrays.fill(table, 0, capacity, EMPTY);
     boolean[] isFirstOfGroup = new boolean[count];
     for (int i = 0; i < count; i++) {
-      long hash = KeyBlock.key(entries, i * KeyBlock.ENTRY_BYTES) * MULTIPLIER;
+      long hash = KeyEntry.key(entries, i * KeyEntry.ENTRY_BYTES) * MULTIPLIER;
       int slot = slotOf(i, hash, capacity - 1);
       next[i] = (int) table[slot];
       table[slot] = hash & HASH | i;
@@ -97,7 +121,7 @@ public final class Shard {
           if (members == positions.length) {
             positions = Arrays.copyOf(positions, 2 * members);
           }
-          positions[members++] = m * KeyBlock.ENTRY_BYTES;
+          positions[members++] = m * KeyEntry.ENTRY_BYTES;
         }
         visitor.accept(inOrderOfRecords(positions, members), members);
       }
@@ -117,10 +141,10 @@ public final class Shard {
   }
 
   private boolean hasKey(int entry, int other) {
-    int at = entry * KeyBlock.ENTRY_BYTES;
-    int otherAt = other * KeyBlock.ENTRY_BYTES;
-    return KeyBlock.key(entries, at) == KeyBlock.key(entries, otherAt)
-        && (!byInsurer || KeyBlock.insurer(entries, at) == KeyBlock.insurer(entries, otherAt));
+    int at = entry * KeyEntry.ENTRY_BYTES;
+    int otherAt = other * KeyEntry.ENTRY_BYTES;
+    return KeyEntry.key(entries, at) == KeyEntry.key(entries, otherAt)
+        && (!byInsurer || KeyEntry.insurer(entries, at) == KeyEntry.insurer(entries, otherAt));
   }
 
   private int[] inOrderOfRecords(int[] positions, int count) {
@@ -129,12 +153,12 @@ public final class Shard {
     }
     if (count == 2) {
       boolean inOrder =
-          KeyBlock.locator(entries, positions[0]) < KeyBlock.locator(entries, positions[1]);
+          KeyEntry.locator(entries, positions[0]) < KeyEntry.locator(entries, positions[1]);
       return inOrder ? positions : new int[] {positions[1], positions[0]};
     }
     return Arrays.stream(positions, 0, count)
         .boxed()
-        .sorted(Comparator.comparingLong(at -> KeyBlock.locator(entries, at)))
+        .sorted(Comparator.comparingLong(at -> KeyEntry.locator(entries, at)))
         .mapToInt(Integer::intValue)
         .toArray();
   }

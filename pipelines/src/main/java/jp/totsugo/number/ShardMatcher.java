@@ -11,7 +11,7 @@ import jp.totsugo.block.FindingBlockBuilder.RecordValues;
 import jp.totsugo.block.FindingBuffers;
 import jp.totsugo.block.InsurerCounts;
 import jp.totsugo.block.IssueId;
-import jp.totsugo.block.KeyBlock;
+import jp.totsugo.block.KeyEntry;
 import jp.totsugo.block.LineNumbers;
 import jp.totsugo.block.MaskedMyNumber;
 import jp.totsugo.block.Tally;
@@ -78,11 +78,11 @@ public final class ShardMatcher {
     Member(int group, long rules, byte[] entries, int at, UploadPlan plan, LineNumbers lines) {
       this.group = group;
       this.rules = rules;
-      insurer = KeyBlock.insurer(entries, at);
-      locator = KeyBlock.locator(entries, at);
-      file = KeyBlock.file(locator);
-      slice = plan.sliceOf(KeyBlock.offset(locator));
-      lineInSlice = KeyBlock.line(entries, at);
+      insurer = KeyEntry.insurer(entries, at);
+      locator = KeyEntry.locator(entries, at);
+      file = KeyEntry.file(locator);
+      slice = plan.sliceOf(KeyEntry.offset(locator));
+      lineInSlice = KeyEntry.line(entries, at);
       line = lines.line(file, slice, lineInSlice);
     }
 
@@ -157,7 +157,7 @@ public final class ShardMatcher {
     long[] failed = scope == Rule.Scope.CARD ? groupRules.onCards() : groupRules.onNumbers();
     int group = positions[0];
     for (int i = 0; i < count; i++) {
-      int file = KeyBlock.file(KeyBlock.locator(shard.entries(), positions[i]));
+      int file = KeyEntry.file(KeyEntry.locator(shard.entries(), positions[i]));
       long applicable = failed[i] & rules & applicable(failed[i], reading.rulesOf(file));
       if (applicable != 0) {
         members.add(

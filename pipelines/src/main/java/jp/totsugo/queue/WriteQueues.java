@@ -1,10 +1,15 @@
 package jp.totsugo.queue;
 
+import com.google.common.collect.Iterables;
 import java.io.IOException;
 import java.nio.file.Path;
+import jp.totsugo.block.BlockReader;
+import jp.totsugo.block.BlockWriter;
 import jp.totsugo.block.FindingBlock;
 import jp.totsugo.block.LineNumbers;
+import jp.totsugo.block.StoredBlock;
 import jp.totsugo.block.Tally;
+import jp.totsugo.block.WorkFolder;
 import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.upload.UploadPlan;
@@ -18,34 +23,31 @@ import org.apache.beam.sdk.values.PCollectionView;
  * All findings of one insurer in; its queue on disk, and a tally of it out. See {@link
  * QueueWriter}.
  */
-public final class WriteQueues extends DoFn<KV<Integer, Iterable<FindingBlock>>, Tally> {
+public final class WriteQueues extends DoFn<KV<Integer, Iterable<StoredBlock>>, StoredBlock> {
   private static final long serialVersionUID = 1L;
 
-  private final String planFile;
+  private final WorkFolder work;
   private final String corrections;
-  private final String workFolder;
   private final RuleSettings settings;
   private final Messages.Language language;
-  private final PCollectionView<Iterable<Tally>> checked;
+  private final PCollectionView<Iterable<StoredBlock>> checked;
   private transient UploadPlan plan;
   private transient QueueWriter writer;
   private transient Tally tally;
+  private transient BlockReader blocks;
 
   /**
    * @param corrections the folder that gets one folder an insurer
-   * @param workFolder for rows that do not fit in memory
    * @param checked the tallies of all slices
    */
   public WriteQueues(
-      String planFile,
+      WorkFolder work,
       String corrections,
-      String workFolder,
       RuleSettings settings,
       Messages.Language language,
-      PCollectionView<Iterable<Tally>> checked) {
-    this.planFile = planFile;
+      PCollectionView<Iterable<StoredBlock>> checked) {
+    this.work = work;
     this.corrections = corrections;
-    this.workFolder = workFolder;
     this.settings = settings;
     this.language = language;
     this.checked = checked;
@@ -53,12 +55,13 @@ public final class WriteQueues extends DoFn<KV<Integer, Iterable<FindingBlock>>,
 
   @Setup
   public void setup() throws IOException {
-    plan = UploadPlan.read(Path.of(planFile));
+    plan = UploadPlan.read(work.plan());
   }
 
   @StartBundle
   public void start() {
     writer = null;
+    blocks = new BlockReader(work.blocks());
     tally = new Tally();
   }
 
@@ -70,15 +73,24 @@ public final class WriteQueues extends DoFn<KV<Integer, Iterable<FindingBlock>>,
               plan,
               settings,
               new Messages(language),
-              new LineNumbers(Tally.sum(context.sideInput(checked))),
+              new LineNumbers(Tally.sum(blocks, context.sideInput(checked))),
               Path.of(corrections),
-              Path.of(workFolder));
+              work.path());
     }
-    tally.add(writer.write(context.element().getKey(), context.element().getValue()));
+    tally.add(
+        writer.write(
+            context.element().getKey(),
+            Iterables.transform(
+                context.element().getValue(), block -> new FindingBlock(blocks.read(block)))));
   }
 
   @FinishBundle
-  public void finish(FinishBundleContext context) {
-    context.output(tally, BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE);
+  public void finish(FinishBundleContext context) throws IOException {
+    blocks.close();
+    StoredBlock counted;
+    try (BlockWriter writer = new BlockWriter(work.blocks())) {
+      counted = writer.write(tally.write());
+    }
+    context.output(counted, BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE);
   }
 }

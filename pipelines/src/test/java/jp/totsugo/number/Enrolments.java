@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import jp.totsugo.block.KeyBlock;
+import jp.totsugo.block.KeyEntry;
 import jp.totsugo.number.Mismatch.Holder;
 import jp.totsugo.person.Comparison;
 import jp.totsugo.person.PersonComparator;
@@ -58,7 +58,7 @@ final class Enrolments {
   }
 
   void add(int file, long line, PersonFields person, PersonFields owner) {
-    add(file, line, person, owner, 50_000, KeyBlock.OPEN);
+    add(file, line, person, owner, 50_000, KeyEntry.OPEN);
   }
 
   void add(int file, long line, PersonFields person, PersonFields owner, int fromDay, int toDay) {

@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.is;
 
 import java.util.Arrays;
 import java.util.Random;
-import jp.totsugo.block.KeyBlock;
+import jp.totsugo.block.KeyEntry;
 import org.junit.jupiter.api.Test;
 
 class OverlapsTest {
@@ -19,7 +19,7 @@ class OverlapsTest {
       long[] colours = new long[count];
       for (int i = 0; i < count; i++) {
         from[i] = random.nextInt(6);
-        to[i] = random.nextInt(4) == 0 ? KeyBlock.OPEN : random.nextInt(8);
+        to[i] = random.nextInt(4) == 0 ? KeyEntry.OPEN : random.nextInt(8);
         colours[i] = random.nextInt(4);
       }
       boolean[] expected = new boolean[count];

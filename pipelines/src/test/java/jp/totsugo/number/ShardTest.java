@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import jp.totsugo.block.KeyBlock;
+import jp.totsugo.block.KeyEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,16 +76,16 @@ class ShardTest {
     return entries;
   }
 
-  private static List<KeyBlock> blocks(List<Entry> entries, Random random) {
-    List<KeyBlock> blocks = new ArrayList<>();
+  private static List<byte[]> blocks(List<Entry> entries, Random random) {
+    List<byte[]> blocks = new ArrayList<>();
     for (int from = 0; from < entries.size(); ) {
       int to = Math.min(entries.size(), from + 1 + random.nextInt(20));
-      byte[] bytes = new byte[(to - from) * KeyBlock.ENTRY_BYTES];
+      byte[] bytes = new byte[(to - from) * KeyEntry.ENTRY_BYTES];
       for (int i = from; i < to; i++) {
         Entry entry = entries.get(i);
-        KeyBlock.put(
+        KeyEntry.put(
             bytes,
-            (i - from) * KeyBlock.ENTRY_BYTES,
+            (i - from) * KeyEntry.ENTRY_BYTES,
             entry.key(),
             0,
             (int) (entry.locator() % 7),
@@ -97,7 +97,7 @@ class ShardTest {
             0,
             0);
       }
-      blocks.add(new KeyBlock(bytes));
+      blocks.add(bytes);
       from = to;
     }
     return blocks;
@@ -111,9 +111,9 @@ class ShardTest {
           Map<Long, Long> byLocator = new TreeMap<>();
           List<Long> given = new ArrayList<>();
           for (int i = 0; i < count; i++) {
-            long locator = KeyBlock.locator(shard.entries(), positions[i]);
+            long locator = KeyEntry.locator(shard.entries(), positions[i]);
             given.add(locator);
-            byLocator.put(locator, KeyBlock.offset(locator));
+            byLocator.put(locator, KeyEntry.offset(locator));
           }
           assertThat("in the order of records", given, is(List.copyOf(byLocator.keySet())));
           groups.add(byLocator.values().stream().sorted().collect(Collectors.toList()));

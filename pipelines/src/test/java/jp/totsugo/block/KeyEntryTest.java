@@ -4,9 +4,6 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.Random;
 import jp.totsugo.record.Dates;
 import jp.totsugo.record.InsurerNumber;
@@ -19,13 +16,13 @@ class KeyBlockTest {
   private static final int[] SEXES = {0, 1, 2};
   private static final int[] INSURERS = {0, 1, 75_479_999, InsurerNumber.UNKNOWN};
   private static final int[] LINES = {1, (1 << 25) - 1};
-  private static final int[] DAYS = {0, 1, Dates.day(99991231), KeyBlock.OPEN};
+  private static final int[] DAYS = {0, 1, Dates.day(99991231), KeyEntry.OPEN};
   private static final int[] BIRTH_DAYS = {0, 1, (1 << 17) - 1};
 
   @Test
   void every_field_keeps_its_value_beside_any_value_of_the_others() {
-    byte[] bytes = new byte[3 * KeyBlock.ENTRY_BYTES];
-    int at = KeyBlock.ENTRY_BYTES;
+    byte[] bytes = new byte[3 * KeyEntry.ENTRY_BYTES];
+    int at = KeyEntry.ENTRY_BYTES;
     Random random = new Random(5);
     for (int i = 0; i < 50_000; i++) {
       long key = KEYS[random.nextInt(KEYS.length)];
@@ -38,20 +35,20 @@ class KeyBlockTest {
       int from = DAYS[random.nextInt(DAYS.length)];
       int to = DAYS[random.nextInt(DAYS.length)];
       int birth = BIRTH_DAYS[random.nextInt(BIRTH_DAYS.length)];
-      KeyBlock.put(bytes, at, key, kana, file, offset, sex, insurer, line, from, to, birth);
-      long locator = KeyBlock.locator(bytes, at);
-      assertThat(KeyBlock.key(bytes, at), is(key));
-      assertThat(KeyBlock.kana(bytes, at), is(kana));
-      assertThat(KeyBlock.file(locator), is(file));
-      assertThat(KeyBlock.offset(locator), is(offset));
-      assertThat(KeyBlock.sex(bytes, at), is(sex));
-      assertThat(KeyBlock.insurer(bytes, at), is(insurer));
-      assertThat(KeyBlock.line(bytes, at), is(line));
-      assertThat(KeyBlock.fromDay(bytes, at), is(from));
-      assertThat(KeyBlock.toDay(bytes, at), is(to));
-      assertThat(KeyBlock.birthDay(bytes, at), is(birth));
+      KeyEntry.put(bytes, at, key, kana, file, offset, sex, insurer, line, from, to, birth);
+      long locator = KeyEntry.locator(bytes, at);
+      assertThat(KeyEntry.key(bytes, at), is(key));
+      assertThat(KeyEntry.kana(bytes, at), is(kana));
+      assertThat(KeyEntry.file(locator), is(file));
+      assertThat(KeyEntry.offset(locator), is(offset));
+      assertThat(KeyEntry.sex(bytes, at), is(sex));
+      assertThat(KeyEntry.insurer(bytes, at), is(insurer));
+      assertThat(KeyEntry.line(bytes, at), is(line));
+      assertThat(KeyEntry.fromDay(bytes, at), is(from));
+      assertThat(KeyEntry.toDay(bytes, at), is(to));
+      assertThat(KeyEntry.birthDay(bytes, at), is(birth));
     }
-    for (int i = 0; i < KeyBlock.ENTRY_BYTES; i++) {
+    for (int i = 0; i < KeyEntry.ENTRY_BYTES; i++) {
       assertThat("neighbours stay as they are", bytes[i] + bytes[bytes.length - 1 - i], is(0));
     }
   }
@@ -64,9 +61,9 @@ class KeyBlockTest {
   }
 
   private static long locator(int file, long offset) {
-    byte[] bytes = new byte[KeyBlock.ENTRY_BYTES];
-    KeyBlock.put(bytes, 0, 1, 1, file, offset, 2, 1, 1, 1, 1, 1);
-    return KeyBlock.locator(bytes, 0);
+    byte[] bytes = new byte[KeyEntry.ENTRY_BYTES];
+    KeyEntry.put(bytes, 0, 1, 1, file, offset, 2, 1, 1, 1, 1, 1);
+    return KeyEntry.locator(bytes, 0);
   }
 
   @Test
@@ -77,17 +74,5 @@ class KeyBlockTest {
         "every birth date up to 2200",
         Dates.day(22001231) - Dates.day(18680101),
         lessThan(1 << 17));
-  }
-
-  @Test
-  void the_coder_gives_the_block_back() throws IOException {
-    byte[] bytes = new byte[800 * KeyBlock.ENTRY_BYTES];
-    new Random(6).nextBytes(bytes);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    KeyBlockCoder.of().encode(new KeyBlock(bytes), out);
-    KeyBlockCoder.of().encode(new KeyBlock(new byte[0]), out);
-    ByteArrayInputStream in = new ByteArrayInputStream(out.toByteArray());
-    assertThat(KeyBlockCoder.of().decode(in).bytes(), is(bytes));
-    assertThat(KeyBlockCoder.of().decode(in).bytes(), is(new byte[0]));
   }
 }

@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Entries of the national shuffle: what must be known of a record to compare it with others that
+ * An entry of the national shuffle: what must be known of a record to compare it with others that
  * have the same key. The key is a My Number, or the hash of a card's symbol, number and branch.
  *
  * <p>An entry is {@value #ENTRY_BYTES} bytes, five longs:
@@ -19,9 +19,9 @@ import java.nio.ByteOrder;
  *      birth date as days since 1868-01-01, from 1 (17, 0 = invalid)
  * </pre>
  *
- * Blocks hold My Numbers: they are never printed and exist only within a run.
+ * Entries hold My Numbers: they are never printed and exist only within a run.
  */
-public final class KeyBlock {
+public final class KeyEntry {
   public static final int ENTRY_BYTES = 40;
 
   /** The end of an open period. */
@@ -30,18 +30,7 @@ public final class KeyBlock {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private final byte[] bytes;
-
-  /**
-   * @param bytes whole entries; not changed afterwards
-   */
-  public KeyBlock(byte[] bytes) {
-    this.bytes = bytes;
-  }
-
-  public byte[] bytes() {
-    return bytes;
-  }
+  private KeyEntry() {}
 
   /** Writes one entry at {@code at}. */
   public static void put(
