@@ -16,7 +16,10 @@ import java.util.concurrent.ThreadLocalRandom;
  * points. Serves one thread.
  */
 public final class BlockWriter implements Closeable {
-  private static final int BUFFER = 256 * 1024;
+  private static final int BUFFER = 128 * 1024;
+
+  /** From here on gathering in the buffer first costs more than it spares. */
+  private static final int LARGE = BUFFER / 4;
 
   private final Path folder;
   private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
@@ -45,7 +48,8 @@ public final class BlockWriter implements Closeable {
       if (length > buffer.remaining()) {
         flush();
       }
-      if (length > buffer.capacity()) {
+      if (length >= LARGE) {
+        flush();
         writeFully(ByteBuffer.wrap(bytes, from, length));
       } else {
         buffer.put(bytes, from, length);

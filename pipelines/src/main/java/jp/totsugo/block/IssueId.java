@@ -3,7 +3,6 @@ package jp.totsugo.block;
 import com.google.common.hash.HashFunction;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
-import com.google.common.io.BaseEncoding;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +19,9 @@ import jp.totsugo.rule.Rule;
  */
 public final class IssueId {
   private static final HashFunction HASH = Hashing.murmur3_128();
-  private static final BaseEncoding LETTERS = BaseEncoding.base32().lowerCase();
+  private static final byte[] LETTERS =
+      "abcdefghijklmnopqrstuvwxyz234567".getBytes(StandardCharsets.US_ASCII);
+  private static final int BITS = 5;
   private static final int BYTES = 10;
   private static final int LONGEST_USABLE = 20;
   private static final byte SEPARATOR = 0x1F;
@@ -96,8 +97,24 @@ public final class IssueId {
   }
 
   /** The id of a finding, without the number among equal ones. */
-  public static String text(byte[] hash) {
-    return "f" + LETTERS.encode(hash, 0, BYTES);
+  public static byte[] text(byte[] hash) {
+    return text('f', hash);
+  }
+
+  /** The letter and the first 80 bits, five a character, as RFC 4648 has them in base32. */
+  private static byte[] text(char kind, byte[] hash) {
+    byte[] text = new byte[1 + BYTES * Byte.SIZE / BITS];
+    text[0] = (byte) kind;
+    int rest = 0;
+    int bits = 0;
+    int next = 1;
+    for (int i = 0; i < BYTES; i++) {
+      rest = rest << Byte.SIZE | hash[i] & 0xFF;
+      for (bits += Byte.SIZE; bits >= BITS; bits -= BITS) {
+        text[next++] = LETTERS[rest >>> bits - BITS & (1 << BITS) - 1];
+      }
+    }
+    return text;
   }
 
   /**
@@ -105,9 +122,9 @@ public final class IssueId {
    *
    * @param firstPlace where the first record is: two groups may have findings of the same ids
    */
-  public static String group(List<byte[]> members, byte[] firstPlace) {
+  public static byte[] group(List<byte[]> members, byte[] firstPlace) {
     Hasher hasher = HASH.newHasher();
     members.forEach(hasher::putBytes);
-    return "g" + LETTERS.encode(hasher.putBytes(firstPlace).hash().asBytes(), 0, BYTES);
+    return text('g', hasher.putBytes(firstPlace).hash().asBytes());
   }
 }

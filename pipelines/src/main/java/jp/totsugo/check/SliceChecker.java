@@ -2,6 +2,8 @@ package jp.totsugo.check;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import jp.totsugo.block.FileCounts;
 import jp.totsugo.block.FindingBlock;
 import jp.totsugo.block.FindingBuffers;
@@ -47,6 +49,7 @@ public final class SliceChecker {
   private InsurerCounts insurerCounts;
   private int ruleSetFile = -1;
   private RuleSet rules;
+  private final Map<Integer, RuleSet> rulesByColumns = new HashMap<>();
 
   public SliceChecker(
       UploadPlan plan, RuleSettings settings, int shards, Path unreadableFolder, Output output) {
@@ -92,7 +95,9 @@ public final class SliceChecker {
     UploadFile file = plan.file(slice.file());
     if (ruleSetFile != slice.file()) {
       ruleSetFile = slice.file();
-      rules = new RuleSet(settings, file.presentColumns());
+      rules =
+          rulesByColumns.computeIfAbsent(
+              file.columnBits(), columns -> new RuleSet(settings, file.presentColumns()));
       keys.beginFile(slice.file(), rules);
     }
     FileCounts fileCounts = tally.file(slice.file());

@@ -30,12 +30,12 @@ import org.apache.beam.sdk.Pipeline;
 /** The main job from the given paths to the published folder. */
 public final class CheckJob {
   /**
-   * About as many bytes of input give a shard of some 10 MB, of which the index fits into the
+   * About as many bytes of input give a shard of some 3 MB, of which the index fits into the
    * processor's caches.
    */
-  private static final long INPUT_BYTES_PER_SHARD = 50L << 20;
+  private static final long INPUT_BYTES_PER_SHARD = 16L << 20;
 
-  private static final int MOST_SHARDS = 512;
+  private static final int MOST_SHARDS = 1024;
 
   private final RunOptions options;
   private final Observer observer;

@@ -74,13 +74,14 @@ final class InProcessCheck {
     Tally tally = checker.finish();
     LineNumbers lineNumbers = new LineNumbers(tally);
     FindingBuffers overRecords = new FindingBuffers(findings::put);
-    ShardMatcher matcher = new ShardMatcher(plan, settings, lineNumbers, tally, overRecords);
     List<CandidateBlock> candidates = new ArrayList<>();
-    for (Map.Entry<Integer, Collection<byte[]>> entry : keys.asMap().entrySet()) {
-      boolean isCards = entry.getKey() >= SHARDS;
-      Shard shard = new Shard(isCards);
-      entry.getValue().forEach(shard::add);
-      candidates.add(matcher.match(shard, isCards ? Rule.Scope.CARD : Rule.Scope.NUMBER));
+    try (ShardMatcher matcher = new ShardMatcher(plan, settings, lineNumbers, tally, overRecords)) {
+      for (Map.Entry<Integer, Collection<byte[]>> entry : keys.asMap().entrySet()) {
+        boolean isCards = entry.getKey() >= SHARDS;
+        Shard shard = new Shard(isCards);
+        entry.getValue().forEach(shard::add);
+        candidates.add(matcher.match(shard, isCards ? Rule.Scope.CARD : Rule.Scope.NUMBER));
+      }
     }
     if (settings.hasRegister()) {
       resolve(plan, settings, candidates, tally, overRecords);

@@ -208,8 +208,7 @@ public final class CandidateResolver {
       hashes.add(hash(candidate, ruleOf(member)));
     }
     Mismatch first = members.get(0).mismatch();
-    return IssueId.group(hashes, IssueId.placeOf(plan.file(first.file()).name(), first.line()))
-        .getBytes(UTF_8);
+    return IssueId.group(hashes, IssueId.placeOf(plan.file(first.file()).name(), first.line()));
   }
 
   private byte[] hash(Candidate candidate, Rule rule) {

@@ -43,7 +43,7 @@ public final class MatchKeys
   private final int shards;
   private final PCollectionView<Iterable<StoredBlock>> checked;
   private transient UploadPlan plan;
-  private transient LineNumbers lineNumbers;
+  private transient ShardMatcher matcher;
   private transient Shard numbers;
   private transient Shard cards;
   private transient Tally tally;
@@ -76,7 +76,7 @@ public final class MatchKeys
 
   @StartBundle
   public void start() {
-    lineNumbers = null;
+    matcher = null;
     tally = new Tally();
     keys = new BlockReader(work.blocks());
     blocks = new BlockWriter(work.blocks());
@@ -88,16 +88,16 @@ public final class MatchKeys
 
   @ProcessElement
   public void process(ProcessContext context, MultiOutputReceiver out) throws IOException {
-    if (lineNumbers == null) {
-      lineNumbers = new LineNumbers(Tally.sum(keys, context.sideInput(checked)));
+    if (matcher == null) {
+      LineNumbers lineNumbers = new LineNumbers(Tally.sum(keys, context.sideInput(checked)));
+      matcher = new ShardMatcher(plan, settings, lineNumbers, tally, findings);
     }
     boolean isNumbers = context.element().getKey() < shards;
     Shard shard = isNumbers ? numbers : cards;
     shard.clear();
     shard.add(context.element().getValue(), keys);
     CandidateBlock candidates =
-        new ShardMatcher(plan, settings, lineNumbers, tally, findings)
-            .match(shard, isNumbers ? Rule.Scope.NUMBER : Rule.Scope.CARD);
+        matcher.match(shard, isNumbers ? Rule.Scope.NUMBER : Rule.Scope.CARD);
     if (isNumbers && settings.hasRegister()) {
       out.get(CANDIDATES).output(KV.of(0, blocks.write(candidates.bytes())));
     }
@@ -106,6 +106,9 @@ public final class MatchKeys
   /** The findings of all shards of a bundle leave together: most shards have few of an insurer. */
   @FinishBundle
   public void finish(FinishBundleContext context) throws IOException {
+    if (matcher != null) {
+      matcher.close();
+    }
     findings.flush();
     StoredBlock counted = blocks.write(tally.write());
     blocks.close();

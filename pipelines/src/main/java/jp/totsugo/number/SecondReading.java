@@ -16,6 +16,7 @@ import jp.totsugo.rule.RuleSet;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.rule.State;
 import jp.totsugo.upload.RecordLookup;
+import jp.totsugo.upload.UploadFile;
 import jp.totsugo.upload.UploadPlan;
 
 /** Reads again the few records of which more must be known than a shard's entry says. */
@@ -25,7 +26,7 @@ final class SecondReading implements Closeable {
   private final RecordView record;
   private final RecordLookup lookup;
   private final Findings findings = new Findings();
-  private final Map<Integer, RuleSet> rulesByFile = new HashMap<>();
+  private final Map<Integer, RuleSet> rulesByColumns = new HashMap<>();
   private int file;
 
   SecondReading(UploadPlan plan, RuleSettings settings) {
@@ -37,8 +38,9 @@ final class SecondReading implements Closeable {
 
   /** The rules that can be applied to a file. */
   RuleSet rulesOf(int fileIndex) {
-    return rulesByFile.computeIfAbsent(
-        fileIndex, f -> new RuleSet(settings, plan.file(f).presentColumns()));
+    UploadFile upload = plan.file(fileIndex);
+    return rulesByColumns.computeIfAbsent(
+        upload.columnBits(), columns -> new RuleSet(settings, upload.presentColumns()));
   }
 
   /** Goes to a record; best in the order of locators. */

@@ -1,5 +1,6 @@
 package jp.totsugo.number;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ import jp.totsugo.upload.UploadPlan;
  * evaluates the rules on them, reads the few records with findings again, and writes their rows.
  * Serves one thread.
  */
-public final class ShardMatcher {
+public final class ShardMatcher implements Closeable {
   /**
    * More related records than this are only counted: a number that a whole upload shares is one
    * mistake.
@@ -47,6 +48,7 @@ public final class ShardMatcher {
   private final Tally tally;
   private final FindingBuffers output;
   private final IssueId ids = new IssueId();
+  private final SecondReading reading;
 
   public ShardMatcher(
       UploadPlan plan,
@@ -59,6 +61,7 @@ public final class ShardMatcher {
     this.lineNumbers = lineNumbers;
     this.tally = tally;
     this.output = output;
+    reading = new SecondReading(plan, settings);
   }
 
   /** A record on which at least one rule of its group fails. */
@@ -97,48 +100,42 @@ public final class ShardMatcher {
    * @return with a register, the records whose number it does not give to their person
    */
   public CandidateBlock match(Shard shard, Rule.Scope scope) throws IOException {
-    try (SecondReading reading = new SecondReading(plan, settings)) {
-      RegisterMatcher register =
-          scope == Rule.Scope.NUMBER && settings.hasRegister()
-              ? new RegisterMatcher(shard.entries(), plan, settings, lineNumbers, tally)
-              : null;
-      List<Member> members = members(shard, scope, register, reading);
-      readAgain(members, reading);
-      for (List<Member> group :
-          members.stream().collect(Collectors.groupingBy(m -> m.group)).values()) {
-        for (Rule rule : Rule.values()) {
-          if (rule.scope() == scope) {
-            report(rule, group.stream().filter(m -> m.fails(rule)).toList());
-          }
+    RegisterMatcher register =
+        scope == Rule.Scope.NUMBER && settings.hasRegister()
+            ? new RegisterMatcher(shard.entries(), plan, settings, lineNumbers, tally)
+            : null;
+    List<Member> members = members(shard, scope, register);
+    readAgain(members);
+    for (List<Member> group :
+        members.stream().collect(Collectors.groupingBy(m -> m.group)).values()) {
+      for (Rule rule : Rule.values()) {
+        if (rule.scope() == scope) {
+          report(rule, group.stream().filter(m -> m.fails(rule)).toList());
         }
       }
-      output.flushIfLarge();
-      return CandidateBlock.of(
-          register == null ? List.of() : register.candidates(reading), List.of());
     }
+    output.flushIfLarge();
+    return CandidateBlock.of(
+        register == null ? List.of() : register.candidates(reading), List.of());
   }
 
-  private List<Member> members(
-      Shard shard, Rule.Scope scope, RegisterMatcher register, SecondReading reading) {
+  @Override
+  public void close() throws IOException {
+    reading.close();
+  }
+
+  private List<Member> members(Shard shard, Rule.Scope scope, RegisterMatcher register) {
     List<Member> members = new ArrayList<>();
     if (register == null) {
       shard.forEachGroup(
-          (positions, count) ->
-              addGroup(members, shard, positions, count, scope, ALL_RULES, reading));
+          (positions, count) -> addGroup(members, shard, positions, count, scope, ALL_RULES));
     } else {
       shard.forEachGroup(
           1,
           (positions, count) -> {
             int[] uploaded = register.take(positions, count);
             if (uploaded.length > 1) {
-              addGroup(
-                  members,
-                  shard,
-                  uploaded,
-                  uploaded.length,
-                  scope,
-                  register.rulesOfLast(),
-                  reading);
+              addGroup(members, shard, uploaded, uploaded.length, scope, register.rulesOfLast());
             }
           });
     }
@@ -146,13 +143,7 @@ public final class ShardMatcher {
   }
 
   private void addGroup(
-      List<Member> members,
-      Shard shard,
-      int[] positions,
-      int count,
-      Rule.Scope scope,
-      long rules,
-      SecondReading reading) {
+      List<Member> members, Shard shard, int[] positions, int count, Rule.Scope scope, long rules) {
     GroupRules groupRules = new GroupRules(shard.entries(), positions, count);
     long[] failed = scope == Rule.Scope.CARD ? groupRules.onCards() : groupRules.onNumbers();
     int group = positions[0];
@@ -178,7 +169,7 @@ public final class ShardMatcher {
   }
 
   /** In the order of the files, whatever the order of the groups. */
-  private void readAgain(List<Member> members, SecondReading reading) throws IOException {
+  private void readAgain(List<Member> members) throws IOException {
     List<Member> inOrder = new ArrayList<>(members);
     inOrder.sort(Comparator.comparingLong(m -> m.locator));
     for (Member member : inOrder) {
@@ -203,7 +194,7 @@ public final class ShardMatcher {
     for (Member m : members) {
       hashes.add(ids.hash(m.insurer, m.person, m.qualification, rule, field.ordinal()));
     }
-    byte[] groupId = bytes(IssueId.group(hashes, bytes(place(members.get(0)))));
+    byte[] groupId = IssueId.group(hashes, bytes(place(members.get(0))));
     boolean severalInsurers = members.stream().mapToInt(m -> m.insurer).distinct().count() > 1;
     Map<Integer, List<Member>> byInsurer =
         members.stream().collect(Collectors.groupingBy(m -> m.insurer));

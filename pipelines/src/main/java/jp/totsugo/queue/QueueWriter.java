@@ -2,6 +2,7 @@ package jp.totsugo.queue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.primitives.Bytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,15 +125,14 @@ public final class QueueWriter {
         AvroQueue avro = new AvroQueue(avroPart)) {
       while (rows.hasNext()) {
         QueueRow next = rows.next();
-        String id = IssueId.text(next.idHash());
+        byte[] id = IssueId.text(next.idHash());
         Integer seen = equalIds.computeIfPresent(next.id, (k, count) -> count + 1);
         if (seen != null && seen > 1) {
-          id += "-" + seen;
+          id = Bytes.concat(id, ("-" + seen).getBytes(UTF_8));
         }
         row.pointTo(next.block, next.at);
-        byte[] idBytes = id.getBytes(UTF_8);
-        write(idBytes, next, csv, avro);
-        evidence.add(idBytes, row);
+        write(id, next, csv, avro);
+        evidence.add(id, row);
         tally.addQueued(row.rule(), 1);
       }
     }

@@ -19,7 +19,10 @@ import jp.totsugo.record.Column;
 import jp.totsugo.record.InsurerNumber;
 import jp.totsugo.upload.RejectedFile.Cause;
 
-/** Opens a CSV file far enough to know whether it is an upload, and how it is to be read. */
+/**
+ * Opens CSV files far enough to know whether each is an upload, and how it is to be read. Serves
+ * one thread.
+ */
 final class UploadOpener {
   private static final byte END_OF_FILE_MARK = 0x1A;
   private static final byte[] UTF_8_BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
@@ -27,6 +30,7 @@ final class UploadOpener {
   private static final int USUAL_HEADER = 4096;
 
   private final Layout layout;
+  private final EncodingDetector detector = new EncodingDetector();
 
   UploadOpener(Layout layout) {
     this.layout = layout;
@@ -166,9 +170,9 @@ final class UploadOpener {
     }
   }
 
-  private static Encoding detect(Path path) throws IOException {
+  private Encoding detect(Path path) throws IOException {
     try (InputStream in = Files.newInputStream(path)) {
-      return new EncodingDetector().detect(in);
+      return detector.detect(in);
     }
   }
 

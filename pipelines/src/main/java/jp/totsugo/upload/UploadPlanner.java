@@ -25,7 +25,7 @@ public final class UploadPlanner {
   /** Opening thousands of files is waiting for the disk, so more than there are processors. */
   private static final int THREADS = 16;
 
-  private final UploadOpener opener;
+  private final ThreadLocal<UploadOpener> opener;
   private final Path unpackFolder;
   private final int firstIndex;
   private final List<RejectedFile> rejected = new ArrayList<>();
@@ -41,7 +41,7 @@ public final class UploadPlanner {
    * @param firstIndex the index of the first accepted file
    */
   public UploadPlanner(Layout layout, Path unpackFolder, int firstIndex) {
-    opener = new UploadOpener(layout);
+    opener = ThreadLocal.withInitial(() -> new UploadOpener(layout));
     this.unpackFolder = unpackFolder;
     this.firstIndex = firstIndex;
   }
@@ -81,7 +81,7 @@ public final class UploadPlanner {
 
   private Opened open(String name, Path file) throws IOException {
     try {
-      return new Opened(opener.open(name, readable(file), file), null);
+      return new Opened(opener.get().open(name, readable(file), file), null);
     } catch (Rejection rejection) {
       return new Opened(null, rejection.of(name));
     }

@@ -1,13 +1,16 @@
 package jp.totsugo.block;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
+import com.google.common.io.BaseEncoding;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import jp.totsugo.record.Column;
 import jp.totsugo.rule.Rule;
@@ -65,15 +68,27 @@ class IssueIdTest {
   }
 
   @Test
+  void an_id_is_the_first_80_bits_of_the_hash_in_base32() {
+    Random random = new Random(8);
+    for (int i = 0; i < 1000; i++) {
+      byte[] hash = new byte[16];
+      random.nextBytes(hash);
+      assertThat(
+          new String(IssueId.text(hash), US_ASCII),
+          is("f" + BaseEncoding.base32().lowerCase().encode(hash, 0, 10)));
+    }
+  }
+
+  @Test
   void a_group_goes_by_its_members_and_by_the_place_of_the_first() {
     byte[] a = ids.hash(1, "A".getBytes(UTF_8), new byte[0], Rule.KANA_MISSING, 0);
     byte[] b = ids.hash(1, "B".getBytes(UTF_8), new byte[0], Rule.KANA_MISSING, 0);
     byte[] place = "x.csv:2".getBytes(UTF_8);
-    String group = IssueId.group(List.of(a, b), place);
+    String group = group(List.of(a, b), place);
     assertThat(group, matchesPattern("g[a-z2-7]{16}"));
-    assertThat(IssueId.group(List.of(a, b), place), is(group));
-    assertThat(IssueId.group(List.of(a), place), is(not(group)));
-    assertThat(IssueId.group(List.of(a, b), "x.csv:3".getBytes(UTF_8)), is(not(group)));
+    assertThat(group(List.of(a, b), place), is(group));
+    assertThat(group(List.of(a), place), is(not(group)));
+    assertThat(group(List.of(a, b), "x.csv:3".getBytes(UTF_8)), is(not(group)));
   }
 
   @ParameterizedTest
@@ -89,8 +104,18 @@ class IssueIdTest {
   }
 
   private String id(int insurer, String person, String qualification, Rule rule, Column field) {
-    return IssueId.text(
-        ids.hash(
-            insurer, person.getBytes(UTF_8), qualification.getBytes(UTF_8), rule, field.ordinal()));
+    return new String(
+        IssueId.text(
+            ids.hash(
+                insurer,
+                person.getBytes(UTF_8),
+                qualification.getBytes(UTF_8),
+                rule,
+                field.ordinal())),
+        US_ASCII);
+  }
+
+  private static String group(List<byte[]> members, byte[] firstPlace) {
+    return new String(IssueId.group(members, firstPlace), US_ASCII);
   }
 }
