@@ -75,6 +75,11 @@ final class Benchmark implements Callable<Integer> {
       description = "Threads of DuckDB and of the generator.")
   private int threads;
 
+  @Option(
+      names = "--register",
+      description = "Measure with the residents' register too, beside the run without it.")
+  private boolean register;
+
   @Option(names = "--compare", description = "Compare the findings; exit code 1 when they differ.")
   private boolean compare;
 
@@ -97,10 +102,13 @@ final class Benchmark implements Callable<Integer> {
     boolean agree = true;
     for (long count : records) {
       for (double rate : errors) {
-        Path uploads = uploads(count, rate);
-        table.addAll(measure(uploads, count, rate));
-        if (compare) {
-          agree &= new Comparison(out(Peer.totsugo), out(Peer.duckdb)).agree();
+        Path residents = register ? folder.resolve("register-" + count) : null;
+        Path uploads = uploads(count, rate, residents);
+        table.addAll(measure(uploads, null, count, rate));
+        agree &= !compare || agree(false);
+        if (register) {
+          table.addAll(measure(uploads, residents, count, rate));
+          agree &= !compare || agree(true);
         }
         if (!keep) {
           deleteRecursively(uploads, ALLOW_INSECURE);
@@ -118,21 +126,26 @@ final class Benchmark implements Callable<Integer> {
     return agree ? 0 : 1;
   }
 
-  private Path uploads(long count, double rate)
+  private boolean agree(boolean withRegister) throws SQLException {
+    return new Comparison(out(Peer.totsugo), out(Peer.duckdb), withRegister).agree();
+  }
+
+  private Path uploads(long count, double rate, Path residents)
       throws IOException, InterruptedException, ExecutionException {
-    Path uploads = folder.resolve("uploads-" + count + "-" + rate);
+    Path uploads =
+        folder.resolve("uploads-" + count + "-" + rate + (register ? "-with-register" : ""));
     if (!Files.exists(uploads)) {
       Path unfinished = folder.resolve("unfinished");
       if (Files.exists(unfinished)) {
         deleteRecursively(unfinished, ALLOW_INSECURE);
       }
-      Uploads.write(count, rate, 1, threads, unfinished);
+      Uploads.write(count, rate, 1, threads, unfinished, residents);
       Files.move(unfinished, uploads);
     }
     return uploads;
   }
 
-  private List<String> measure(Path uploads, long count, double rate)
+  private List<String> measure(Path uploads, Path residents, long count, double rate)
       throws IOException, InterruptedException {
     Map<Peer, List<Measurement>> runs = new EnumMap<>(Peer.class);
     for (int repetition = 1; repetition <= repetitions; repetition++) {
@@ -142,11 +155,18 @@ final class Benchmark implements Callable<Integer> {
           deleteRecursively(out, ALLOW_INSECURE);
         }
         Measurement run =
-            Measurement.of(command(peer, uploads, out), folder.resolve(peer + ".log"));
+            Measurement.of(command(peer, uploads, residents, out), folder.resolve(peer + ".log"));
         runs.computeIfAbsent(peer, p -> new ArrayList<>()).add(run);
         System.out.printf(
-            "%,d records, errors %s, run %d: %s %.2f s, CPU %.2f s, peak %,d MiB%n",
-            count, percent(rate), repetition, peer, run.wall(), run.cpu(), mebibytes(run));
+            "%,d records, errors %s, run %d: %s%s %.2f s, CPU %.2f s, peak %,d MiB%n",
+            count,
+            percent(rate),
+            repetition,
+            peer,
+            residents == null ? "" : " with register",
+            run.wall(),
+            run.cpu(),
+            mebibytes(run));
       }
     }
     List<String> rows = new ArrayList<>();
@@ -154,10 +174,11 @@ final class Benchmark implements Callable<Integer> {
       Measurement median = Measurement.median(runs.get(peer));
       rows.add(
           String.format(
-              "| %,d | %s | %s | %.2f | %.2f | %,d | %,.0f |",
+              "| %,d | %s | %s%s | %.2f | %.2f | %,d | %,.0f |",
               count,
               percent(rate),
               peer,
+              residents == null ? "" : " with register",
               median.wall(),
               median.cpu(),
               mebibytes(median),
@@ -178,9 +199,13 @@ final class Benchmark implements Callable<Integer> {
     return rows;
   }
 
-  private List<String> command(Peer peer, Path uploads, Path out) {
-    List<String> options =
-        List.of("--uploads", uploads.toString(), "--out", out.toString(), "--as-of", AS_OF);
+  private List<String> command(Peer peer, Path uploads, Path residents, Path out) {
+    List<String> options = new ArrayList<>();
+    options.addAll(
+        List.of("--uploads", uploads.toString(), "--out", out.toString(), "--as-of", AS_OF));
+    if (residents != null) {
+      options.addAll(List.of("--register", residents.toString()));
+    }
     List<String> command = new ArrayList<>();
     if (peer == Peer.totsugo) {
       command.addAll(List.of("./totsugo", "run"));

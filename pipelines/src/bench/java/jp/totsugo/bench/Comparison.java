@@ -13,8 +13,13 @@ final class Comparison {
 
   private final Path ours;
   private final Path peers;
+  private final boolean registerUsed;
 
-  Comparison(Path ours, Path peers) {
+  /**
+   * @param registerUsed whether the peer calls every number of another person just that
+   */
+  Comparison(Path ours, Path peers, boolean registerUsed) {
+    this.registerUsed = registerUsed;
     this.ours = ours;
     this.peers = peers;
   }
@@ -23,11 +28,13 @@ final class Comparison {
   boolean agree() throws SQLException {
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement()) {
-      statement.execute("CREATE TABLE our_rules AS FROM " + csv(ours, "statistics/rules.csv"));
-      statement.execute("CREATE TABLE peers_rules AS FROM " + csv(peers, "statistics/rules.csv"));
+      statement.execute(rules("our_rules", ours));
+      statement.execute(rules("peers_rules", peers));
       statement.execute(
-          "CREATE TABLE ours AS SELECT file, line, rule, field FROM "
-              + csv(ours, "corrections/*/*.csv"));
+          "CREATE TABLE ours AS SELECT file, line, "
+              + rule()
+              + ", field FROM "
+              + csv(ours, "corrections/*/corrections.csv"));
       statement.execute(
           "CREATE TABLE peers AS SELECT file, line, rule, field FROM "
               + csv(peers, "corrections/*/*.csv"));
@@ -36,8 +43,8 @@ final class Comparison {
               statement,
               "insurer, rule: findings and records of totsugo, of DuckDB",
               """
-              SELECT insurer || ', ' || rule || ': ' || coalesce(a.findings, '-') || ' ' || coalesce(a.records, '-')
-                || ', ' || coalesce(b.findings, '-') || ' ' || coalesce(b.records, '-')
+              SELECT insurer || ', ' || rule || ': ' || coalesce(a.findings::VARCHAR, '-') || ' ' || coalesce(a.records::VARCHAR, '-')
+                || ', ' || coalesce(b.findings::VARCHAR, '-') || ' ' || coalesce(b.records::VARCHAR, '-')
               FROM our_rules a FULL JOIN peers_rules b USING (insurer, rule)
               WHERE a.findings IS DISTINCT FROM b.findings OR a.records IS DISTINCT FROM b.records
               ORDER BY 1
@@ -60,6 +67,23 @@ final class Comparison {
       }
       return rules == 0 && findings == 0;
     }
+  }
+
+  private String rules(String table, Path run) {
+    return "CREATE TABLE "
+        + table
+        + " AS SELECT insurer, "
+        + rule()
+        + ", sum(findings::BIGINT) AS findings, sum(records::BIGINT) AS records FROM "
+        + csv(run, "statistics/rules.csv")
+        + " GROUP BY ALL";
+  }
+
+  private String rule() {
+    return registerUsed
+        ? "CASE WHEN rule IN ('MY_NUMBER_SWAPPED', 'MY_NUMBER_SHIFTED', 'MY_NUMBER_COPIED')"
+            + " THEN 'MY_NUMBER_OTHER_PERSON' ELSE rule END AS rule"
+        : "rule";
   }
 
   private static String csv(Path run, String files) {

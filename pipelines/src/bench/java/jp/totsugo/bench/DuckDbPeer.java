@@ -42,10 +42,25 @@ final class DuckDbPeer implements Callable<Integer> {
           "issue_id is a 64-bit hash, not numbered where several findings would have the same.",
           "Avro queues, Parquet statistics, national.json, reconciliation.json, run.json with its checksums, and"
               + " publishing in one step: no work in SQL.",
-          "Message and action are constants of like length.");
+          "Message and action are constants of like length.",
+          "With a register: SWAPPED, SHIFTED and COPIED count as OTHER_PERSON; rings of more than two and runs of shifted"
+              + " rows are not sought. Variant kanji are"
+              + " two pairs. evidence.csv is not written, and no finding names the others of its group.");
+
+  private static final String REGISTER_RULES =
+      """
+      ,
+        (49, 'WRONG_MY_NUMBER', 'MY_NUMBER_NOT_IN_REGISTER', 'ERROR', 1, 'MyNumber'),
+        (50, 'WRONG_MY_NUMBER', 'MY_NUMBER_OTHER_PERSON', 'ERROR', 1, 'MyNumber'),
+        (51, 'WRONG_MY_NUMBER', 'MY_NUMBER_NAME_DIFFERS', 'REVIEW', 4, 'MyNumber'),
+        (52, 'RECORD_DEFECT', 'REGISTER_BIRTHDATE_DIFFERS', 'REVIEW', 4, 'Birthdate'),
+        (53, 'RECORD_DEFECT', 'REGISTER_SEX_DIFFERS', 'REVIEW', 4, 'Sex')""";
 
   @Option(names = "--uploads", required = true, paramLabel = "DIR")
   private Path uploads;
+
+  @Option(names = "--register", paramLabel = "DIR")
+  private Path register;
 
   @Option(names = "--out", required = true, paramLabel = "DIR")
   private Path out;
@@ -70,7 +85,16 @@ final class DuckDbPeer implements Callable<Integer> {
   public Integer call() throws IOException, SQLException {
     Files.createDirectories(out.resolve("statistics"));
     String script =
-        Resources.toString(Resources.getResource(DuckDbPeer.class, "peer.sql"), UTF_8)
+        resource("peer.sql")
+            .replace("${register}", resource(register == null ? "no-register.sql" : "register.sql"))
+            .replace("${registerRules}", register == null ? "" : REGISTER_RULES)
+            .replace(
+                "${personColumns}",
+                register == null ? "" : ", Name AS name, hash(Address) AS address")
+            .replace(
+                "${unregistered}",
+                register == null ? "true" : "my_number NOT IN (SELECT my_number FROM register)")
+            .replace("${registerFolder}", register == null ? "" : quoted(register))
             .replace("${uploads}", quoted(uploads))
             .replace("${out}", quoted(out))
             .replace("${temp}", quoted(out.resolve("spilled")))
@@ -88,6 +112,10 @@ final class DuckDbPeer implements Callable<Integer> {
     System.out.println("Left out:");
     LEAVES_OUT.forEach(line -> System.out.println("- " + line));
     return 0;
+  }
+
+  private static String resource(String name) throws IOException {
+    return Resources.toString(Resources.getResource(DuckDbPeer.class, name), UTF_8);
   }
 
   private static String quoted(Path path) {

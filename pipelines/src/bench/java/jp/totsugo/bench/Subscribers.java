@@ -58,6 +58,19 @@ final class Subscribers {
     return row;
   }
 
+  /** The person whom the place of a record was made for, whoever enrolled there again. */
+  String[] person(long index) {
+    int insurer = insurers.holding(index);
+    boolean elderly = insurers.insuresTheLateElderly(insurer);
+    long household = elderly ? index : householdOf(index, insurer);
+    return row(index, insurer, household, (int) (index - household), elderly);
+  }
+
+  /** The My Number of a person; those from the number of records on are in no upload. */
+  static String myNumber(long person) {
+    return Digits.myNumber((person * STRIDE + 7) % PAYLOADS);
+  }
+
   /** The fields that say who a person is, and the number. */
   static void copyPerson(String[] from, String[] to) {
     for (Field field : PERSON) {
@@ -99,7 +112,7 @@ final class Subscribers {
 
     row[Field.InsurerNumber.ordinal()] = insurers.numberInRecords(insurer);
     row[Field.PersonId.ordinal()] = town ? padded(local, 10) : "K-" + padded(local, 9);
-    row[Field.MyNumber.ordinal()] = Digits.myNumber((index * STRIDE + 7) % PAYLOADS);
+    row[Field.MyNumber.ordinal()] = myNumber(index);
     row[Field.MyNumberAbsenceReason.ordinal()] = "";
     row[Field.InsuredCardSymbol.ordinal()] = symbol(town, elderly, localHousehold, insurer);
     row[Field.InsuredIdentificationNumber.ordinal()] = padded(localHousehold, elderly ? 8 : 7);

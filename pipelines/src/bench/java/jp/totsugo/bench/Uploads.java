@@ -46,6 +46,12 @@ public final class Uploads implements Callable<Integer> {
   @Option(names = "--out", required = true, paramLabel = "DIR")
   private Path out;
 
+  @Option(
+      names = "--register",
+      paramLabel = "DIR",
+      description = "Also makes the register; some numbers are then wrong that only it shows.")
+  private Path register;
+
   public static void main(String[] args) {
     System.exit(new CommandLine(new Uploads()).execute(args));
   }
@@ -53,7 +59,7 @@ public final class Uploads implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException, ExecutionException {
     long begin = System.nanoTime();
-    long bytes = write(records, errors, seed, threads, out);
+    long bytes = write(records, errors, seed, threads, out, register);
     double seconds = (System.nanoTime() - begin) / 1e9;
     System.out.printf(
         "%,d records, %,d bytes, %.1f s, %,.0f records/s%n",
@@ -62,7 +68,8 @@ public final class Uploads implements Callable<Integer> {
   }
 
   /** Writes the uploads into the folder and returns their size in bytes. */
-  public static long write(long records, double errors, long seed, int threads, Path out)
+  public static long write(
+      long records, double errors, long seed, int threads, Path out, Path register)
       throws IOException, InterruptedException, ExecutionException {
     if (records < 1 || records > Subscribers.LIMIT) {
       throw new IllegalArgumentException("records: from 1 to " + Subscribers.LIMIT);
@@ -71,12 +78,17 @@ public final class Uploads implements Callable<Integer> {
     Insurers insurers = new Insurers(records);
     Subscribers subscribers = new Subscribers(seed, insurers);
     Mistakes mistakes = new Mistakes(seed, errors, subscribers);
+    WrongPersons wrongPersons =
+        new WrongPersons(seed, register == null ? 0 : errors / 10, subscribers, records);
+    if (register != null && !Files.exists(register)) {
+      new Residents(seed, subscribers, records).write(register, threads);
+    }
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       List<Future<Long>> sizes = new ArrayList<>();
       for (int i = 0; i < insurers.count(); i++) {
         int insurer = i;
-        sizes.add(pool.submit(() -> write(insurer, subscribers, mistakes, out)));
+        sizes.add(pool.submit(() -> write(insurer, subscribers, mistakes, wrongPersons, out)));
       }
       long bytes = 0;
       for (Future<Long> size : sizes) {
@@ -88,7 +100,8 @@ public final class Uploads implements Callable<Integer> {
     }
   }
 
-  private static long write(int insurer, Subscribers subscribers, Mistakes mistakes, Path out)
+  private static long write(
+      int insurer, Subscribers subscribers, Mistakes mistakes, WrongPersons wrong, Path out)
       throws IOException {
     Insurers insurers = subscribers.insurers();
     Path file = out.resolve(insurers.number(insurer) + "_upload.csv");
@@ -97,6 +110,7 @@ public final class Uploads implements Callable<Integer> {
       for (long index = insurers.first(insurer); index < insurers.end(insurer); index++) {
         String[] row = subscribers.record(index);
         mistakes.make(index, row);
+        wrong.make(index, row);
         append(row, lines);
         if (index % RECORDS_A_WRITE == 0) {
           stream.write(lines.toString().getBytes(UTF_8));

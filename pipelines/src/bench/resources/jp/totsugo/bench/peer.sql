@@ -71,7 +71,7 @@ FROM (VALUES
   (45, 'WRONG_MY_NUMBER', 'MY_NUMBER_SHARED_NAME_DIFFERS', 'REVIEW', 4, 'MyNumber'),
   (46, 'RECORD_DEFECT', 'CARD_KEY_SHARED', 'ERROR', 3, 'InsuredIdentificationNumber'),
   (47, 'RECORD_DEFECT', 'DUPLICATE_RECORD', 'REVIEW', 4, 'MyNumber'),
-  (48, 'RECORD_DEFECT', 'OVERLAPPING_ENROLMENT', 'REVIEW', 4, 'MyNumber')
+  (48, 'RECORD_DEFECT', 'OVERLAPPING_ENROLMENT', 'REVIEW', 4, 'MyNumber')${registerRules}
 ) AS listed(bit, category, rule, severity, priority, field);
 
 CREATE MACRO day_of(text) AS CASE WHEN strlen(text) = 8 THEN try_strptime(text, '%Y%m%d')::DATE END;
@@ -204,7 +204,7 @@ SELECT file, PersonId AS person_id, InsuredCardSymbol AS symbol, InsuredIdentifi
   CASE WHEN Sex IN ('1', '2') THEN Sex::UTINYINT END AS sex,
   CASE WHEN DisqualificationDate IS NULL THEN DATE 'infinity' ELSE disqualified END AS ends,
   CASE WHEN flags <> 0 THEN MyNumber END AS wrong_my_number,
-  flags
+  flags${personColumns}
 FROM flagged;
 
 CREATE TABLE files AS
@@ -221,9 +221,10 @@ SET disabled_optimizers = '';
 -- From here on rows carry their position with them.
 SET preserve_insertion_order = false;
 
+${register}
 -- The rules over several records: first the keys that occur more than once, then only their records, pair by pair.
 CREATE TABLE number_holders AS
-SELECT rowid AS row, file, my_number, birth, sex, folded(kana) AS kana, qualified, ends
+SELECT rowid AS row, file, my_number, birth, sex, folded(kana) AS kana, qualified, ends, ${unregistered} AS unregistered
 FROM records
 WHERE my_number IN (SELECT my_number FROM records WHERE my_number IS NOT NULL GROUP BY my_number HAVING count(*) > 1);
 
@@ -241,8 +242,8 @@ CREATE MACRO overlap(a_begins, a_ends, b_begins, b_ends) AS
 
 CREATE TABLE related AS
 WITH number_pairs AS (
-  SELECT a.row, b.row AS other, a.my_number AS key, a.file = b.file AS here,
-    a.birth <> b.birth OR a.sex <> b.sex AS contradict,
+  SELECT a.row, b.row AS other, a.my_number AS key, a.unregistered AS a_unregistered, a.file = b.file AS here,
+    a.unregistered AND (a.birth <> b.birth OR a.sex <> b.sex) AS contradict,
     a.birth = b.birth AND a.sex = b.sex AS agree,
     CASE WHEN a.kana <> '' AND b.kana <> '' THEN a.kana = b.kana END AS same_kana,
     overlap(a.qualified, a.ends, b.qualified, b.ends) AS together
@@ -250,7 +251,7 @@ WITH number_pairs AS (
 pairs AS (
   SELECT row, other, key, here, 43 AS bit FROM number_pairs WHERE contradict AND here
   UNION ALL SELECT row, other, key, here, 44 FROM number_pairs WHERE contradict AND NOT here
-  UNION ALL SELECT row, other, key, here, 45 FROM number_pairs WHERE agree AND NOT same_kana
+  UNION ALL SELECT row, other, key, here, 45 FROM number_pairs WHERE a_unregistered AND agree AND NOT same_kana
   UNION ALL SELECT row, other, key, here, 47 FROM number_pairs WHERE agree AND same_kana AND together AND here
   UNION ALL SELECT row, other, key, here, 48 FROM number_pairs WHERE agree AND same_kana AND together AND NOT here
   UNION ALL
@@ -268,7 +269,9 @@ JOIN files USING (file)
 GROUP BY row, bit;
 
 CREATE TABLE all_flags AS
-SELECT row, sum(1::BIGINT << bit)::BIGINT AS more FROM related GROUP BY row;
+SELECT row, sum(1::BIGINT << bit)::BIGINT AS more
+FROM (SELECT row, bit FROM related UNION ALL SELECT row, bit FROM register_flags)
+GROUP BY row;
 
 -- Few combinations of findings occur: all counting is done on them.
 CREATE TABLE combinations AS
@@ -321,6 +324,7 @@ COPY (
       WHEN 'NUMBER_PLACEHOLDER' THEN CASE
         WHEN contains(CASE field WHEN 'InsuredCardSymbol' THEN symbol WHEN 'InsuredBranchNumber' THEN branch ELSE number END, '●')
         THEN 'BLACK_CIRCLE' ELSE 'OTHER' END
+      WHEN 'MY_NUMBER_NOT_IN_REGISTER' THEN slip
     END AS cause,
     file_name AS file, combined.row - first_row + 2 AS line, person_id,
     guarded(symbol) AS symbol, guarded(number) AS number, guarded(branch) AS branch,
@@ -335,6 +339,7 @@ COPY (
   JOIN listed USING (all_flags)
   JOIN files USING (file)
   LEFT JOIN related ON related.row = combined.row AND related.bit = listed.bit
+  LEFT JOIN slips ON slips.row = combined.row
   LEFT JOIN groups ON groups.bit = listed.bit AND groups.key = related.key)
 TO '${out}/corrections' (FORMAT csv, HEADER, PARTITION_BY (insurer));
 

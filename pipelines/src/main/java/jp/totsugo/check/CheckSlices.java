@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import jp.totsugo.block.BlockWriter;
 import jp.totsugo.block.FindingBlock;
+import jp.totsugo.block.Shards;
 import jp.totsugo.block.StoredBlock;
 import jp.totsugo.block.WorkFolder;
 import jp.totsugo.rule.RuleSettings;
@@ -33,16 +34,13 @@ public final class CheckSlices extends DoFn<SliceSource.Group, KV<Integer, Store
 
   private final WorkFolder work;
   private final RuleSettings settings;
-  private final int shards;
+  private final Shards shards;
   private transient UploadPlan plan;
   private transient BlockWriter blocks;
   private transient Stored stored;
   private transient SliceChecker checker;
 
-  /**
-   * @param shards of each kind of key
-   */
-  public CheckSlices(WorkFolder work, RuleSettings settings, int shards) {
+  public CheckSlices(WorkFolder work, RuleSettings settings, Shards shards) {
     this.work = work;
     this.settings = settings;
     this.shards = shards;

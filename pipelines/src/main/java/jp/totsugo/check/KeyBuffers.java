@@ -1,6 +1,7 @@
 package jp.totsugo.check;
 
 import jp.totsugo.block.KeyEntry;
+import jp.totsugo.block.Shards;
 import jp.totsugo.person.KanaFolding;
 import jp.totsugo.record.Column;
 import jp.totsugo.record.Dates;
@@ -13,16 +14,11 @@ import jp.totsugo.rule.RuleSettings;
 
 /** Collects the keys of records by shard: one block under way for each. */
 final class KeyBuffers {
-  /** The larger a block, the fewer there are to find again. */
-  private static final int MOST_ENTRIES = 2000;
-
-  private static final int ALL_BUFFERS = 16 << 20;
-
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
   private static final int FIRST_BIRTHDAY = Dates.day(Dates.FIRST_BIRTHDATE) - 1;
 
   private final RuleSettings settings;
-  private final int shards;
+  private final Shards shards;
   private final KeyOutput output;
   private final byte[][] buffers;
   private final int[] sizes;
@@ -32,17 +28,15 @@ final class KeyBuffers {
   private boolean collectsCards;
 
   /**
-   * @param shards shards of each kind of key: numbers have the first ones, cards those behind
+   * @param shards into which the keys are dealt
    */
-  KeyBuffers(RuleSettings settings, int shards, KeyOutput output) {
+  KeyBuffers(RuleSettings settings, Shards shards, KeyOutput output) {
     this.settings = settings;
     this.shards = shards;
     this.output = output;
-    buffers = new byte[2 * shards][];
-    sizes = new int[2 * shards];
-    blockBytes =
-        KeyEntry.ENTRY_BYTES
-            * Math.min(MOST_ENTRIES, ALL_BUFFERS / (2 * shards * KeyEntry.ENTRY_BYTES));
+    buffers = new byte[shards.ofBothKinds()][];
+    sizes = new int[shards.ofBothKinds()];
+    blockBytes = shards.entriesOfBlock() * KeyEntry.ENTRY_BYTES;
   }
 
   /** Takes a full block of one shard, of which it must keep a copy. */
@@ -83,7 +77,17 @@ final class KeyBuffers {
     }
     if (card) {
       long key = cardKey(record);
-      put(shards + shard(key), record, insurer, key, kana, offset, line, fromDay, toDay, birthDay);
+      put(
+          shards.count() + shard(key),
+          record,
+          insurer,
+          key,
+          kana,
+          offset,
+          line,
+          fromDay,
+          toDay,
+          birthDay);
     }
   }
 
@@ -155,7 +159,7 @@ final class KeyBuffers {
   }
 
   private int shard(long key) {
-    return (int) ((mix(key) >>> 33) * shards >>> 31);
+    return (int) ((mix(key) >>> 33) * shards.count() >>> 31);
   }
 
   private void put(

@@ -8,6 +8,7 @@ import jp.totsugo.block.FileCounts;
 import jp.totsugo.block.FindingBlock;
 import jp.totsugo.block.FindingBuffers;
 import jp.totsugo.block.InsurerCounts;
+import jp.totsugo.block.Shards;
 import jp.totsugo.block.Tally;
 import jp.totsugo.record.InsurerNumber;
 import jp.totsugo.record.RecordView;
@@ -52,7 +53,7 @@ public final class SliceChecker {
   private final Map<Integer, RuleSet> rulesByColumns = new HashMap<>();
 
   public SliceChecker(
-      UploadPlan plan, RuleSettings settings, int shards, Path unreadableFolder, Output output) {
+      UploadPlan plan, RuleSettings settings, Shards shards, Path unreadableFolder, Output output) {
     this.plan = plan;
     this.settings = settings;
     this.unreadableFolder = unreadableFolder;

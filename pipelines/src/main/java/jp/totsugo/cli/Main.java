@@ -70,7 +70,16 @@ public final class Main {
     Charset charset = terminalCharset(System.getProperty("native.encoding"));
     System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, charset));
     System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, charset));
-    System.exit(commandLine().execute(args));
+    System.exit(exitCode(args));
+  }
+
+  private static int exitCode(String[] args) {
+    try {
+      return commandLine().execute(args);
+    } catch (OutOfMemoryError e) {
+      System.err.println("totsugo: the memory is not enough; set TOTSUGO_HEAP to more");
+      return ExitCode.FAILED;
+    }
   }
 
   /** That of the locale, but UTF-8 where the locale (as that of cron jobs) knows no Japanese. */

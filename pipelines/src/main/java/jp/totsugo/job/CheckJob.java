@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import jp.totsugo.block.FileCounts;
 import jp.totsugo.block.LineNumbers;
+import jp.totsugo.block.Shards;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.WorkFolder;
 import jp.totsugo.check.UnreadableLines;
@@ -29,14 +30,6 @@ import org.apache.beam.sdk.Pipeline;
 
 /** The main job from the given paths to the published folder. */
 public final class CheckJob {
-  /**
-   * About as many bytes of input give a shard of some 3 MB, of which the index fits into the
-   * processor's caches.
-   */
-  private static final long INPUT_BYTES_PER_SHARD = 16L << 20;
-
-  private static final int MOST_SHARDS = 1024;
-
   private final RunOptions options;
   private final Observer observer;
 
@@ -76,7 +69,7 @@ public final class CheckJob {
       try (RunFolder folder = RunFolder.begin(options.out(), observer::notice)) {
         return run(folder, finder, start);
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
       throw Failures.explained(e);
     }
   }
@@ -191,16 +184,11 @@ public final class CheckJob {
         plan.registerGroups().stream().map(SliceSource.Group::new).toList(),
         options.settings(),
         options.language(),
-        shards(plan.totalBytes()),
+        Shards.of(plan.totalBytes(), options.parallelism(), Runtime.getRuntime().maxMemory()),
         work,
         corrections);
     pipeline.run().waitUntilFinish();
     return Tally.read(Files.readAllBytes(work.tally()));
-  }
-
-  private int shards(long bytes) {
-    long shards = Math.max(options.parallelism(), bytes / INPUT_BYTES_PER_SHARD);
-    return (int) Math.min(MOST_SHARDS, shards);
   }
 
   private static void refuseChangedFiles(UploadPlan plan) throws IOException {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import jp.totsugo.block.BlockReader;
+import jp.totsugo.block.Shards;
 import jp.totsugo.block.StoredBlock;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.WorkFolder;
@@ -43,7 +44,7 @@ final class CheckPipeline {
   private CheckPipeline() {}
 
   /**
-   * @param shards into which the keys are dealt: more for more records
+   * @param shards into which the keys are dealt
    */
   static void build(
       Pipeline pipeline,
@@ -51,7 +52,7 @@ final class CheckPipeline {
       List<SliceSource.Group> registerSlices,
       RuleSettings settings,
       Messages.Language language,
-      int shards,
+      Shards shards,
       WorkFolder work,
       Path corrections) {
     pipeline

@@ -13,7 +13,7 @@ import jp.totsugo.upload.FileChangedException;
 final class Failures {
   private Failures() {}
 
-  static RunFailedException explained(Exception failure) {
+  static RunFailedException explained(Throwable failure) {
     List<Throwable> chain = Throwables.getCausalChain(failure);
     for (Throwable cause : chain) {
       if (cause instanceof FileChangedException) {

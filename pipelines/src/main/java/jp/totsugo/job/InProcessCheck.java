@@ -14,6 +14,7 @@ import java.util.Map;
 import jp.totsugo.block.FindingBlock;
 import jp.totsugo.block.FindingBuffers;
 import jp.totsugo.block.LineNumbers;
+import jp.totsugo.block.Shards;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.WorkFolder;
 import jp.totsugo.check.SliceChecker;
@@ -35,7 +36,7 @@ import jp.totsugo.upload.UploadPlan;
  * waits for the answer. Keeps all keys in memory.
  */
 final class InProcessCheck {
-  private static final int SHARDS = 1;
+  private static final Shards SHARDS = new Shards(1, 2000);
 
   private InProcessCheck() {}
 
@@ -77,7 +78,7 @@ final class InProcessCheck {
     List<CandidateBlock> candidates = new ArrayList<>();
     try (ShardMatcher matcher = new ShardMatcher(plan, settings, lineNumbers, tally, overRecords)) {
       for (Map.Entry<Integer, Collection<byte[]>> entry : keys.asMap().entrySet()) {
-        boolean isCards = entry.getKey() >= SHARDS;
+        boolean isCards = !SHARDS.isOfNumbers(entry.getKey());
         Shard shard = new Shard(isCards);
         entry.getValue().forEach(shard::add);
         candidates.add(matcher.match(shard, isCards ? Rule.Scope.CARD : Rule.Scope.NUMBER));

@@ -7,6 +7,7 @@ import jp.totsugo.block.BlockReader;
 import jp.totsugo.block.BlockWriter;
 import jp.totsugo.block.FindingBuffers;
 import jp.totsugo.block.LineNumbers;
+import jp.totsugo.block.Shards;
 import jp.totsugo.block.StoredBlock;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.WorkFolder;
@@ -40,7 +41,7 @@ public final class MatchKeys
 
   private final WorkFolder work;
   private final RuleSettings settings;
-  private final int shards;
+  private final Shards shards;
   private final PCollectionView<Iterable<StoredBlock>> checked;
   private transient UploadPlan plan;
   private transient ShardMatcher matcher;
@@ -53,13 +54,13 @@ public final class MatchKeys
   private transient List<KV<Integer, StoredBlock>> stored;
 
   /**
-   * @param shards shards of each kind; those of numbers come first
+   * @param shards into which the keys are dealt
    * @param checked the tallies of all slices
    */
   public MatchKeys(
       WorkFolder work,
       RuleSettings settings,
-      int shards,
+      Shards shards,
       PCollectionView<Iterable<StoredBlock>> checked) {
     this.work = work;
     this.settings = settings;
@@ -92,7 +93,7 @@ public final class MatchKeys
       LineNumbers lineNumbers = new LineNumbers(Tally.sum(keys, context.sideInput(checked)));
       matcher = new ShardMatcher(plan, settings, lineNumbers, tally, findings);
     }
-    boolean isNumbers = context.element().getKey() < shards;
+    boolean isNumbers = shards.isOfNumbers(context.element().getKey());
     Shard shard = isNumbers ? numbers : cards;
     shard.clear();
     shard.add(context.element().getValue(), keys);

@@ -135,7 +135,13 @@ final class Insurer {
         : rows + (monthOf(cell) - 2) * joiners + placeAmongJoiners(cell) * CELL;
   }
 
-  private int placeAmongJoiners(int cell) {
+  /** The cell at a place among those who joined in a month, or -1 if there are not so many. */
+  int cellOfJoiners(int month, int place) {
+    return place < cellsFor(joiners) ? cells() + (month - 2) * cellsFor(joiners) + place : -1;
+  }
+
+  /** The place of a cell among those who joined in the same month. */
+  int placeAmongJoiners(int cell) {
     return (cell - cells()) % cellsFor(joiners);
   }
 

@@ -41,6 +41,7 @@ public final class Nation {
   private final MyNumbers numbers;
   private final List<Insurer> insurers;
   private final Catalogue catalogue;
+  private final Moves moves;
   private final Population population;
   private final ConcurrentLinkedQueue<Piece> idle = new ConcurrentLinkedQueue<>();
 
@@ -70,6 +71,7 @@ public final class Nation {
     Insurer last = insurers.get(insurers.size() - 1);
     population = new Population(last.firstCell + last.cells(order.months()));
     catalogue = new Catalogue(order.settings(), order.seed(), insurers);
+    moves = new Moves(insurers, order.months());
   }
 
   public int insurers() {
@@ -89,6 +91,7 @@ public final class Nation {
         new Site(
             population,
             catalogue,
+            moves,
             numbers,
             new People(order.settings(), places, names, months),
             names,

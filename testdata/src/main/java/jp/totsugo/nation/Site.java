@@ -29,6 +29,7 @@ final class Site {
   final List<PlantedError> planted = new ArrayList<>();
   private final Population population;
   private final Catalogue catalogue;
+  private final Moves moves;
   private final double registerOnlyShare;
   private final double newErrors;
   private final double corrected;
@@ -58,6 +59,7 @@ final class Site {
   Site(
       Population population,
       Catalogue catalogue,
+      Moves moves,
       MyNumbers numbers,
       People people,
       Names names,
@@ -67,6 +69,7 @@ final class Site {
       Settings settings) {
     this.population = population;
     this.catalogue = catalogue;
+    this.moves = moves;
     registerOnlyShare = settings.share("register_only");
     newErrors = settings.share("new_errors_per_month");
     corrected = settings.share("corrected_per_month");
@@ -100,8 +103,21 @@ final class Site {
     int first = insurer.monthOf(cell);
     plantWithin(cell, first);
     if (first == 1) {
-      meet(Zone.HOME, cell, catalogue.homeOf(insurer, cell));
-      meet(Zone.AWAY, cell, catalogue.awayOf(insurer, cell));
+      meet(Zone.HOME, cell);
+      meet(Zone.AWAY, cell);
+      for (Moves.Move move : moves.outOf(insurer, cell)) {
+        if (move.month() <= month) {
+          people.remake(move.to(), move.toCell(), move.toRow(), elsewhere, household);
+          move(move, rows[move.fromRow()], elsewhere);
+        }
+      }
+    } else {
+      for (Moves.Move move : moves.into(insurer, cell)) {
+        people.remake(move.from(), move.fromCell(), move.fromRow(), elsewhere, household);
+        int before = planted.size();
+        move(move, elsewhere, rows[move.toRow()]);
+        planted.subList(before, planted.size()).clear();
+      }
     }
     for (int next = first + 1; next <= month; next++) {
       live(cell, next);
@@ -221,49 +237,89 @@ final class Site {
     }
   }
 
-  /**
-   * Lets the rows of a zone meet those of the other cell. Both cells come to the same result; the
-   * first of the two records it.
-   */
-  private void meet(Zone zone, int cell, Catalogue.Place other) {
-    if (other == null) {
-      return;
+  /** The rows of a zone of one cell, and those of another one that they meet, couple by couple. */
+  private final class Meeting {
+    private final Catalogue.Place other;
+    private final boolean hereFirst;
+    private final long key;
+    private final Catalogue.Lot<Encounter> lot;
+    private final int othersCount;
+    private final int couples;
+
+    /** Drawn anew for every couple. */
+    private boolean lowerFirst;
+
+    private int hit;
+    private int since;
+
+    Meeting(Zone zone, Insurer one, int cell, Catalogue.Place other) {
+      this.other = other;
+      long here = one.firstCell + cell;
+      long there = other.insurer().firstCell + other.cell();
+      hereFirst = here < there;
+      key =
+          Draw.key(
+              Draw.key(Math.min(here, there), Math.max(here, there)), zone.ordinal() + one.seed);
+      boolean sameGroup = one.isForLateElderly() == other.insurer().isForLateElderly();
+      lot =
+          zone == Zone.HOME
+              ? catalogue.home
+              : sameGroup ? catalogue.away : catalogue.awayAtSeventyFive;
+      othersCount = other.insurer().rowsOf(other.cell());
+      couples = Math.min(zone.rowsOf(one.rowsOf(cell)), zone.rowsOf(othersCount));
     }
-    long here = insurer.firstCell + cell;
-    long there = other.insurer().firstCell + other.cell();
-    long key =
-        Draw.key(
-            Draw.key(Math.min(here, there), Math.max(here, there)), zone.ordinal() + insurer.seed);
-    boolean sameGroup =
-        (insurer.type == InsurerType.LATE_ELDERLY)
-            == (other.insurer().type == InsurerType.LATE_ELDERLY);
-    Catalogue.Lot<Encounter> lot =
-        zone == Zone.HOME
-            ? catalogue.home
-            : sameGroup ? catalogue.away : catalogue.awayAtSeventyFive;
-    int othersCount = other.insurer().rowsOf(other.cell());
-    int couples = Math.min(zone.rowsOf(count), zone.rowsOf(othersCount));
-    for (int couple = 0; couple < couples; couple++) {
+
+    /** Whether anything happens to a couple up to a month: {@link #hit}, {@link #since}. */
+    boolean happens(int couple, int until) {
       fate.restart(Draw.key(key, couple));
-      boolean lowerFirst = fate.chance(0.5);
-      int hit = lot.hit(fate.fraction());
-      int since = 1;
-      while (hit < 0 && since < month) {
+      lowerFirst = fate.chance(0.5);
+      hit = lot.hit(fate.fraction());
+      since = 1;
+      while (hit < 0 && since < until) {
         since++;
         hit = lot.hit(fate.fraction());
         hit = hit >= 0 && isNewError(lot.nature(hit)) ? hit : -1;
       }
-      if (hit >= 0) {
-        asOf = months.day(since);
-        begin(lot.kind(hit), lot.nature(hit), Draw.key(key, couple + Insurer.CELL), since);
+      return hit >= 0;
+    }
+  }
+
+  /** Whom the rows of a zone meet, or null. */
+  private Meeting meeting(Zone zone, Insurer one, int cell) {
+    Catalogue.Place other =
+        zone == Zone.HOME ? catalogue.homeOf(one, cell) : catalogue.awayOf(one, cell);
+    return other == null ? null : new Meeting(zone, one, cell, other);
+  }
+
+  /**
+   * Lets the rows of a zone meet those of the other cell. Both cells come to the same result; the
+   * first of the two records it.
+   */
+  private void meet(Zone zone, int cell) {
+    Meeting meeting = meeting(zone, insurer, cell);
+    for (int couple = 0; meeting != null && couple < meeting.couples; couple++) {
+      if (meeting.happens(couple, month)) {
+        Catalogue.Lot<Encounter> lot = meeting.lot;
+        Catalogue.Place other = meeting.other;
+        int hit = meeting.hit;
+        asOf = months.day(meeting.since);
+        begin(
+            lot.kind(hit),
+            lot.nature(hit),
+            Draw.key(meeting.key, couple + Insurer.CELL),
+            meeting.since);
         Subscriber mine = rows[zone.first(count) + couple];
         Subscriber theirs = elsewhere;
         people.remake(
-            other.insurer(), other.cell(), zone.first(othersCount) + couple, theirs, household);
-        boolean first = (here < there) == lowerFirst;
+            other.insurer(),
+            other.cell(),
+            zone.first(meeting.othersCount) + couple,
+            theirs,
+            household);
+        boolean first = meeting.hereFirst == meeting.lowerFirst;
         int before = planted.size();
         lot.thing(hit).happen(this, first ? mine : theirs, first ? theirs : mine);
-        if (here > there) {
+        if (!meeting.hereFirst) {
           planted.subList(before, planted.size()).clear();
         }
         if (isCorrected()) {
@@ -272,6 +328,44 @@ final class Site {
         tell(before);
       }
     }
+  }
+
+  /**
+   * Lets a person leave one insurer and join another, if the two rows allow it. Both cells come to
+   * the same result.
+   */
+  private void move(Moves.Move move, Subscriber before, Subscriber after) {
+    if (!after.livesAlone() || isMet(move)) {
+      return;
+    }
+    boolean mayLeave =
+        before.isEnrolled()
+            && (before.livesAlone() || !before.head)
+            && before.qualification < after.qualification
+            && before.birth <= Days.plusYears(months.first(), -18);
+    if (mayLeave) {
+      asOf = months.day(move.month());
+      begin(
+          "joined_another_insurer",
+          Nature.FACT,
+          Draw.key(Draw.key(before.insurer.key, -4L * before.cell - 4), before.row),
+          move.month());
+      int planting = planted.size();
+      before.leave(after.qualification, 3);
+      after.be(before);
+      before.registered = false;
+      people.giveCard(before);
+      people.giveCard(after);
+      plant(before, Column.QUALIFICATION, "left, and enrolled anew", after);
+      tell(planting);
+    }
+  }
+
+  /** Whether the row that would be left meets another one in any month. */
+  private boolean isMet(Moves.Move move) {
+    Meeting meeting = meeting(Zone.AWAY, move.from(), move.fromCell());
+    int couple = move.fromRow() - Zone.AWAY.first(move.from().rowsOf(move.fromCell()));
+    return meeting != null && couple < meeting.couples && meeting.happens(couple, months.count);
   }
 
   /**

@@ -147,6 +147,11 @@ final class Subscriber {
     return written.isEmpty();
   }
 
+  /** Grown up, and nobody else on the card. */
+  boolean livesAlone() {
+    return householdSize == 1 && head;
+  }
+
   boolean isEnrolled() {
     return disqualification == Days.NONE;
   }

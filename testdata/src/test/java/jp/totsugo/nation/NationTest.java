@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -236,6 +238,73 @@ class NationTest {
     }
     assertThat(kept / 40_000.0, closeTo(0.96, 0.03));
     assertThat((double) added, closeTo(240, 120));
+  }
+
+  @Test
+  void whoMovesToAnotherInsurerTakesTheNumberAlong() throws Exception {
+    Map<String, List<Enrolment>> first = enrolments(month(1, 3));
+    for (int month = 2; month <= 3; month++) {
+      String since = AS_OF.plusMonths(month - 2).toString().replace("-", "");
+      String until = AS_OF.plusMonths(month - 1).toString().replace("-", "");
+      int moved = 0;
+      Path later = month(month, 3);
+      Map<String, List<Enrolment>> now = enrolments(later);
+      for (Map.Entry<String, List<Enrolment>> person : now.entrySet()) {
+        List<Enrolment> before = first.getOrDefault(person.getKey(), List.of());
+        List<Enrolment> rows = person.getValue();
+        if (before.size() == 1 && rows.size() == 2 && rows.get(0).reason().equals("03")) {
+          Enrolment left = rows.get(0);
+          Enrolment joined = rows.get(1);
+          boolean thisMonth = left.to().compareTo(since) > 0 && left.to().compareTo(until) <= 0;
+          if (thisMonth && joined.from().equals(left.to())) {
+            assertThat(left.file(), is(before.get(0).file()));
+            assertThat(left.from(), is(before.get(0).from()));
+            assertThat(joined.file(), is(not(left.file())));
+            assertThat(joined.to(), is(""));
+            assertThat(joined.birthAndSex(), is(left.birthAndSex()));
+            moved++;
+          }
+        }
+      }
+      assertThat("moved in month " + month, moved, greaterThan(10));
+      Map<String, Integer> registered = new HashMap<>();
+      for (Path register : files(later.resolve("register"))) {
+        for (String line : Files.readAllLines(register)) {
+          registered.merge(line.substring(0, 12), 1, Integer::sum);
+        }
+      }
+      assertThat(new HashSet<>(registered.values()), is(Set.of(1)));
+    }
+  }
+
+  private record Enrolment(
+      String file, String from, String to, String reason, String birthAndSex) {}
+
+  /** By My Number the rows that carry it, those who left first. */
+  private static Map<String, List<Enrolment>> enrolments(Path nation) throws IOException {
+    Map<String, List<Enrolment>> enrolments = new HashMap<>();
+    uploads(nation)
+        .forEach(
+            (file, lines) ->
+                lines.stream()
+                    .skip(1)
+                    .map(line -> line.split(",", -1))
+                    .forEach(
+                        cells ->
+                            enrolments
+                                .computeIfAbsent(
+                                    cells[Column.MY_NUMBER.ordinal()], k -> new ArrayList<>())
+                                .add(
+                                    new Enrolment(
+                                        file,
+                                        cells[Column.QUALIFICATION.ordinal()],
+                                        cells[Column.DISQUALIFICATION.ordinal()],
+                                        cells[Column.REASON_OF_LOSS.ordinal()],
+                                        cells[Column.BIRTH.ordinal()]
+                                            + cells[Column.SEX.ordinal()]))));
+    enrolments.remove("");
+    enrolments.values().forEach(rows -> rows.sort(Comparator.comparing(Enrolment::to).reversed()));
+    return enrolments;
   }
 
   @Test

@@ -1,0 +1,90 @@
+package jp.totsugo.cli;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import com.google.common.io.Resources;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A run in a process of its own whose heap is too small. */
+class LittleMemoryTest {
+  private static final int RECORDS = 100_000;
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"inProcess", "flink"})
+  void a_run_that_needs_more_memory_fails_says_so_and_leaves_nothing(String runner)
+      throws Exception {
+    String err = run("-Xmx24m", 5, runner);
+    assertThat(err, containsString("TOTSUGO_HEAP"));
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(
+          left.filter(path -> path.getFileName().toString().contains("out")).toList(), empty());
+    }
+  }
+
+  @Test
+  void and_with_enough_it_does_not() throws Exception {
+    assertThat(run("-Xmx512m", 0, "inProcess"), not(containsString("TOTSUGO_HEAP")));
+  }
+
+  /** Runs until it ends, and returns what it said. */
+  private String run(String heap, int exitCode, String runner) throws Exception {
+    Path err = folder.resolve("err");
+    Process run =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                heap,
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "--add-opens=java.base/java.util=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "run",
+                "--uploads",
+                upload().toString(),
+                "--out",
+                folder.resolve("out").toString(),
+                "--as-of",
+                "2026-04-01",
+                "--runner",
+                runner)
+            .redirectErrorStream(true)
+            .redirectOutput(err.toFile())
+            .start();
+    int ended = run.waitFor();
+    String said = Files.readString(err);
+    assertThat(said, ended, is(exitCode));
+    return said;
+  }
+
+  /** One record again and again: all that share a number have to be in memory together. */
+  private Path upload() throws IOException {
+    Path upload = folder.resolve("06132013_upload.csv");
+    List<String> lines =
+        Resources.readLines(Resources.getResource("spec/base-record.csv"), StandardCharsets.UTF_8);
+    try (BufferedWriter out = Files.newBufferedWriter(upload, StandardCharsets.UTF_8)) {
+      out.write(lines.get(0) + "\n");
+      for (int i = 0; i < RECORDS; i++) {
+        out.write(lines.get(1) + "\n");
+      }
+    }
+    return upload;
+  }
+}
