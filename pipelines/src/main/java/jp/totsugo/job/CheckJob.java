@@ -177,7 +177,7 @@ public final class CheckJob {
     if (options.runner() == RunOptions.Runner.inProcess) {
       return InProcessCheck.check(plan, options.settings(), options.language(), work, corrections);
     }
-    Pipeline pipeline = Pipeline.create(Engine.options(options, plan.totalBytes(), work.path()));
+    Pipeline pipeline = Pipeline.create(Engine.options(options, work.path()));
     CheckPipeline.build(
         pipeline,
         plan.sliceGroups().stream().map(SliceSource.Group::new).toList(),

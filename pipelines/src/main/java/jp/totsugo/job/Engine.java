@@ -26,11 +26,8 @@ final class Engine {
     loader.start();
   }
 
-  /**
-   * The options of the pipeline. All files of the engine stay in the run's work folder: they hold
-   * My Numbers.
-   */
-  static PipelineOptions options(RunOptions run, long totalBytes, Path work) throws IOException {
+  /** The options of the pipeline. All files of the engine stay in the run's work folder. */
+  static PipelineOptions options(RunOptions run, Path work) throws IOException {
     List<String> arguments = new ArrayList<>(run.beamArguments());
     PipelineOptions options =
         PipelineOptionsFactory.fromArgs(arguments.toArray(String[]::new)).create();
@@ -48,20 +45,18 @@ final class Engine {
       flink.setParallelism(run.parallelism());
       flink.setObjectReuse(true);
       flink.setFasterCopy(true);
-      flink.setFlinkConfDir(writeConfiguration(run, totalBytes, work).toString());
+      flink.setFlinkConfDir(writeConfiguration(run, work).toString());
     }
     return options;
   }
 
-  private static Path writeConfiguration(RunOptions run, long totalBytes, Path work)
-      throws IOException {
+  private static Path writeConfiguration(RunOptions run, Path work) throws IOException {
     Path temporary = Files.createDirectories(work.resolve("flink"));
     Path folder = Files.createDirectories(work.resolve("flink-conf"));
     int slots = run.parallelism();
     // Two shuffles: every subtask sends to every other, one buffer of 32 KiB each and some to
     // spare.
     long networkMb = Math.max(64, (slots + 1L) * (slots + 1L) * 4 * 32 / 1024 * 2);
-    long managedMb = Math.max(64, Math.min(768, totalBytes / (4 << 20)));
     String yaml =
         String.join(
             "\n",
@@ -72,9 +67,8 @@ final class Engine {
             "taskmanager.numberOfTaskSlots: " + slots,
             "taskmanager.memory.network.min: " + networkMb + "mb",
             "taskmanager.memory.network.max: " + networkMb + "mb",
-            "taskmanager.memory.managed.size: " + managedMb + "mb",
-            // Keys are noise to a compressor.
-            "taskmanager.network.batch-shuffle.compression.enabled: false",
+            // Only the places of blocks are sorted.
+            "taskmanager.memory.managed.size: 64mb",
             "rest.bind-address: 127.0.0.1",
             "akka.ask.timeout: 600 s",
             "heartbeat.timeout: 600000",
