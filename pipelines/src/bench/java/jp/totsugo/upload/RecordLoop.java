@@ -76,25 +76,16 @@ public class RecordLoop {
             .mapToInt(name -> Column.ofHeader(name).ordinal())
             .toArray();
     String path = upload.toString();
+    CsvForm form = new CsvForm(text.length, Encoding.UTF_8, false, 0);
     file =
         new UploadFile(
-            0,
-            INSURER,
-            path,
-            path,
-            text.length,
-            text.length,
-            Encoding.UTF_8,
-            false,
-            0,
-            columns,
-            InsurerNumber.parse(INSURER));
+            0, INSURER, path, path, text.length, columns, InsurerNumber.parse(INSURER), form);
     settings = RuleSettingsFile.defaults(LocalDate.of(2026, 4, 1));
     lineRecord = new RecordView(settings.charClasses(), settings.asOf());
     readerRecord = new RecordView(settings.charClasses(), settings.asOf());
     rules = new RuleSet(settings, file.presentColumns());
     findings = new Findings();
-    parser = new LineParser(file, lineRecord, DecodedLine.forLinesOf(file));
+    parser = new LineParser(file, form, lineRecord, DecodedLine.forLinesOf(file));
     reader = newReader();
   }
 
@@ -137,7 +128,7 @@ public class RecordLoop {
   }
 
   private RecordReader newReader() throws IOException {
-    return new RecordReader(file, new Slice(0, 0, 0, file.bytes()), readerRecord);
+    return RecordReader.open(file, new Slice(0, 0, 0, file.bytes()), readerRecord);
   }
 
   @TearDown

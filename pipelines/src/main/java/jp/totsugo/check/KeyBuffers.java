@@ -54,7 +54,7 @@ final class KeyBuffers {
     collectsCards = rules.applies(Rule.CARD_KEY_SHARED);
   }
 
-  void add(RecordView record, long offset, int line) {
+  void add(RecordView record, long place, int line) {
     boolean valid = isValidNumber(record);
     boolean hasPeriod = record.hasPeriod();
     boolean card = collectsCards && hasPeriod && hasCardKey(record);
@@ -73,7 +73,7 @@ final class KeyBuffers {
                 : Dates.day(record.date(Column.DISQUALIFICATION));
     if (valid) {
       long number = record.myNumber();
-      put(shard(number), record, insurer, number, kana, offset, line, fromDay, toDay, birthDay);
+      put(shard(number), record, insurer, number, kana, place, line, fromDay, toDay, birthDay);
     }
     if (card) {
       long key = cardKey(record);
@@ -83,7 +83,7 @@ final class KeyBuffers {
           insurer,
           key,
           kana,
-          offset,
+          place,
           line,
           fromDay,
           toDay,
@@ -92,7 +92,7 @@ final class KeyBuffers {
   }
 
   /** Adds an entry of the residents' register. */
-  void addRegistered(RecordView record, long offset, int line) {
+  void addRegistered(RecordView record, long place, int line) {
     if (isValidNumber(record)) {
       long number = record.myNumber();
       put(
@@ -101,7 +101,7 @@ final class KeyBuffers {
           InsurerNumber.REGISTER,
           number,
           kanaHash(record),
-          offset,
+          place,
           line,
           0,
           0,
@@ -168,7 +168,7 @@ final class KeyBuffers {
       int insurer,
       long key,
       long kana,
-      long offset,
+      long place,
       int line,
       int fromDay,
       int toDay,
@@ -184,7 +184,7 @@ final class KeyBuffers {
         key,
         kana,
         file,
-        offset,
+        place,
         record.sex(),
         insurer,
         line,

@@ -75,12 +75,12 @@ public final class SliceChecker {
   private void takeIn(Slice slice) throws IOException {
     FileCounts counts = tally.registerFile(slice.file());
     keys.beginFile(slice.file());
-    try (RecordReader reader = new RecordReader(plan.file(slice.file()), slice, record)) {
+    try (RecordReader reader = RecordReader.open(plan.file(slice.file()), slice, record)) {
       for (RecordReader.Line line = reader.next(); line != null; line = reader.next()) {
         switch (line) {
           case RECORD -> {
             counts.addRecord(0);
-            keys.addRegistered(record, reader.offset(), reader.lineNumber());
+            keys.addRegistered(record, reader.place(), reader.lineNumber());
           }
           case HEADER -> counts.addHeader();
           case BLANK -> counts.addBlank();
@@ -106,7 +106,7 @@ public final class SliceChecker {
       tally.insurer(file.uploader()).addFile(slice.file());
     }
     long records = 0;
-    try (RecordReader reader = new RecordReader(file, slice, record);
+    try (RecordReader reader = RecordReader.open(file, slice, record);
         UnreadableLines unreadable = new UnreadableLines(unreadableFolder, slice)) {
       for (RecordReader.Line line = reader.next(); line != null; line = reader.next()) {
         switch (line) {
@@ -137,7 +137,7 @@ public final class SliceChecker {
     }
     counts.addRecord(record, evidence);
     fileCounts.addRecord(evidence);
-    keys.add(record, reader.offset(), reader.lineNumber());
+    keys.add(record, reader.place(), reader.lineNumber());
   }
 
   private int addFindings(Slice slice, RecordReader reader, InsurerCounts counts) {

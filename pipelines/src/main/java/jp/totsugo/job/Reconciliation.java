@@ -60,7 +60,7 @@ final class Reconciliation {
       FileCounts counts = tally.file(file.index());
       Map<String, Object> entry = new LinkedHashMap<>();
       entry.put("file", file.name());
-      entry.putAll(figures(file.name(), counts));
+      entry.putAll(figures(file, counts));
       files.add(entry);
     }
     return files;
@@ -73,7 +73,7 @@ final class Reconciliation {
       FileCounts counts = tally.registerFile(file.index());
       Map<String, Object> entry = new LinkedHashMap<>();
       entry.put("file", file.name());
-      entry.putAll(lines("register " + file.name(), counts));
+      entry.putAll(lines("register " + file.name(), file.form().headerLines(), counts));
       entry.put("balanced", counts.lines() == accounted(counts));
       files.add(entry);
     }
@@ -95,9 +95,9 @@ final class Reconciliation {
     return counts.header() + counts.blank() + counts.records() + counts.unreadable();
   }
 
-  private Map<String, Object> lines(String name, FileCounts counts) {
+  private Map<String, Object> lines(String name, int headers, FileCounts counts) {
     expect(name + ": lines", counts.lines(), accounted(counts));
-    expect(name + ": headers", 1, counts.header());
+    expect(name + ": headers", headers, counts.header());
     Map<String, Object> lines = new LinkedHashMap<>();
     lines.put("lines", counts.lines());
     lines.put("header", counts.header());
@@ -107,15 +107,15 @@ final class Reconciliation {
     return lines;
   }
 
-  private Map<String, Object> figures(String name, FileCounts counts) {
-    Map<String, Object> figures = lines(name, counts);
+  private Map<String, Object> figures(UploadFile file, FileCounts counts) {
+    Map<String, Object> figures = lines(file.name(), file.form().headerLines(), counts);
     Map<String, Long> states = new LinkedHashMap<>();
     for (State state : State.values()) {
       states.put(state.name(), counts.state(state));
     }
     figures.put("states", states);
     expect(
-        name + ": states",
+        file.name() + ": states",
         counts.records(),
         states.values().stream().mapToLong(Long::longValue).sum());
     figures.put("balanced", counts.lines() == accounted(counts));

@@ -112,8 +112,9 @@ final class RunManifest {
     if (options.sha256()) {
       json.put("sha256", MoreFiles.asByteSource(source).hash(Hashing.sha256()).toString());
     }
-    json.put("encoding", file.encoding().label());
-    json.put("byteOrderMark", file.hasByteOrderMark());
+    json.put("format", file.form().format());
+    json.put("encoding", file.form().encodingLabel());
+    json.put("byteOrderMark", file.form().hasByteOrderMark());
     json.put("records", counts.records());
     return json;
   }

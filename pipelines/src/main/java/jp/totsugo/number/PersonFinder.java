@@ -81,7 +81,7 @@ public final class PersonFinder {
 
   private void find(Slice slice, List<Sighting> sightings) throws IOException {
     RecordView record = new RecordView(settings.charClasses(), settings.asOf());
-    try (RecordReader reader = new RecordReader(plan.file(slice.file()), slice, record)) {
+    try (RecordReader reader = RecordReader.open(plan.file(slice.file()), slice, record)) {
       for (RecordReader.Line line = reader.next(); line != null; line = reader.next()) {
         if (line == RecordReader.Line.RECORD
             && record.hasTwelveDigits()

@@ -154,7 +154,7 @@ final class RegisterMatcher {
   }
 
   private int slice(long locator) {
-    return plan.sliceOf(KeyEntry.offset(locator));
+    return plan.sliceOf(KeyEntry.file(locator), KeyEntry.place(locator));
   }
 
   /** Reads the doubtful records again and compares them; returns those that are not the owner's. */

@@ -46,7 +46,7 @@ final class SecondReading implements Closeable {
   /** Goes to a record; best in the order of locators. */
   RecordView read(long locator) throws IOException {
     file = KeyEntry.file(locator);
-    lookup.read(file, KeyEntry.offset(locator));
+    lookup.read(file, KeyEntry.place(locator));
     return record;
   }
 

@@ -84,7 +84,7 @@ public final class ShardMatcher implements Closeable {
       insurer = KeyEntry.insurer(entries, at);
       locator = KeyEntry.locator(entries, at);
       file = KeyEntry.file(locator);
-      slice = plan.sliceOf(KeyEntry.offset(locator));
+      slice = plan.sliceOf(file, KeyEntry.place(locator));
       lineInSlice = KeyEntry.line(entries, at);
       line = lines.line(file, slice, lineInSlice);
     }

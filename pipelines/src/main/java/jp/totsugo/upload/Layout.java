@@ -4,11 +4,14 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.io.Resources;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import jp.totsugo.record.Column;
+import jp.totsugo.upload.RejectedFile.Cause;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -58,12 +61,36 @@ public final class Layout {
     return new Layout(byHeader.buildOrThrow(), required);
   }
 
-  /** The column that this header name means, or null for one that is ignored. */
-  Column column(String header) {
-    return byHeader.get(header);
+  /**
+   * For each field of a record the ordinal of its column, or -1.
+   *
+   * @param names of the fields
+   */
+  int[] columns(List<String> names) throws Rejection {
+    int[] columns = new int[names.size()];
+    Set<Column> found = EnumSet.noneOf(Column.class);
+    Set<Column> twice = EnumSet.noneOf(Column.class);
+    for (int i = 0; i < columns.length; i++) {
+      Column column = byHeader.get(names.get(i));
+      columns[i] = column == null ? -1 : column.ordinal();
+      if (column != null && !found.add(column)) {
+        twice.add(column);
+      }
+    }
+    if (!twice.isEmpty()) {
+      throw new Rejection(Cause.DUPLICATE_COLUMN, headers(twice));
+    }
+    List<Column> missing = new ArrayList<>(required);
+    missing.removeAll(found);
+    if (!missing.isEmpty()) {
+      throw new Rejection(Cause.MISSING_COLUMN, headers(missing));
+    }
+    return columns;
   }
 
-  Set<Column> required() {
-    return required;
+  private static String headers(Iterable<Column> columns) {
+    return com.google.common.collect.Streams.stream(columns)
+        .map(Column::header)
+        .collect(Collectors.joining(", "));
   }
 }

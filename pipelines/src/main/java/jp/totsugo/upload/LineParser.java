@@ -13,9 +13,9 @@ final class LineParser {
   /**
    * @param line where lines are decoded to
    */
-  LineParser(UploadFile file, RecordView record, DecodedLine line) {
+  LineParser(UploadFile file, CsvForm form, RecordView record, DecodedLine line) {
     this.line = line;
-    decoder = file.encoding().newDecoder();
+    decoder = form.encoding().newDecoder();
     splitter = new FieldSplitter(file.columns());
     fields = file.columns().length;
     this.record = record;

@@ -29,6 +29,7 @@ final class LineReader implements Closeable {
   private static final long HIGH_BITS = 0x8080808080808080L;
 
   private final UploadFile file;
+  private final CsvForm form;
   private final Slice slice;
   private final FileChannel channel;
   private final CRC32C checksum = new CRC32C();
@@ -44,13 +45,14 @@ final class LineReader implements Closeable {
   private boolean tooLong;
   private boolean undecodable;
 
-  LineReader(UploadFile file, Slice slice) throws IOException {
+  LineReader(UploadFile file, CsvForm form, Slice slice) throws IOException {
     this.file = file;
+    this.form = form;
     this.slice = slice;
     buffer = new byte[(int) Math.min(BUFFER, file.bytes())];
     channel = FileChannel.open(file.file(), StandardOpenOption.READ);
     bufferOffset = slice.start();
-    int text = file.hasByteOrderMark() ? 3 : 0;
+    int text = form.textStart();
     if (slice.start() <= text) {
       fill();
       position = (int) (text - slice.start());
@@ -68,7 +70,7 @@ final class LineReader implements Closeable {
   /** Goes to the next line that the slice owns. */
   boolean next() throws IOException {
     offset = bufferOffset + position;
-    if (offset >= slice.end() || offset >= file.textEnd()) {
+    if (offset >= slice.end() || offset >= form.textEnd()) {
       finishChecksum();
       return false;
     }
@@ -127,7 +129,7 @@ final class LineReader implements Closeable {
   }
 
   private final class LongLine {
-    private final CharsetDecoder decoder = file.encoding().charset().newDecoder();
+    private final CharsetDecoder decoder = form.encoding().charset().newDecoder();
     private final CharBuffer characters = CharBuffer.allocate(8192);
     private boolean failed;
 
@@ -196,7 +198,7 @@ final class LineReader implements Closeable {
 
   private boolean fill() throws IOException {
     long at = bufferOffset + limit;
-    int wanted = (int) Math.min(buffer.length - limit, file.textEnd() - at);
+    int wanted = (int) Math.min(buffer.length - limit, form.textEnd() - at);
     if (wanted <= 0) {
       return false;
     }

@@ -6,73 +6,40 @@ import jp.totsugo.record.RecordView;
 
 /**
  * Reads the lines of one slice of an upload as records, headers, blank and unreadable lines. No
- * record is copied: the {@link RecordView} given to the constructor shows the current one.
+ * record is copied: the {@link RecordView} given at opening shows the current one. A line of a file
+ * without lines, such as Avro, is a record.
  */
-public final class RecordReader implements Closeable {
+public interface RecordReader extends Closeable {
   /** What a line is. */
-  public enum Line {
+  enum Line {
     RECORD,
     HEADER,
     BLANK,
     UNREADABLE
   }
 
-  private final UploadFile file;
-  private final LineReader lines;
-  private final LineParser parser;
-  private int lineNumber;
-  private UnreadableCause cause;
-
-  public RecordReader(UploadFile file, Slice slice, RecordView record) throws IOException {
-    this.file = file;
-    parser = new LineParser(file, record, DecodedLine.forLinesOf(file));
-    lines = new LineReader(file, slice);
+  /** A reader that points {@code record} at the records of a slice of a file. */
+  static RecordReader open(UploadFile file, Slice slice, RecordView record) throws IOException {
+    return file.form().reader(file, slice, record);
   }
 
   /** The next line of the slice, or null behind the last. */
-  public Line next() throws IOException {
-    if (!lines.next()) {
-      return null;
-    }
-    lineNumber++;
-    if (lines.offset() == file.headerOffset()) {
-      return Line.HEADER;
-    }
-    if (lines.isTooLong()) {
-      cause = lines.isUndecodable() ? UnreadableCause.UNDECODABLE : UnreadableCause.TOO_LONG;
-      return Line.UNREADABLE;
-    }
-    if (lines.from() == lines.to()) {
-      return Line.BLANK;
-    }
-    cause = parser.parse(lines.bytes(), lines.from(), lines.to());
-    return cause == null ? Line.RECORD : Line.UNREADABLE;
-  }
+  Line next() throws IOException;
 
   /** Why the current line is unreadable. */
-  public UnreadableCause cause() {
-    return cause;
-  }
+  UnreadableCause cause();
 
   /**
    * The number of the current line in its slice, from 1; behind the last line, the number of lines.
    */
-  public int lineNumber() {
-    return lineNumber;
-  }
+  int lineNumber();
 
-  /** Where the current line begins in the file. */
-  public long offset() {
-    return lines.offset();
-  }
+  /** By what {@link RecordLookup} finds the current record again. */
+  long place();
+
+  /** Where the current line begins in the file, or the block that it is in. */
+  long offset();
 
   /** CRC-32C of the slice's own bytes, behind the last line. */
-  public long checksum() {
-    return lines.checksum();
-  }
-
-  @Override
-  public void close() throws IOException {
-    lines.close();
-  }
+  long checksum();
 }

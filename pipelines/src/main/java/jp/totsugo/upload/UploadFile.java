@@ -14,13 +14,10 @@ import jp.totsugo.record.Column;
  * @param path where its bytes are read: the file itself, or its unpacked copy
  * @param source the file that the user gave
  * @param bytes length of {@code path}
- * @param textEnd length without a final 0x1A
- * @param encoding how its bytes are decoded
- * @param hasByteOrderMark whether it begins with one
- * @param headerOffset where the header line begins
- * @param columns for each field of the header the ordinal of its column, or -1
+ * @param columns for each field of a record the ordinal of its column, or -1
  * @param uploader the insurer that its name tells, or {@link
  *     jp.totsugo.record.InsurerNumber#UNKNOWN}
+ * @param form how it stores its records
  */
 public record UploadFile(
     int index,
@@ -28,27 +25,13 @@ public record UploadFile(
     String path,
     String source,
     long bytes,
-    long textEnd,
-    Encoding encoding,
-    boolean hasByteOrderMark,
-    long headerOffset,
     int[] columns,
-    int uploader)
+    int uploader,
+    FileForm form)
     implements Serializable {
 
   UploadFile withIndex(int newIndex) {
-    return new UploadFile(
-        newIndex,
-        name,
-        path,
-        source,
-        bytes,
-        textEnd,
-        encoding,
-        hasByteOrderMark,
-        headerOffset,
-        columns,
-        uploader);
+    return new UploadFile(newIndex, name, path, source, bytes, columns, uploader, form);
   }
 
   public Path file() {

@@ -35,20 +35,14 @@ public record UploadPlan(List<UploadFile> files, List<UploadFile> registerFiles,
     return index >= files.size();
   }
 
-  /** The slices of a file; one also for a file without bytes behind its header. */
+  /** The slices of a file; one also for a file without records. */
   public List<Slice> slices(UploadFile file) {
-    List<Slice> slices = new ArrayList<>();
-    for (long start = 0; start < file.bytes(); start += sliceBytes) {
-      slices.add(
-          new Slice(
-              file.index(), slices.size(), start, Math.min(start + sliceBytes, file.bytes())));
-    }
-    return slices;
+    return file.form().slices(file, sliceBytes);
   }
 
-  /** The slice that owns the line which begins at {@code offset}. */
-  public int sliceOf(long offset) {
-    return (int) (offset / sliceBytes);
+  /** The slice that owns the record at {@link RecordReader#place} of a file. */
+  public int sliceOf(int file, long place) {
+    return file(file).form().sliceOf(place, sliceBytes);
   }
 
   /**

@@ -18,7 +18,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import jp.totsugo.upload.RejectedFile.Cause;
-import jp.totsugo.upload.UploadOpener.Rejection;
 
 /** Opens every file that was found, and says which are uploads and which are rejected. */
 public final class UploadPlanner {
@@ -53,10 +52,10 @@ public final class UploadPlanner {
     List<UploadFile> accepted = new ArrayList<>();
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try {
-      List<Callable<Opened>> tasks = new ArrayList<>();
+      List<Callable<Outcome>> tasks = new ArrayList<>();
       files.forEach((name, file) -> tasks.add(() -> open(name, file)));
-      for (Future<Opened> task : threads.invokeAll(tasks)) {
-        Opened opened = task.get();
+      for (Future<Outcome> task : threads.invokeAll(tasks)) {
+        Outcome opened = task.get();
         if (opened.rejected() == null) {
           accepted.add(opened.accepted().withIndex(firstIndex + accepted.size()));
         } else {
@@ -77,13 +76,13 @@ public final class UploadPlanner {
   }
 
   /** What became of a file; one of the two is null. */
-  private record Opened(UploadFile accepted, RejectedFile rejected) {}
+  private record Outcome(UploadFile accepted, RejectedFile rejected) {}
 
-  private Opened open(String name, Path file) throws IOException {
+  private Outcome open(String name, Path file) throws IOException {
     try {
-      return new Opened(opener.get().open(name, readable(file), file), null);
+      return new Outcome(opener.get().open(name, readable(file), file), null);
     } catch (Rejection rejection) {
-      return new Opened(null, rejection.of(name));
+      return new Outcome(null, rejection.of(name));
     }
   }
 

@@ -40,7 +40,7 @@ class KeyBlockTest {
       assertThat(KeyEntry.key(bytes, at), is(key));
       assertThat(KeyEntry.kana(bytes, at), is(kana));
       assertThat(KeyEntry.file(locator), is(file));
-      assertThat(KeyEntry.offset(locator), is(offset));
+      assertThat(KeyEntry.place(locator), is(offset));
       assertThat(KeyEntry.sex(bytes, at), is(sex));
       assertThat(KeyEntry.insurer(bytes, at), is(insurer));
       assertThat(KeyEntry.line(bytes, at), is(line));

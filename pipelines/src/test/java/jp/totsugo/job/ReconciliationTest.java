@@ -14,6 +14,7 @@ import jp.totsugo.record.RecordView;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSettingsFile;
 import jp.totsugo.rule.State;
+import jp.totsugo.upload.CsvForm;
 import jp.totsugo.upload.Encoding;
 import jp.totsugo.upload.UploadFile;
 import jp.totsugo.upload.UploadPlan;
@@ -32,12 +33,9 @@ class ReconciliationTest {
                   "a.csv",
                   "a.csv",
                   99,
-                  99,
-                  Encoding.UTF_8,
-                  false,
-                  0,
                   new int[0],
-                  INSURER)),
+                  INSURER,
+                  new CsvForm(99, Encoding.UTF_8, false, 0))),
           100);
 
   /** One header, one blank and one unreadable line, a clean record and one with two findings. */

@@ -20,6 +20,7 @@ import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSet;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.rule.RuleSettingsFile;
+import jp.totsugo.upload.CsvForm;
 import jp.totsugo.upload.Encoding;
 import jp.totsugo.upload.RecordReader;
 import jp.totsugo.upload.Slice;
@@ -70,15 +71,12 @@ class RecordRuleSpecTest {
             path.toString(),
             path.toString(),
             Files.size(path),
-            Files.size(path),
-            Encoding.UTF_8,
-            false,
-            0,
             record.keySet().stream().mapToInt(h -> Column.ofHeader(h).ordinal()).toArray(),
-            uploader.isEmpty() ? InsurerNumber.UNKNOWN : InsurerNumber.parse(uploader));
+            uploader.isEmpty() ? InsurerNumber.UNKNOWN : InsurerNumber.parse(uploader),
+            new CsvForm(Files.size(path), Encoding.UTF_8, false, 0));
     RecordView view = new RecordView(settings.charClasses(), settings.asOf());
     Findings findings = new Findings();
-    try (RecordReader reader = new RecordReader(file, new Slice(0, 0, 0, file.bytes()), view)) {
+    try (RecordReader reader = RecordReader.open(file, new Slice(0, 0, 0, file.bytes()), view)) {
       reader.next();
       assertThat(reader.next(), is(RecordReader.Line.RECORD));
       new RuleSet(settings, file.presentColumns()).check(view, findings);

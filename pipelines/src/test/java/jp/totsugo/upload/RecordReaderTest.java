@@ -213,7 +213,7 @@ class RecordReaderTest {
         FileChangedException.class, () -> read(file, 0, file.bytes()));
   }
 
-  private UploadFile write(byte[] bytes) throws IOException, UploadOpener.Rejection {
+  private UploadFile write(byte[] bytes) throws IOException, Rejection {
     Path path = Files.write(folder.resolve("06132013.csv"), bytes);
     return new UploadOpener(Layout.standard()).open("06132013.csv", path, path);
   }
@@ -226,7 +226,7 @@ class RecordReaderTest {
     int linesBefore = 0;
     for (int i = 0; i + 1 < borders.length; i++) {
       Slice slice = new Slice(0, i, borders[i], borders[i + 1]);
-      try (RecordReader reader = new RecordReader(file, slice, record)) {
+      try (RecordReader reader = RecordReader.open(file, slice, record)) {
         for (RecordReader.Line line = reader.next(); line != null; line = reader.next()) {
           String place = linesBefore + reader.lineNumber() + " @" + reader.offset() + " " + line;
           lines.add(
@@ -256,7 +256,7 @@ class RecordReaderTest {
     int end = bytes.length > 0 && bytes[bytes.length - 1] == 0x1A ? bytes.length - 1 : bytes.length;
     List<String> lines = new ArrayList<>();
     boolean headerSeen = false;
-    int from = file.hasByteOrderMark() ? 3 : 0;
+    int from = file.form().hasByteOrderMark() ? 3 : 0;
     for (int number = 1; from < end; number++) {
       int to = from;
       while (to < end && bytes[to] != '\n') {
@@ -273,7 +273,9 @@ class RecordReaderTest {
         headerSeen = true;
         lines.add(place + "HEADER");
       } else {
-        lines.add(place + record(Arrays.copyOfRange(bytes, from, to), file.encoding()));
+        lines.add(
+            place
+                + record(Arrays.copyOfRange(bytes, from, to), ((CsvForm) file.form()).encoding()));
       }
       from = next;
     }

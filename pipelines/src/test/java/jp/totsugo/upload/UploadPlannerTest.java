@@ -37,7 +37,7 @@ class UploadPlannerTest {
 
   @Test
   void a_header_alone_is_an_upload_without_records() throws IOException {
-    assertThat(accepted("a.csv", utf8(HEADER)).headerOffset(), is(0L));
+    assertThat(form(accepted("a.csv", utf8(HEADER))).headerOffset(), is(0L));
   }
 
   @Test
@@ -52,29 +52,30 @@ class UploadPlannerTest {
 
   @Test
   void blank_lines_may_stand_before_the_header() throws IOException {
-    assertThat(accepted("a.csv", utf8("\n\r\n" + HEADER + "\n")).headerOffset(), is(3L));
-    assertThat(accepted("b.csv", Bytes.concat(BOM, utf8("\r\n" + HEADER))).headerOffset(), is(5L));
+    assertThat(form(accepted("a.csv", utf8("\n\r\n" + HEADER + "\n"))).headerOffset(), is(3L));
+    assertThat(
+        form(accepted("b.csv", Bytes.concat(BOM, utf8("\r\n" + HEADER)))).headerOffset(), is(5L));
   }
 
   @Test
   void the_text_ends_before_a_final_mark() throws IOException {
     UploadFile file = accepted("a.csv", utf8(HEADER + "\r\n\u001A"));
-    assertThat(file.bytes() - file.textEnd(), is(1L));
+    assertThat(file.bytes() - form(file).textEnd(), is(1L));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"UTF-8", "windows-31j"})
   void a_japanese_header_tells_the_encoding(String encoding) throws IOException {
     UploadFile file = accepted("a.csv", JAPANESE_HEADER.getBytes(Charset.forName(encoding)));
-    assertThat(file.encoding().label(), is(encoding));
+    assertThat(form(file).encoding().label(), is(encoding));
   }
 
   @Test
   void a_byte_order_mark_decides_against_the_content() throws IOException {
     byte[] content = "あ\n".repeat(9).getBytes(Charset.forName("windows-31j"));
     UploadFile file = accepted("a.csv", Bytes.concat(BOM, utf8(HEADER + "\n"), content));
-    assertThat(file.encoding(), is(Encoding.UTF_8));
-    assertThat(file.hasByteOrderMark(), is(true));
+    assertThat(form(file).encoding(), is(Encoding.UTF_8));
+    assertThat(form(file).hasByteOrderMark(), is(true));
   }
 
   @ParameterizedTest
@@ -134,7 +135,7 @@ class UploadPlannerTest {
   @Test
   void a_header_behind_a_megabyte_of_blank_lines_is_found() throws IOException {
     assertThat(
-        accepted("a.csv", utf8("\r\n".repeat(500_000) + HEADER + "\n")).headerOffset(),
+        form(accepted("a.csv", utf8("\r\n".repeat(500_000) + HEADER + "\n"))).headerOffset(),
         is(1_000_000L));
   }
 
@@ -265,8 +266,8 @@ class UploadPlannerTest {
         long end = 0;
         for (Slice slice : plan.slices(file)) {
           assertThat(slice.start(), is(end));
-          assertThat(plan.sliceOf(slice.start()), is(slice.number()));
-          assertThat(plan.sliceOf(slice.end() - 1), is(slice.number()));
+          assertThat(plan.sliceOf(file.index(), slice.start()), is(slice.number()));
+          assertThat(plan.sliceOf(file.index(), slice.end() - 1), is(slice.number()));
           end = slice.end();
         }
         assertThat(end, is(file.bytes()));
@@ -287,6 +288,10 @@ class UploadPlannerTest {
   private Planned plan(String name, byte[] bytes) throws IOException {
     Path path = Files.write(folder.resolve(name), bytes);
     return plan(Map.of(name, path));
+  }
+
+  private static CsvForm form(UploadFile file) {
+    return (CsvForm) file.form();
   }
 
   private UploadFile accepted(String name, byte[] bytes) throws IOException {

@@ -1,0 +1,68 @@
+package jp.totsugo.upload;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+
+/** Finds records by the offset at which their line begins. */
+final class CsvFinder implements RecordFinder {
+  private static final int USUAL_LINE = 1024;
+
+  private final UploadFile file;
+  private final CsvForm form;
+  private final FileChannel channel;
+  private final LineParser parser;
+  private byte[] buffer = new byte[USUAL_LINE];
+
+  CsvFinder(UploadFile file, CsvForm form, RecordLookup lookup) throws IOException {
+    this.file = file;
+    this.form = form;
+    channel = lookup.channel(file);
+    parser = new LineParser(file, form, lookup.record(), lookup.line());
+  }
+
+  @Override
+  public void read(long offset) throws IOException {
+    int wanted = USUAL_LINE;
+    while (true) {
+      int length = fill(offset, (int) Math.min(wanted, form.textEnd() - offset));
+      int end = 0;
+      while (end < length && buffer[end] != '\n') {
+        end++;
+      }
+      if (end < length || offset + length == form.textEnd()) {
+        parse(end > 0 && buffer[end - 1] == '\r' ? end - 1 : end);
+        return;
+      }
+      wanted *= 8;
+    }
+  }
+
+  private void parse(int end) throws FileChangedException {
+    if (end > LineReader.LONGEST_LINE || parser.parse(buffer, 0, end) != null) {
+      throw new FileChangedException(file.name());
+    }
+  }
+
+  private int fill(long offset, int length) throws IOException {
+    if (length <= 0) {
+      throw new FileChangedException(file.name());
+    }
+    if (buffer.length < length) {
+      buffer = new byte[length];
+    }
+    ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, length);
+    long at = offset;
+    while (bytes.hasRemaining()) {
+      int read = channel.read(bytes, at);
+      if (read < 0) {
+        throw new FileChangedException(file.name());
+      }
+      at += read;
+    }
+    return length;
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,33 @@
+package jp.totsugo.upload;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.List;
+import jp.totsugo.record.RecordView;
+
+/** How a file stores its records, and so how it is cut into slices and read. */
+public sealed interface FileForm extends Serializable permits CsvForm {
+  /** The name of the format, as {@code run.json} has it. */
+  String format();
+
+  /** The encoding of its text, as {@code run.json} has it. */
+  String encodingLabel();
+
+  /** Whether it begins with a byte order mark. */
+  boolean hasByteOrderMark();
+
+  /** Lines that hold the names of the columns. */
+  int headerLines();
+
+  /** The slices of a file of this form, of about {@code sliceBytes} each. */
+  List<Slice> slices(UploadFile file, long sliceBytes);
+
+  /** The number of the slice that owns the record at {@link RecordReader#place}. */
+  int sliceOf(long place, long sliceBytes);
+
+  /** See {@link RecordReader#open}. */
+  RecordReader reader(UploadFile file, Slice slice, RecordView record) throws IOException;
+
+  /** See {@link RecordLookup}. */
+  RecordFinder finder(UploadFile file, RecordLookup lookup) throws IOException;
+}
