@@ -1,5 +1,11 @@
 package jp.totsugo.upload;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.CRC32C;
+
 /**
  * Puts the CRC-32C of parts together to that of the whole, so that slices of a file can be summed
  * on their own.
@@ -26,6 +32,24 @@ public final class Checksum {
       sum = applied(ZERO_BYTES[Long.numberOfTrailingZeros(rest)], sum);
     }
     return (sum ^ (int) second) & 0xFFFFFFFFL;
+  }
+
+  /** CRC-32C of the bytes of a slice. */
+  static long of(UploadFile file, Slice slice) throws IOException {
+    CRC32C checksum = new CRC32C();
+    ByteBuffer buffer = ByteBuffer.allocate(256 * 1024);
+    try (FileChannel channel = FileChannel.open(file.file(), StandardOpenOption.READ)) {
+      for (long at = slice.start(); at < slice.end(); ) {
+        buffer.clear().limit((int) Math.min(buffer.capacity(), slice.end() - at));
+        int read = channel.read(buffer, at);
+        if (read < 0) {
+          throw new FileChangedException(file.name());
+        }
+        checksum.update(buffer.flip());
+        at += read;
+      }
+    }
+    return checksum.getValue();
   }
 
   private static int[][] powers() {

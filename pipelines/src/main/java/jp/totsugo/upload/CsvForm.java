@@ -1,8 +1,6 @@
 package jp.totsugo.upload;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import jp.totsugo.record.RecordView;
 
 /**
@@ -35,17 +33,6 @@ public record CsvForm(long textEnd, Encoding encoding, boolean hasByteOrderMark,
   /** Where the first line begins. */
   int textStart() {
     return hasByteOrderMark ? 3 : 0;
-  }
-
-  @Override
-  public List<Slice> slices(UploadFile file, long sliceBytes) {
-    List<Slice> slices = new ArrayList<>();
-    for (long start = 0; start < file.bytes(); start += sliceBytes) {
-      slices.add(
-          new Slice(
-              file.index(), slices.size(), start, Math.min(start + sliceBytes, file.bytes())));
-    }
-    return slices;
   }
 
   @Override

@@ -2,11 +2,10 @@ package jp.totsugo.upload;
 
 import java.io.IOException;
 import java.io.Serializable;
-import java.util.List;
 import jp.totsugo.record.RecordView;
 
 /** How a file stores its records, and so how it is cut into slices and read. */
-public sealed interface FileForm extends Serializable permits CsvForm {
+public sealed interface FileForm extends Serializable permits CsvForm, AvroForm, ParquetForm {
   /** The name of the format, as {@code run.json} has it. */
   String format();
 
@@ -18,9 +17,6 @@ public sealed interface FileForm extends Serializable permits CsvForm {
 
   /** Lines that hold the names of the columns. */
   int headerLines();
-
-  /** The slices of a file of this form, of about {@code sliceBytes} each. */
-  List<Slice> slices(UploadFile file, long sliceBytes);
 
   /** The number of the slice that owns the record at {@link RecordReader#place}. */
   int sliceOf(long place, long sliceBytes);

@@ -15,7 +15,12 @@ public record RejectedFile(String name, Cause cause, String detail) {
     BINARY("the file is no text"),
     NOT_READABLE("the file cannot be opened"),
     DAMAGED("the compressed file cannot be unpacked"),
-    UNSUPPORTED_FORMAT("this format is not read; export the upload as CSV"),
+    WRONG_FORMAT("the file is not of the format that its name says; export it again"),
+    DAMAGED_FILE("the file is damaged or was cut off; transfer it again"),
+    BLOCK_TOO_LARGE(
+        "a block has more than 32 MiB or 262,144 records; write the file with smaller blocks"),
+    CODEC("the file is packed in a way that is not read"),
+    COLUMN_TYPE("a column has a type that does not tell what its values mean; write text"),
     HEADER_UNREADABLE("the header line cannot be read"),
     MISSING_COLUMN("the header lacks a required column"),
     DUPLICATE_COLUMN("the header has a column twice");

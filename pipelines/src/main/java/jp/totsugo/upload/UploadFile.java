@@ -2,6 +2,7 @@ package jp.totsugo.upload;
 
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import jp.totsugo.record.Column;
@@ -47,6 +48,11 @@ public record UploadFile(
       }
     }
     return present;
+  }
+
+  /** The ordinals of the columns of the fields that mean one, in the order of the fields. */
+  int[] knownColumns() {
+    return Arrays.stream(columns).filter(column -> column >= 0).toArray();
   }
 
   /** {@link #presentColumns} as bits. */

@@ -33,10 +33,6 @@ enum UploadFormat {
     return null;
   }
 
-  boolean isRead() {
-    return this != AVRO && this != PARQUET;
-  }
-
   boolean isCompressed() {
     return this == CSV_GZIP || this == CSV_BZIP2 || this == CSV_ZSTANDARD;
   }

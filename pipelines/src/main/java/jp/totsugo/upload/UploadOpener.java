@@ -1,6 +1,7 @@
 package jp.totsugo.upload;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import jp.totsugo.record.InsurerNumber;
@@ -11,10 +12,19 @@ import jp.totsugo.upload.RejectedFile.Cause;
  * not by name. Serves one thread.
  */
 final class UploadOpener {
-  private final CsvOpener csv;
+  private static final int MAGIC_BYTES = 4;
 
-  UploadOpener(Layout layout) {
+  private final CsvOpener csv;
+  private final AvroOpener avro;
+  private final ParquetOpener parquet;
+
+  /**
+   * @param workFolder where copies may be kept while the run lasts
+   */
+  UploadOpener(Layout layout, Path workFolder) {
     csv = new CsvOpener(layout);
+    avro = new AvroOpener(layout);
+    parquet = new ParquetOpener(layout, workFolder);
   }
 
   /**
@@ -26,7 +36,7 @@ final class UploadOpener {
   UploadFile open(String name, Path path, Path source) throws Rejection {
     try {
       long bytes = Files.size(path);
-      Opened opened = open(path, bytes);
+      Opened opened = open(path, bytes, UploadFormat.of(source.getFileName().toString()));
       return new UploadFile(
           0,
           name,
@@ -41,7 +51,20 @@ final class UploadOpener {
     }
   }
 
-  private Opened open(Path path, long bytes) throws IOException, Rejection {
+  private Opened open(Path path, long bytes, UploadFormat named) throws IOException, Rejection {
+    byte[] head;
+    try (InputStream in = Files.newInputStream(path)) {
+      head = in.readNBytes(MAGIC_BYTES);
+    }
+    if (AvroOpener.isAvro(head)) {
+      return avro.open(path, bytes);
+    }
+    if (ParquetOpener.isParquet(head)) {
+      return parquet.open(path, bytes);
+    }
+    if (named == UploadFormat.AVRO || named == UploadFormat.PARQUET) {
+      throw new Rejection(Cause.WRONG_FORMAT, "");
+    }
     return csv.open(path, bytes);
   }
 

@@ -37,7 +37,13 @@ public record UploadPlan(List<UploadFile> files, List<UploadFile> registerFiles,
 
   /** The slices of a file; one also for a file without records. */
   public List<Slice> slices(UploadFile file) {
-    return file.form().slices(file, sliceBytes);
+    List<Slice> slices = new ArrayList<>();
+    for (long start = 0; start < file.bytes(); start += sliceBytes) {
+      slices.add(
+          new Slice(
+              file.index(), slices.size(), start, Math.min(start + sliceBytes, file.bytes())));
+    }
+    return slices;
   }
 
   /** The slice that owns the record at {@link RecordReader#place} of a file. */

@@ -40,7 +40,7 @@ public final class UploadPlanner {
    * @param firstIndex the index of the first accepted file
    */
   public UploadPlanner(Layout layout, Path unpackFolder, int firstIndex) {
-    opener = ThreadLocal.withInitial(() -> new UploadOpener(layout));
+    opener = ThreadLocal.withInitial(() -> new UploadOpener(layout, unpackFolder));
     this.unpackFolder = unpackFolder;
     this.firstIndex = firstIndex;
   }
@@ -92,11 +92,8 @@ public final class UploadPlanner {
 
   private Path readable(Path file) throws Rejection, IOException {
     UploadFormat format = UploadFormat.of(file.getFileName().toString());
-    if (format == null || format == UploadFormat.CSV) {
+    if (format == null || !format.isCompressed()) {
       return file;
-    }
-    if (!format.isRead()) {
-      throw new Rejection(Cause.UNSUPPORTED_FORMAT, "");
     }
     Path unpacked = Files.createTempFile(unpackFolder, "unpacked-", ".csv");
     try (InputStream in =

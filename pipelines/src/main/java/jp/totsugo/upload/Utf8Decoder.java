@@ -46,6 +46,46 @@ final class Utf8Decoder implements LineDecoder {
     return true;
   }
 
+  /**
+   * Decodes {@code bytes[from, to)} to {@code out[at]} and on, where there must be room for one
+   * character a byte.
+   *
+   * @return behind the last character, or -1 if the bytes are no UTF-8
+   */
+  static int decode(byte[] bytes, int from, int to, char[] out, int at) {
+    int in = from;
+    int count = at;
+    while (in < to) {
+      int b = bytes[in];
+      if (b >= 0) {
+        out[count++] = (char) b;
+        in++;
+        continue;
+      }
+      int c;
+      if ((b & 0xF0) == 0xE0) {
+        c = threeBytes(bytes, in, to);
+        in += 3;
+      } else if ((b & 0xE0) == 0xC0) {
+        c = twoBytes(bytes, in, to);
+        in += 2;
+      } else {
+        c = fourBytes(bytes, in, to);
+        in += 4;
+      }
+      if (c < 0) {
+        return UNDECODABLE;
+      }
+      if (c < 0x10000) {
+        out[count++] = (char) c;
+      } else {
+        out[count++] = Character.highSurrogate(c);
+        out[count++] = Character.lowSurrogate(c);
+      }
+    }
+    return count;
+  }
+
   private static int twoBytes(byte[] bytes, int in, int to) {
     if (in + 1 >= to || !isTrail(bytes[in + 1])) {
       return UNDECODABLE;

@@ -135,7 +135,7 @@ class SampleRunTest {
             totsugo: rejected/06139901_no-birthdate.csv: rejected, MISSING_COLUMN: the header lacks a required column (Birthdate)
             totsugo: rejected/empty.csv: rejected, EMPTY: the file has no line with text
             totsugo: rejected/half-a-header.csv: rejected, HEADER_UNREADABLE: the header line cannot be read (UNCLOSED_QUOTE)
-            totsugo: rejected/list.parquet: rejected, UNSUPPORTED_FORMAT: this format is not read; export the upload as CSV
+            totsugo: rejected/list.parquet: rejected, DAMAGED_FILE: the file is damaged or was cut off; transfer it again (footer)
             totsugo: rejected/spreadsheet.csv: rejected, UTF_16: the file is UTF-16; save it as UTF-8 or windows-31j
             totsugo: mutual-aid/34139907_unreadable.csv: more unreadable lines than allowed; see unreadable.csv
             """));

@@ -220,8 +220,8 @@ class UploadPlannerTest {
 
   @Test
   void avro_and_parquet_are_not_read_yet() throws IOException {
-    assertThat(rejection("a.avro", utf8("Obj")).cause(), is(Cause.UNSUPPORTED_FORMAT));
-    assertThat(rejection("b.parquet", utf8("PAR1")).cause(), is(Cause.UNSUPPORTED_FORMAT));
+    assertThat(rejection("a.avro", utf8("Obj")).cause(), is(Cause.WRONG_FORMAT));
+    assertThat(rejection("b.parquet", utf8("PAR")).cause(), is(Cause.WRONG_FORMAT));
   }
 
   @Test

@@ -1,0 +1,79 @@
+package jp.totsugo.upload;
+
+import java.io.IOException;
+import jp.totsugo.record.RecordView;
+
+/** Reads the records of one slice of a container file. */
+final class BatchReader implements RecordReader {
+  private final UploadFile file;
+  private final Slice slice;
+  private final RecordView record;
+  private final RecordBatch batch;
+  private final BatchSource source;
+  private final long firstPlace;
+  private int lineNumber;
+  private int row = -1;
+  private UnreadableCause cause;
+
+  /**
+   * @param firstPlace the number of the slice's first record in the file, from 0
+   */
+  BatchReader(
+      UploadFile file, Slice slice, RecordView record, BatchSource source, long firstPlace) {
+    this.file = file;
+    this.slice = slice;
+    this.record = record;
+    this.source = source;
+    this.firstPlace = firstPlace;
+    batch = new RecordBatch(file.knownColumns());
+    record.beginFile(file.uploader(), file.columnBits());
+  }
+
+  @Override
+  public Line next() throws IOException {
+    row++;
+    while (row >= batch.count()) {
+      if (!source.next(batch)) {
+        return null;
+      }
+      row = 0;
+    }
+    lineNumber++;
+    cause = batch.cause(row);
+    if (cause != null) {
+      return Line.UNREADABLE;
+    }
+    batch.point(record, row);
+    return Line.RECORD;
+  }
+
+  @Override
+  public UnreadableCause cause() {
+    return cause;
+  }
+
+  @Override
+  public int lineNumber() {
+    return lineNumber;
+  }
+
+  @Override
+  public long place() {
+    return firstPlace + lineNumber - 1;
+  }
+
+  @Override
+  public long offset() {
+    return source.offset();
+  }
+
+  @Override
+  public long checksum() throws IOException {
+    return Checksum.of(file, slice);
+  }
+
+  @Override
+  public void close() throws IOException {
+    source.close();
+  }
+}

@@ -1,0 +1,61 @@
+package jp.totsugo.upload;
+
+import com.google.common.primitives.ImmutableLongArray;
+import java.io.Serializable;
+import java.util.Arrays;
+
+/**
+ * Where blocks, or groups of blocks, begin in a container file, and with which record. A slice owns
+ * the groups that begin in it.
+ */
+final class BlockIndex implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final long[] starts;
+  private final long[] firstRecords;
+  private final long end;
+
+  /**
+   * @param starts offsets, ascending
+   * @param firstRecords number of the first record of each, from 0
+   * @param end behind the last block
+   */
+  BlockIndex(ImmutableLongArray starts, ImmutableLongArray firstRecords, long end) {
+    this.starts = starts.toArray();
+    this.firstRecords = firstRecords.toArray();
+    this.end = end;
+  }
+
+  int groups() {
+    return starts.length;
+  }
+
+  /** The first group that begins at or behind an offset. */
+  int groupFrom(long offset) {
+    int found = Arrays.binarySearch(starts, offset);
+    return found >= 0 ? found : -found - 1;
+  }
+
+  /** The group that holds a record. */
+  int groupOf(long record) {
+    int found = Arrays.binarySearch(firstRecords, record);
+    if (found < 0) {
+      return -found - 2;
+    }
+    // Groups without records come before the one that has it.
+    while (found + 1 < firstRecords.length && firstRecords[found + 1] == record) {
+      found++;
+    }
+    return found;
+  }
+
+  /** Where a group begins; behind the last, where all end. */
+  long start(int group) {
+    return group < starts.length ? starts[group] : end;
+  }
+
+  /** The number of the first record of a group. */
+  long firstRecord(int group) {
+    return firstRecords[group];
+  }
+}

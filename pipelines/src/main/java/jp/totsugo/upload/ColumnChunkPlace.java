@@ -1,0 +1,11 @@
+package jp.totsugo.upload;
+
+import java.io.Serializable;
+
+/**
+ * Where the values of a column in one row group are.
+ *
+ * @param start of the first page
+ * @param bytes of all pages
+ */
+record ColumnChunkPlace(long start, long bytes, BlockCodec codec) implements Serializable {}

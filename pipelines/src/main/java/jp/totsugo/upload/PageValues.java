@@ -1,0 +1,199 @@
+package jp.totsugo.upload;
+
+import java.util.Arrays;
+import org.apache.parquet.format.Encoding;
+import org.apache.parquet.format.Type;
+
+/**
+ * The values of a page, in any of the encodings of text and whole numbers, and the dictionary of
+ * its column chunk.
+ */
+final class PageValues {
+  private final ParquetColumn column;
+  private final int field;
+  private final boolean isText;
+
+  private int entries;
+  private int[] entryStarts;
+  private int[] entryEnds;
+  private int[] entryBytes;
+  private boolean[] entryUndecodable;
+
+  private BlockInput in;
+  private Encoding encoding;
+  private final RunLengthReader ids = new RunLengthReader();
+  private int[] id = new int[0];
+  private long[] numbers;
+  private long[] suffixes;
+  private int next;
+  private byte[] value = new byte[256];
+  private int valueLength;
+
+  PageValues(ParquetColumn column, int field) {
+    this.column = column;
+    this.field = field;
+    isText = column.type() == Type.BYTE_ARRAY;
+  }
+
+  /** Reads a dictionary of plain values, and lets the batch keep their texts. */
+  void readDictionary(BlockInput page, int count, RecordBatch batch) throws DamagedBlockException {
+    if (count < 0 || (long) count * Integer.BYTES > page.remaining()) {
+      throw new DamagedBlockException();
+    }
+    entries = count;
+    entryStarts = new int[count];
+    entryEnds = new int[count];
+    entryBytes = new int[count];
+    entryUndecodable = new boolean[count];
+    for (int i = 0; i < count; i++) {
+      entryStarts[i] = batch.textEnd();
+      if (isText) {
+        int length = page.readInt();
+        int from = page.skip(length);
+        entryBytes[i] = length;
+        // A text that is too long is only looked at.
+        entryUndecodable[i] =
+            length > RecordBatch.LONGEST_RECORD
+                ? !com.google.common.base.Utf8.isWellFormed(page.bytes(), from, length)
+                : !batch.append(page.bytes(), from, length);
+      } else {
+        batch.appendNumber(column.kind().digits(plainNumber(page)));
+        entryBytes[i] = batch.textEnd() - entryStarts[i];
+      }
+      entryEnds[i] = batch.textEnd();
+    }
+  }
+
+  private long plainNumber(BlockInput page) throws DamagedBlockException {
+    return column.type() == Type.INT32 ? page.readInt() : page.readLong();
+  }
+
+  /** Begins a page with so many values, those that are absent among them. */
+  void begin(BlockInput page, Encoding pageEncoding, int count) throws DamagedBlockException {
+    in = page;
+    encoding = pageEncoding;
+    next = 0;
+    switch (encoding) {
+      case PLAIN -> {}
+      case RLE_DICTIONARY, PLAIN_DICTIONARY -> {
+        if (page.remaining() == 0) {
+          ids.begin(page.bytes(), 0, 0, 0);
+        } else {
+          int bits = page.readByte();
+          int from = page.position();
+          ids.begin(page.bytes(), from, from + page.remaining(), bits);
+        }
+      }
+      case DELTA_BINARY_PACKED -> {
+        require(!isText);
+        numbers = DeltaReader.read(page, count);
+      }
+      case DELTA_LENGTH_BYTE_ARRAY -> {
+        require(isText);
+        numbers = DeltaReader.read(page, count);
+      }
+      case DELTA_BYTE_ARRAY -> {
+        require(isText);
+        numbers = DeltaReader.read(page, count);
+        suffixes = DeltaReader.read(page, count);
+        require(numbers.length == suffixes.length);
+        valueLength = 0;
+      }
+      default -> throw new DamagedBlockException();
+    }
+  }
+
+  private static void require(boolean condition) throws DamagedBlockException {
+    if (!condition) {
+      throw new DamagedBlockException();
+    }
+  }
+
+  /**
+   * Reads values into rows of the batch.
+   *
+   * @param present 1 for each row that has a value; null if all have
+   */
+  void read(RecordBatch batch, int firstRow, int[] present, int count)
+      throws DamagedBlockException {
+    if (encoding == Encoding.RLE_DICTIONARY || encoding == Encoding.PLAIN_DICTIONARY) {
+      readEntries(batch, firstRow, present, count);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      if (present == null || present[i] == 1) {
+        readOne(batch, firstRow + i);
+      }
+    }
+  }
+
+  private void readEntries(RecordBatch batch, int firstRow, int[] present, int count)
+      throws DamagedBlockException {
+    int found = count;
+    if (present != null) {
+      found = 0;
+      for (int i = 0; i < count; i++) {
+        found += present[i];
+      }
+    }
+    if (id.length < found) {
+      id = new int[Math.max(found, ParquetRows.BATCH)];
+    }
+    ids.read(id, found);
+    int at = 0;
+    for (int i = 0; i < count; i++) {
+      if (present == null || present[i] == 1) {
+        int entry = id[at++];
+        if (entry < 0 || entry >= entries) {
+          throw new DamagedBlockException();
+        }
+        batch.putKept(firstRow + i, field, entryStarts[entry], entryEnds[entry], entryBytes[entry]);
+        if (entryUndecodable[entry]) {
+          batch.putUndecodable(firstRow + i);
+        }
+      }
+    }
+  }
+
+  private void readOne(RecordBatch batch, int row) throws DamagedBlockException {
+    switch (encoding) {
+      case PLAIN -> {
+        if (isText) {
+          putText(batch, row, in.readInt());
+        } else {
+          batch.putNumber(row, field, column.kind().digits(plainNumber(in)));
+        }
+      }
+      case DELTA_BINARY_PACKED -> {
+        require(next < numbers.length);
+        batch.putNumber(row, field, column.kind().digits(numbers[next++]));
+      }
+      case DELTA_LENGTH_BYTE_ARRAY -> {
+        require(next < numbers.length);
+        putText(batch, row, numbers[next++]);
+      }
+      default -> {
+        require(next < numbers.length);
+        readSuffix(numbers[next], suffixes[next]);
+        next++;
+        batch.put(row, field, value, 0, valueLength);
+      }
+    }
+  }
+
+  private void putText(RecordBatch batch, int row, long length) throws DamagedBlockException {
+    batch.put(row, field, in.bytes(), in.skip(length), (int) length);
+  }
+
+  /** Keeps the beginning of the value before, and puts the bytes that follow behind it. */
+  private void readSuffix(long prefix, long suffix) throws DamagedBlockException {
+    require(prefix >= 0 && prefix <= valueLength);
+    int from = in.skip(suffix);
+    valueLength = (int) Math.min(Integer.MAX_VALUE, prefix + suffix);
+    require(valueLength <= ColumnChunkReader.LONGEST_PAGE);
+    if (value.length < valueLength) {
+      value = Arrays.copyOf(value, Math.max(valueLength, 2 * value.length));
+    }
+    System.arraycopy(in.bytes(), from, value, (int) prefix, (int) suffix);
+  }
+}

@@ -1,0 +1,80 @@
+package jp.totsugo.upload;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+
+/** Reads row groups of a Parquet file, some rows at a time. */
+final class ParquetRows implements BatchSource {
+  /** The most rows of a batch. */
+  static final int BATCH = 1024;
+
+  private final UploadFile file;
+  private final ParquetForm form;
+  private final FileChannel channel;
+  private int next;
+  private int end;
+  private long offset;
+  private ColumnChunkReader[] columns;
+  private int keptText;
+  private int rowsLeft;
+
+  ParquetRows(UploadFile file, ParquetForm form) throws IOException {
+    this.file = file;
+    this.form = form;
+    channel = FileChannel.open(file.file(), StandardOpenOption.READ);
+  }
+
+  /** Goes to the first row of a row group; there are no more rows at group {@code to}. */
+  void seek(int group, int to) {
+    next = group;
+    end = to;
+    rowsLeft = 0;
+  }
+
+  @Override
+  public boolean next(RecordBatch batch) throws IOException {
+    try {
+      while (rowsLeft == 0) {
+        if (next == end) {
+          return false;
+        }
+        open(next++, batch);
+      }
+      int rows = Math.min(BATCH, rowsLeft);
+      batch.begin(rows, keptText);
+      for (ColumnChunkReader column : columns) {
+        column.read(batch, rows);
+      }
+      rowsLeft -= rows;
+    } catch (DamagedBlockException e) {
+      batch.beginDamaged(rowsLeft);
+      rowsLeft = 0;
+    }
+    return true;
+  }
+
+  private void open(int group, RecordBatch batch) throws IOException, DamagedBlockException {
+    offset = form.index().start(group);
+    rowsLeft = form.rows(group);
+    columns = new ColumnChunkReader[batch.fields()];
+    batch.begin(0, 0);
+    for (int field = 0; field < columns.length; field++) {
+      columns[field] =
+          new ColumnChunkReader(
+              file, channel, form.column(field), field, form.place(group, field), rowsLeft);
+      columns[field].readDictionary(batch);
+    }
+    keptText = batch.textEnd();
+  }
+
+  @Override
+  public long offset() {
+    return offset;
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,204 @@
+package jp.totsugo.upload;
+
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.util.Arrays;
+import jp.totsugo.record.RecordView;
+
+/**
+ * Some records of a container file as text, with the place of every field, so that a {@link
+ * RecordView} can be pointed at one after the other. Used again for the next records.
+ */
+final class RecordBatch {
+  /** The most bytes that a record may have, as of a line. */
+  static final int LONGEST_RECORD = LineReader.LONGEST_LINE;
+
+  private static final int MOST_DIGITS = 20;
+
+  private final int[] columns;
+  private char[] text = new char[64 * 1024];
+  private int textEnd;
+  private int[] starts = new int[0];
+  private int[] ends = new int[0];
+  private int[] bytes = new int[0];
+  private boolean[] undecodable = new boolean[0];
+  private int count;
+  private boolean damaged;
+
+  /**
+   * @param columns the ordinals of the columns that the file has, one a field
+   */
+  RecordBatch(int[] columns) {
+    this.columns = columns;
+  }
+
+  /** Begins anew, for so many records with empty fields; text before {@code keep} stays. */
+  void begin(int records, int keep) {
+    int fields = records * columns.length;
+    if (starts.length < fields) {
+      starts = new int[fields];
+      ends = new int[fields];
+    } else {
+      Arrays.fill(starts, 0, fields, 0);
+      Arrays.fill(ends, 0, fields, 0);
+    }
+    if (bytes.length < records) {
+      bytes = new int[records];
+      undecodable = new boolean[records];
+    } else {
+      Arrays.fill(bytes, 0, records, 0);
+      Arrays.fill(undecodable, 0, records, false);
+    }
+    count = records;
+    textEnd = keep;
+    damaged = false;
+  }
+
+  /** Begins anew with records of which nothing can be read. */
+  void beginDamaged(int records) {
+    count = records;
+    damaged = true;
+  }
+
+  int count() {
+    return count;
+  }
+
+  boolean isDamaged() {
+    return damaged;
+  }
+
+  int fields() {
+    return columns.length;
+  }
+
+  /** Where the next text comes to stand. */
+  int textEnd() {
+    return textEnd;
+  }
+
+  /** Why a record is unreadable, or null if it is readable. */
+  UnreadableCause cause(int row) {
+    if (damaged) {
+      return UnreadableCause.DAMAGED_BLOCK;
+    }
+    if (undecodable[row]) {
+      return UnreadableCause.UNDECODABLE;
+    }
+    return bytes[row] > LONGEST_RECORD ? UnreadableCause.TOO_LONG : null;
+  }
+
+  /** Points {@code record} at a row that has no {@link #cause}. */
+  void point(RecordView record, int row) {
+    record.pointTo(text);
+    int at = row * columns.length;
+    for (int column : columns) {
+      record.field(column, starts[at], ends[at]);
+      at++;
+    }
+    record.complete();
+  }
+
+  /**
+   * Writes the fields of a row that has no {@link #cause}, each as its length and its characters.
+   *
+   * @return the bytes written
+   */
+  int write(int row, DataOutput out) throws IOException {
+    int written = 0;
+    for (int field = 0; field < columns.length; field++) {
+      int start = starts[row * columns.length + field];
+      int length = ends[row * columns.length + field] - start;
+      written += Character.BYTES * (1 + length);
+      // A row has at most 64 KiB, so that its characters can be counted in one.
+      out.writeChar(length);
+      for (int i = 0; i < length; i++) {
+        out.writeChar(text[start + i]);
+      }
+    }
+    return written;
+  }
+
+  /** Reads into a row what {@link #write} wrote. */
+  void read(int row, byte[] written) {
+    CharBuffer in = ByteBuffer.wrap(written).asCharBuffer();
+    for (int field = 0; field < columns.length; field++) {
+      int length = in.get();
+      reserve(length);
+      in.get(text, textEnd, length);
+      place(row, field, textEnd, textEnd + length);
+      textEnd += length;
+    }
+  }
+
+  /** Sets a field to text that is UTF-8. */
+  void put(int row, int field, byte[] utf8, int from, int length) {
+    count(row, length);
+    if (length > LONGEST_RECORD) {
+      undecodable[row] |= !com.google.common.base.Utf8.isWellFormed(utf8, from, length);
+      return;
+    }
+    int start = textEnd;
+    if (append(utf8, from, length)) {
+      place(row, field, start, textEnd);
+    } else {
+      undecodable[row] = true;
+    }
+  }
+
+  /** Sets a field to a whole number in decimal digits. */
+  void putNumber(int row, int field, long number) {
+    int start = textEnd;
+    appendNumber(number);
+    count(row, textEnd - start);
+    place(row, field, start, textEnd);
+  }
+
+  /** Sets a field to text that is here already. */
+  void putKept(int row, int field, int start, int end, int utf8Bytes) {
+    count(row, utf8Bytes);
+    place(row, field, start, end);
+  }
+
+  /** Says that a record has bytes that are no text. */
+  void putUndecodable(int row) {
+    undecodable[row] = true;
+  }
+
+  private void count(int row, int more) {
+    bytes[row] = (int) Math.min(Integer.MAX_VALUE, (long) bytes[row] + more);
+  }
+
+  private void place(int row, int field, int start, int end) {
+    int at = row * columns.length + field;
+    starts[at] = start;
+    ends[at] = end;
+  }
+
+  /** Appends text that no field refers to yet; false if the bytes are no UTF-8. */
+  boolean append(byte[] utf8, int from, int length) {
+    reserve(length);
+    int end = Utf8Decoder.decode(utf8, from, from + length, text, textEnd);
+    if (end < 0) {
+      return false;
+    }
+    textEnd = end;
+    return true;
+  }
+
+  /** Appends decimal digits that no field refers to yet. */
+  void appendNumber(long number) {
+    reserve(MOST_DIGITS);
+    String digits = Long.toString(number);
+    digits.getChars(0, digits.length(), text, textEnd);
+    textEnd += digits.length();
+  }
+
+  private void reserve(int more) {
+    if (text.length - textEnd < more) {
+      text = Arrays.copyOf(text, Math.max(2 * text.length, textEnd + more));
+    }
+  }
+}

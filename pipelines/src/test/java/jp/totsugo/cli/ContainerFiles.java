@@ -1,0 +1,135 @@
+package jp.totsugo.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import jp.totsugo.record.Column;
+import jp.totsugo.record.RecordView;
+import jp.totsugo.rule.RuleSettings;
+import jp.totsugo.rule.RuleSettingsFile;
+import jp.totsugo.upload.Layout;
+import jp.totsugo.upload.RecordReader;
+import jp.totsugo.upload.Slice;
+import jp.totsugo.upload.UploadFile;
+import jp.totsugo.upload.UploadFinder;
+import jp.totsugo.upload.UploadPlan;
+import jp.totsugo.upload.UploadPlanner;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.file.CodecFactory;
+import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.parquet.avro.AvroParquetWriter;
+import org.apache.parquet.column.ParquetProperties.WriterVersion;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.LocalOutputFile;
+
+/** Writes the records of CSV uploads again as Avro and Parquet files. */
+final class ContainerFiles {
+  /** Takes the records of one upload after the other. */
+  interface Sink extends AutoCloseable {
+    void add(GenericRecord record) throws IOException;
+
+    @Override
+    void close() throws IOException;
+  }
+
+  /** Makes the file of an upload. */
+  interface Format {
+    Sink create(Path file, Schema schema) throws IOException;
+  }
+
+  private ContainerFiles() {}
+
+  static Format avro(String codec, int blockBytes) {
+    return (file, schema) -> {
+      DataFileWriter<GenericRecord> writer = new DataFileWriter<>(new GenericDatumWriter<>(schema));
+      writer.setCodec(CodecFactory.fromString(codec)).setSyncInterval(blockBytes);
+      writer.create(schema, file.toFile());
+      return new Sink() {
+        @Override
+        public void add(GenericRecord record) throws IOException {
+          writer.append(record);
+        }
+
+        @Override
+        public void close() throws IOException {
+          writer.close();
+        }
+      };
+    };
+  }
+
+  static Format parquet(
+      CompressionCodecName codec, WriterVersion version, int rowsOfPage, long rowsOfGroup) {
+    return (file, schema) -> {
+      ParquetWriter<GenericRecord> writer =
+          AvroParquetWriter.<GenericRecord>builder(new LocalOutputFile(file))
+              .withSchema(schema)
+              .withConf(new PlainParquetConfiguration())
+              .withCompressionCodec(codec)
+              .withWriterVersion(version)
+              .withPageRowCountLimit(rowsOfPage)
+              .withRowGroupRowCountLimit(Math.toIntExact(rowsOfGroup))
+              .build();
+      return new Sink() {
+        @Override
+        public void add(GenericRecord record) throws IOException {
+          writer.write(record);
+        }
+
+        @Override
+        public void close() throws IOException {
+          writer.close();
+        }
+      };
+    };
+  }
+
+  /** Writes each accepted upload again below {@code to}, its records only. */
+  static void rewrite(Path uploads, Layout layout, Path to, String ending, Format format)
+      throws Exception {
+    Path work = Files.createTempDirectory(to.toAbsolutePath().getParent(), "unpacked");
+    UploadFinder finder = new UploadFinder();
+    finder.find(List.of(uploads.toString()));
+    UploadPlan plan = new UploadPlanner(layout, work).plan(finder.files(), Long.MAX_VALUE);
+    RuleSettings settings = RuleSettingsFile.defaults(java.time.LocalDate.parse(Sample.AS_OF));
+    RecordView record = new RecordView(settings.charClasses(), settings.asOf());
+    for (UploadFile file : plan.files()) {
+      Path target = to.resolve(file.name().replaceFirst("\\.csv.*", ending));
+      Files.createDirectories(target.getParent());
+      Schema schema = schema(file.presentColumns());
+      try (RecordReader reader = RecordReader.open(file, new Slice(0, 0, 0, file.bytes()), record);
+          Sink sink = format.create(target, schema)) {
+        for (RecordReader.Line line = reader.next(); line != null; line = reader.next()) {
+          if (line == RecordReader.Line.RECORD) {
+            sink.add(copy(record, schema));
+          }
+        }
+      }
+    }
+  }
+
+  private static Schema schema(Set<Column> columns) {
+    SchemaBuilder.FieldAssembler<Schema> fields = SchemaBuilder.record("Row").fields();
+    for (Column column : columns) {
+      fields = fields.optionalString(column.header());
+    }
+    return fields.endRecord();
+  }
+
+  private static GenericRecord copy(RecordView record, Schema schema) {
+    GenericRecord copy = new GenericData.Record(schema);
+    for (Schema.Field field : schema.getFields()) {
+      String value = record.string(Column.ofHeader(field.name()));
+      copy.put(field.pos(), value.isEmpty() ? null : value);
+    }
+    return copy;
+  }
+}
