@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import jp.totsugo.SpecTables;
 import jp.totsugo.record.Column;
 import jp.totsugo.record.InsurerNumber;
 import jp.totsugo.record.RecordView;

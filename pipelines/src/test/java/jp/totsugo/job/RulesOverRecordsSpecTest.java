@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jp.totsugo.SpecTables;
 import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSettingsFile;

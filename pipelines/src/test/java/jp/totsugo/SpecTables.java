@@ -1,4 +1,4 @@
-package jp.totsugo.job;
+package jp.totsugo;
 
 import com.google.common.io.Resources;
 import java.io.IOException;
@@ -11,13 +11,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the spec tables of module testdata; see their README. */
-final class SpecTables {
+public final class SpecTables {
   private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9A-Fa-f]{4})");
 
   private SpecTables() {}
 
   /** The rows of a table by the names of its header. */
-  static List<Map<String, String>> rows(String resource) {
+  public static List<Map<String, String>> rows(String resource) {
     List<List<String>> lines = parse(text(resource));
     List<Map<String, String>> rows = new ArrayList<>();
     for (List<String> line : lines.subList(1, lines.size())) {
@@ -30,7 +30,7 @@ final class SpecTables {
     return rows;
   }
 
-  static boolean exists(String resource) {
+  public static boolean exists(String resource) {
     return SpecTables.class.getClassLoader().getResource(resource) != null;
   }
 
@@ -43,7 +43,7 @@ final class SpecTables {
   }
 
   /** RFC 4180. */
-  static List<List<String>> parse(String csv) {
+  public static List<List<String>> parse(String csv) {
     List<List<String>> lines = new ArrayList<>();
     List<String> line = new ArrayList<>();
     StringBuilder field = new StringBuilder();
@@ -81,7 +81,7 @@ final class SpecTables {
   }
 
   /** The clean record from which every case starts. */
-  static Map<String, String> baseRecord() {
+  public static Map<String, String> baseRecord() {
     return rows("spec/base-record.csv").get(0);
   }
 
@@ -89,7 +89,7 @@ final class SpecTables {
    * Applies {@code Column=value & Column=value & -Column} to a record; {@code uploader} becomes a
    * key of it.
    */
-  static void apply(String values, Map<String, String> record) {
+  public static void apply(String values, Map<String, String> record) {
     if (values.isEmpty()) {
       return;
     }
@@ -103,14 +103,15 @@ final class SpecTables {
     }
   }
 
-  private static String unescape(String text) {
+  /** Turns {@code \\uXXXX} into the UTF-16 code unit that it stands for. */
+  public static String unescape(String text) {
     Matcher matcher = ESCAPE.matcher(text);
     return matcher.replaceAll(
         m -> Matcher.quoteReplacement("" + (char) Integer.parseInt(m.group(1), 16)));
   }
 
   /** A line of an upload, every field quoted. */
-  static String line(Iterable<String> fields) {
+  public static String line(Iterable<String> fields) {
     List<String> quoted = new ArrayList<>();
     fields.forEach(field -> quoted.add('"' + field.replace("\"", "\"\"") + '"'));
     return String.join(",", quoted) + "\r\n";
