@@ -4,8 +4,11 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -52,8 +55,7 @@ class LineDecoderTest {
     byte[] text = "髙橋﨑子ﾀｶﾊｼ①〇―～A,\"𠮷".getBytes(encoding.charset());
     for (int i = 0; i < 50_000; i++) {
       int from = random.nextInt(text.length);
-      byte[] bytes =
-          java.util.Arrays.copyOfRange(text, from, from + random.nextInt(text.length - from + 1));
+      byte[] bytes = Arrays.copyOfRange(text, from, from + random.nextInt(text.length - from + 1));
       if (bytes.length > 0 && random.nextBoolean()) {
         bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
       }
@@ -62,16 +64,21 @@ class LineDecoderTest {
   }
 
   @Test
-  void every_lead_of_three_and_four_bytes_is_decoded_as_the_jdk_does() {
-    Random random = new Random(4);
-    LineDecoder decoder = Encoding.UTF_8.newDecoder();
-    for (int first = 0xE0; first < 256; first++) {
-      for (int second = 0x70; second < 0xD0; second++) {
-        for (int i = 0; i < 8; i++) {
-          byte third = (byte) (0x7E + random.nextInt(0x44));
-          byte fourth = (byte) (0x7E + random.nextInt(0x44));
-          check(Encoding.UTF_8, decoder, new byte[] {(byte) first, (byte) second, third});
-          check(Encoding.UTF_8, decoder, new byte[] {(byte) first, (byte) second, third, fourth});
+  void every_sequence_of_three_bytes_is_utf_8_if_it_is_for_the_jdk() {
+    Utf8Comparison comparison = new Utf8Comparison(3);
+    for (int sequence = 0; sequence < 1 << 24; sequence++) {
+      comparison.check(sequence >>> 16, sequence >>> 8, sequence);
+    }
+  }
+
+  @Test
+  void every_beginning_of_four_bytes_is_utf_8_if_it_is_for_the_jdk() {
+    Utf8Comparison comparison = new Utf8Comparison(4);
+    int[] aboutContinuation = {0x7F, 0x80, 0xBF, 0xC0};
+    for (int beginning = 0; beginning < 1 << 16; beginning++) {
+      for (int third : aboutContinuation) {
+        for (int fourth : aboutContinuation) {
+          comparison.check(beginning >>> 8, beginning, third, fourth);
         }
       }
     }
@@ -121,6 +128,46 @@ class LineDecoderTest {
           com.google.common.io.BaseEncoding.base16().encode(bytes) + " in " + encoding,
           ours,
           is(theirs));
+    }
+  }
+
+  /**
+   * As {@link #check}, for millions of short sequences. Bytes that would continue a character stand
+   * around them.
+   */
+  private final class Utf8Comparison {
+    private final LineDecoder decoder = Encoding.UTF_8.newDecoder();
+    private final CharsetDecoder jdk = StandardCharsets.UTF_8.newDecoder();
+    private final byte[] buffer;
+    private final ByteBuffer sequence;
+    private final CharBuffer text;
+
+    Utf8Comparison(int length) {
+      buffer = new byte[AROUND + length + AROUND];
+      Arrays.fill(buffer, (byte) 0x80);
+      sequence = ByteBuffer.wrap(buffer, AROUND, length);
+      text = CharBuffer.allocate(length);
+    }
+
+    void check(int... bytes) {
+      for (int i = 0; i < bytes.length; i++) {
+        buffer[AROUND + i] = (byte) bytes[i];
+      }
+      boolean isText = decoder.decode(buffer, AROUND, AROUND + bytes.length, line);
+      boolean isJdkText =
+          !jdk.reset().decode(sequence.position(AROUND), text.clear(), true).isError();
+      boolean same =
+          isText == isJdkText
+              && (!isText
+                  || Arrays.equals(
+                      line.text(), 0, line.length(), text.array(), 0, text.position()));
+      if (!same) {
+        byte[] different = Arrays.copyOfRange(buffer, AROUND, AROUND + bytes.length);
+        LineDecoderTest.this.check(Encoding.UTF_8, decoder, different);
+        throw new AssertionError(
+            com.google.common.io.BaseEncoding.base16().encode(different)
+                + " only with continuing bytes around it");
+      }
     }
   }
 
