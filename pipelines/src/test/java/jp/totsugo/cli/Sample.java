@@ -42,6 +42,14 @@ final class Sample {
     return copy("register-sample", folder);
   }
 
+  /**
+   * Copies the files that other programs wrote: {@code uploads}, and {@code expected.csv} with the
+   * data that is in each of them.
+   */
+  static Path ofOtherPrograms(Path folder) throws IOException {
+    return copy("interop", folder);
+  }
+
   private static Path copy(String resource, Path folder) throws IOException {
     Path target =
         Files.createTempDirectory(folder, "copy").resolve(Path.of(resource).getFileName());
