@@ -12,13 +12,11 @@ import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Avro and Parquet files that other programs wrote give what the same data in CSV gives. */
-@Disabled("until Avro and Parquet are read")
 class InteropTest {
   private static final Pattern PLACE = Pattern.compile("[^;]+:([0-9]+)");
 

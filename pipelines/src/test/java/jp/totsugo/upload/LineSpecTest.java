@@ -56,7 +56,7 @@ class LineSpecTest {
     UploadFile file = file(String.join("", lines), header.size());
     RecordView record = new RecordView(new CharClasses(new BitSet()), 20260401);
     List<String> read = new ArrayList<>();
-    try (RecordReader reader = new RecordReader(file, new Slice(0, 0, 0, file.bytes()), record)) {
+    try (RecordReader reader = RecordReader.open(file, new Slice(0, 0, 0, file.bytes()), record)) {
       for (RecordReader.Line line = reader.next(); line != null; line = reader.next()) {
         read.add(
             switch (line) {
@@ -86,12 +86,9 @@ class LineSpecTest {
         path.toString(),
         path.toString(),
         Files.size(path),
-        Files.size(path),
-        Encoding.UTF_8,
-        false,
-        0,
         IntStream.range(0, fields).toArray(),
-        InsurerNumber.UNKNOWN);
+        InsurerNumber.UNKNOWN,
+        new CsvForm(Files.size(path), Encoding.UTF_8, false, 0));
   }
 
   private static List<String> fields(RecordView record, int count) {
