@@ -1,0 +1,58 @@
+package jp.totsugo.upload;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import jp.totsugo.record.CharClasses;
+import jp.totsugo.record.Column;
+import jp.totsugo.record.RecordView;
+
+/** Reads container files as a run does, and says what came of each record. */
+final class ContainerRecords {
+  private ContainerRecords() {}
+
+  /** Opens a file by its content. */
+  static UploadFile open(Path path) throws Rejection {
+    return new UploadOpener(Layout.standard(), path.getParent())
+        .open(path.getFileName().toString(), path, path);
+  }
+
+  /** For each record its number and a column of it, or why it is unreadable. */
+  static List<String> read(UploadFile file, Column column, long sliceBytes) throws IOException {
+    List<String> read = new ArrayList<>();
+    RecordView record = new RecordView(new CharClasses(new BitSet()), 20260401);
+    UploadPlan plan = new UploadPlan(List.of(file), sliceBytes);
+    for (Slice slice : plan.slices(file)) {
+      try (RecordReader reader = RecordReader.open(file, slice, record)) {
+        for (RecordReader.Line line = reader.next(); line != null; line = reader.next()) {
+          read.add(
+              read.size()
+                  + 1
+                  + " "
+                  + (line == RecordReader.Line.RECORD ? record.string(column) : reader.cause()));
+        }
+      }
+    }
+    return read;
+  }
+
+  /** The first value of a column, or the rejection with its detail. */
+  static String valueOrRejection(Path path, Column column) throws IOException {
+    try {
+      return read(open(path), column, Long.MAX_VALUE).get(0).substring(2);
+    } catch (Rejection rejection) {
+      RejectedFile rejected = rejection.of("");
+      return rejected.cause() + " " + rejected.detail();
+    }
+  }
+
+  /** Changes bytes of a file, and leaves the rest as it is. */
+  static void overwrite(Path path, int at, byte... bytes) throws IOException {
+    byte[] file = Files.readAllBytes(path);
+    System.arraycopy(bytes, 0, file, at, bytes.length);
+    Files.write(path, file);
+  }
+}
