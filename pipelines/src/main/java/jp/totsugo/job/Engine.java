@@ -54,9 +54,12 @@ final class Engine {
     Path temporary = Files.createDirectories(work.resolve("flink"));
     Path folder = Files.createDirectories(work.resolve("flink-conf"));
     int slots = run.parallelism();
-    // Two shuffles: every subtask sends to every other, one buffer of 32 KiB each and some to
-    // spare.
-    long networkMb = Math.max(64, (slots + 1L) * (slots + 1L) * 4 * 32 / 1024 * 2);
+    // What is sent and sorted are places of a dozen bytes, so small pages do. Four of them from
+    // every subtask to every other are four times what a run was seen to need.
+    int pageKb = 4;
+    long networkMb = Math.max(64, (slots + 1L) * (slots + 1L) * 4 * pageKb / 1024);
+    // A sorter wants at least 12 pages, and every subtask has several.
+    long managedMb = Math.max(64, slots);
     String yaml =
         String.join(
             "\n",
@@ -65,10 +68,10 @@ final class Engine {
             "blob.storage.directory: " + temporary,
             "process.working-dir: " + temporary,
             "taskmanager.numberOfTaskSlots: " + slots,
+            "taskmanager.memory.segment-size: " + pageKb + "kb",
             "taskmanager.memory.network.min: " + networkMb + "mb",
             "taskmanager.memory.network.max: " + networkMb + "mb",
-            // Only the places of blocks are sorted.
-            "taskmanager.memory.managed.size: 64mb",
+            "taskmanager.memory.managed.size: " + managedMb + "mb",
             "rest.bind-address: 127.0.0.1",
             "akka.ask.timeout: 600 s",
             "heartbeat.timeout: 600000",

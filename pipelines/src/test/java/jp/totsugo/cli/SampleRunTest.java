@@ -159,6 +159,7 @@ class SampleRunTest {
     "flink, 1, 16777216",
     "flink, 2, 1000",
     "flink, 7, 64",
+    "flink, 64, 1000",
   })
   void the_output_is_the_same_on_every_engine_and_for_every_slicing(
       String runner, String parallelism, String sliceBytes) throws IOException {
