@@ -1,6 +1,7 @@
 package jp.totsugo.upload;
 
-import com.github.luben.zstd.ZstdInputStream;
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import io.airlift.compress.lz4.Lz4Decompressor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -33,6 +34,7 @@ enum BlockCodec {
         case LZ4_RAW ->
             out.setLength(
                 new Lz4Decompressor().decompress(packed, from, length, out.clear(limit), 0, limit));
+        case ZSTANDARD -> unpackZstandard(packed, from, length, out, limit);
         default -> unpackStream(packed, from, length, out, limit);
       }
     } catch (IOException | RuntimeException e) {
@@ -56,6 +58,25 @@ enum BlockCodec {
       throw new DamagedBlockException();
     }
     out.setLength(Snappy.uncompress(packed, from, length, out.clear(size), 0));
+  }
+
+  /** A frame need not say how much it holds: then the room grows until it is enough. */
+  private static void unpackZstandard(
+      byte[] packed, int from, int length, BlockBytes out, int limit) {
+    int room = Math.min(limit, Math.max(out.array().length, 4 * length));
+    while (true) {
+      byte[] bytes = out.clear(room);
+      int most = Math.min(bytes.length, limit);
+      try {
+        out.setLength((int) Zstd.decompressByteArray(bytes, 0, most, packed, from, length));
+        return;
+      } catch (ZstdException e) {
+        if (e.getErrorCode() != Zstd.errDstSizeTooSmall() || most == limit) {
+          throw e;
+        }
+      }
+      room = (int) Math.min(limit, 2L * most);
+    }
   }
 
   private void unpackStream(byte[] packed, int from, int length, BlockBytes out, int limit)
@@ -85,7 +106,6 @@ enum BlockCodec {
     return switch (this) {
       case DEFLATE -> new InflaterInputStream(raw, inflater, 64 * 1024);
       case GZIP -> new GZIPInputStream(raw, 64 * 1024);
-      case ZSTANDARD -> new ZstdInputStream(raw);
       default -> throw new IllegalStateException(name());
     };
   }

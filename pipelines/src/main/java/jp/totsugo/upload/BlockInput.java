@@ -55,6 +55,9 @@ final class BlockInput {
 
   /** Seven bits a byte, the lowest first. */
   long readVarint() throws DamagedBlockException {
+    if (position < end && bytes[position] >= 0) {
+      return bytes[position++];
+    }
     long value = 0;
     for (int shift = 0; shift < Long.SIZE; shift += 7) {
       if (position == end) {

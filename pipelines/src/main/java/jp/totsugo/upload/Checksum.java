@@ -37,7 +37,8 @@ public final class Checksum {
   /** CRC-32C of the bytes of a slice. */
   static long of(UploadFile file, Slice slice) throws IOException {
     CRC32C checksum = new CRC32C();
-    ByteBuffer buffer = ByteBuffer.allocate(256 * 1024);
+    ByteBuffer buffer =
+        ByteBuffer.allocate((int) Math.min(256 * 1024, slice.end() - slice.start()));
     try (FileChannel channel = FileChannel.open(file.file(), StandardOpenOption.READ)) {
       for (long at = slice.start(); at < slice.end(); ) {
         buffer.clear().limit((int) Math.min(buffer.capacity(), slice.end() - at));

@@ -1,5 +1,6 @@
 package jp.totsugo.upload;
 
+import com.google.common.base.Utf8;
 import java.util.Arrays;
 import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.Type;
@@ -9,15 +10,16 @@ import org.apache.parquet.format.Type;
  * its column chunk.
  */
 final class PageValues {
+  private static final int LONGEST_ENTRY = 0xFFFF;
+  private static final long TOO_LONG = -1;
+  private static final long UNDECODABLE = -2;
+
   private final ParquetColumn column;
   private final int field;
   private final boolean isText;
 
-  private int entries;
-  private int[] entryStarts;
-  private int[] entryEnds;
-  private int[] entryBytes;
-  private boolean[] entryUndecodable;
+  /** Of each entry where its text starts (32 bits), its characters (16) and its bytes (16). */
+  private long[] entries = new long[0];
 
   private BlockInput in;
   private Encoding encoding;
@@ -40,28 +42,32 @@ final class PageValues {
     if (count < 0 || (long) count * Integer.BYTES > page.remaining()) {
       throw new DamagedBlockException();
     }
-    entries = count;
-    entryStarts = new int[count];
-    entryEnds = new int[count];
-    entryBytes = new int[count];
-    entryUndecodable = new boolean[count];
+    entries = new long[count];
     for (int i = 0; i < count; i++) {
-      entryStarts[i] = batch.textEnd();
-      if (isText) {
-        int length = page.readInt();
-        int from = page.skip(length);
-        entryBytes[i] = length;
-        // A text that is too long is only looked at.
-        entryUndecodable[i] =
-            length > RecordBatch.LONGEST_RECORD
-                ? !com.google.common.base.Utf8.isWellFormed(page.bytes(), from, length)
-                : !batch.append(page.bytes(), from, length);
-      } else {
-        batch.appendNumber(column.kind().digits(plainNumber(page)));
-        entryBytes[i] = batch.textEnd() - entryStarts[i];
-      }
-      entryEnds[i] = batch.textEnd();
+      entries[i] = isText ? textEntry(page, batch) : numberEntry(page, batch);
     }
+  }
+
+  private static long textEntry(BlockInput page, RecordBatch batch) throws DamagedBlockException {
+    int length = page.readInt();
+    int from = page.skip(length);
+    if (length > LONGEST_ENTRY) {
+      return Utf8.isWellFormed(page.bytes(), from, length) ? TOO_LONG : UNDECODABLE;
+    }
+    int start = batch.textEnd();
+    return batch.append(page.bytes(), from, length)
+        ? entry(start, batch.textEnd(), length)
+        : UNDECODABLE;
+  }
+
+  private long numberEntry(BlockInput page, RecordBatch batch) throws DamagedBlockException {
+    int start = batch.textEnd();
+    batch.appendNumber(column.kind().digits(plainNumber(page)));
+    return entry(start, batch.textEnd(), batch.textEnd() - start);
+  }
+
+  private static long entry(int start, int end, int bytes) {
+    return (long) start << 32 | (long) (end - start) << 16 | bytes;
   }
 
   private long plainNumber(BlockInput page) throws DamagedBlockException {
@@ -143,15 +149,24 @@ final class PageValues {
     int at = 0;
     for (int i = 0; i < count; i++) {
       if (present == null || present[i] == 1) {
-        int entry = id[at++];
-        if (entry < 0 || entry >= entries) {
+        int number = id[at++];
+        if (number < 0 || number >= entries.length) {
           throw new DamagedBlockException();
         }
-        batch.putKept(firstRow + i, field, entryStarts[entry], entryEnds[entry], entryBytes[entry]);
-        if (entryUndecodable[entry]) {
-          batch.putUndecodable(firstRow + i);
-        }
+        put(batch, firstRow + i, entries[number]);
       }
+    }
+  }
+
+  private void put(RecordBatch batch, int row, long entry) {
+    if (entry >= 0) {
+      int start = (int) (entry >>> 32);
+      int end = start + (int) (entry >>> 16 & 0xFFFF);
+      batch.putKept(row, field, start, end, (int) (entry & 0xFFFF));
+    } else if (entry == TOO_LONG) {
+      batch.putTooLong(row);
+    } else {
+      batch.putUndecodable(row);
     }
   }
 

@@ -20,8 +20,10 @@ final class RecordBatch {
   private final int[] columns;
   private char[] text = new char[64 * 1024];
   private int textEnd;
-  private int[] starts = new int[0];
-  private int[] ends = new int[0];
+
+  /** Of each field its start and its end in the text. */
+  private long[] spans = new long[0];
+
   private int[] bytes = new int[0];
   private boolean[] undecodable = new boolean[0];
   private int count;
@@ -37,12 +39,10 @@ final class RecordBatch {
   /** Begins anew, for so many records with empty fields; text before {@code keep} stays. */
   void begin(int records, int keep) {
     int fields = records * columns.length;
-    if (starts.length < fields) {
-      starts = new int[fields];
-      ends = new int[fields];
+    if (spans.length < fields) {
+      spans = new long[fields];
     } else {
-      Arrays.fill(starts, 0, fields, 0);
-      Arrays.fill(ends, 0, fields, 0);
+      Arrays.fill(spans, 0, fields, 0);
     }
     if (bytes.length < records) {
       bytes = new int[records];
@@ -95,8 +95,8 @@ final class RecordBatch {
     record.pointTo(text);
     int at = row * columns.length;
     for (int column : columns) {
-      record.field(column, starts[at], ends[at]);
-      at++;
+      long span = spans[at++];
+      record.field(column, (int) (span >>> 32), (int) span);
     }
     record.complete();
   }
@@ -109,8 +109,9 @@ final class RecordBatch {
   int write(int row, DataOutput out) throws IOException {
     int written = 0;
     for (int field = 0; field < columns.length; field++) {
-      int start = starts[row * columns.length + field];
-      int length = ends[row * columns.length + field] - start;
+      long span = spans[row * columns.length + field];
+      int start = (int) (span >>> 32);
+      int length = (int) span - start;
       written += Character.BYTES * (1 + length);
       // A row has at most 64 KiB, so that its characters can be counted in one.
       out.writeChar(length);
@@ -162,24 +163,28 @@ final class RecordBatch {
     place(row, field, start, end);
   }
 
+  /** Says that a record has a text that is longer than a record may be. */
+  void putTooLong(int row) {
+    count(row, LONGEST_RECORD + 1);
+  }
+
   /** Says that a record has bytes that are no text. */
   void putUndecodable(int row) {
     undecodable[row] = true;
   }
 
+  /** A field that is too long for itself counts as just that, so that no sum overflows. */
   private void count(int row, int more) {
-    bytes[row] = (int) Math.min(Integer.MAX_VALUE, (long) bytes[row] + more);
+    bytes[row] += Math.min(more, LONGEST_RECORD + 1);
   }
 
   private void place(int row, int field, int start, int end) {
-    int at = row * columns.length + field;
-    starts[at] = start;
-    ends[at] = end;
+    spans[row * columns.length + field] = (long) start << 32 | end;
   }
 
   /** Appends text that no field refers to yet; false if the bytes are no UTF-8. */
   boolean append(byte[] utf8, int from, int length) {
-    reserve(length);
+    reserve(length + Utf8Decoder.SLACK);
     int end = Utf8Decoder.decode(utf8, from, from + length, text, textEnd);
     if (end < 0) {
       return false;

@@ -1,10 +1,20 @@
 package jp.totsugo.upload;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * UTF-8 by the Unicode standard, table 3-7: no overlong form, no surrogate, nothing above U+10FFFF.
  */
 final class Utf8Decoder implements LineDecoder {
+  /** How many characters {@link #decode(byte[], int, int, char[], int)} may write too many. */
+  static final int SLACK = Long.BYTES;
+
   private static final int UNDECODABLE = -1;
+  private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   @Override
   public boolean decode(byte[] bytes, int from, int to, DecodedLine line) {
@@ -48,18 +58,35 @@ final class Utf8Decoder implements LineDecoder {
 
   /**
    * Decodes {@code bytes[from, to)} to {@code out[at]} and on, where there must be room for one
-   * character a byte.
+   * character a byte and {@link #SLACK} more.
    *
    * @return behind the last character, or -1 if the bytes are no UTF-8
    */
   static int decode(byte[] bytes, int from, int to, char[] out, int at) {
     int in = from;
     int count = at;
+    int lastWindow = bytes.length - Long.BYTES;
     while (in < to) {
       int b = bytes[in];
       if (b >= 0) {
-        out[count++] = (char) b;
-        in++;
+        if (in > lastWindow) {
+          out[count++] = (char) b;
+          in++;
+          continue;
+        }
+        // Most fields are short and ASCII: eight characters are written, and as many count as are.
+        long eight = (long) LONGS.get(bytes, in);
+        out[count] = (char) (eight & 0xFF);
+        out[count + 1] = (char) (eight >>> 8 & 0xFF);
+        out[count + 2] = (char) (eight >>> 16 & 0xFF);
+        out[count + 3] = (char) (eight >>> 24 & 0xFF);
+        out[count + 4] = (char) (eight >>> 32 & 0xFF);
+        out[count + 5] = (char) (eight >>> 40 & 0xFF);
+        out[count + 6] = (char) (eight >>> 48 & 0xFF);
+        out[count + 7] = (char) (eight >>> 56);
+        int ascii = Math.min(Long.numberOfTrailingZeros(eight & HIGH_BITS) >>> 3, to - in);
+        in += ascii;
+        count += ascii;
         continue;
       }
       int c;
