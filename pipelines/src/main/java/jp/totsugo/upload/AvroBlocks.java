@@ -147,15 +147,7 @@ final class AvroBlocks implements BatchSource {
     if (packed.length < length) {
       packed = new byte[Math.max(length, 2 * packed.length)];
     }
-    ByteBuffer bytes = ByteBuffer.wrap(packed, 0, length);
-    long at = from;
-    while (bytes.hasRemaining()) {
-      int read = channel.read(bytes, at);
-      if (read < 0) {
-        throw new FileChangedException(file.name());
-      }
-      at += read;
-    }
+    file.read(channel, ByteBuffer.wrap(packed, 0, length), from);
   }
 
   @Override

@@ -42,12 +42,9 @@ public final class Checksum {
     try (FileChannel channel = FileChannel.open(file.file(), StandardOpenOption.READ)) {
       for (long at = slice.start(); at < slice.end(); ) {
         buffer.clear().limit((int) Math.min(buffer.capacity(), slice.end() - at));
-        int read = channel.read(buffer, at);
-        if (read < 0) {
-          throw new FileChangedException(file.name());
-        }
+        file.read(channel, buffer, at);
+        at += buffer.position();
         checksum.update(buffer.flip());
-        at += read;
       }
     }
     return checksum.getValue();

@@ -173,7 +173,7 @@ final class ColumnChunkReader {
     while (true) {
       int available = (int) Math.min(length, end - position);
       byte[] bytes = new byte[Math.max(0, available)];
-      read(bytes, bytes.length, position);
+      file.read(channel, ByteBuffer.wrap(bytes), position);
       ByteArrayInputStream in = new ByteArrayInputStream(bytes);
       try {
         PageHeader header = Util.readPageHeader(in);
@@ -204,7 +204,7 @@ final class ColumnChunkReader {
       packed = new byte[Math.max(length, 2 * packed.length)];
     }
     packedFrom = 0;
-    read(packed, length, position);
+    file.read(channel, ByteBuffer.wrap(packed, 0, length), position);
     position += length;
     if (header.isSetCrc()) {
       CRC32 checksum = new CRC32();
@@ -212,18 +212,6 @@ final class ColumnChunkReader {
       if ((int) checksum.getValue() != header.crc) {
         throw new DamagedBlockException();
       }
-    }
-  }
-
-  private void read(byte[] bytes, int length, long from) throws IOException {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
-    long at = from;
-    while (buffer.hasRemaining()) {
-      int read = channel.read(buffer, at);
-      if (read < 0) {
-        throw new FileChangedException(file.name());
-      }
-      at += read;
     }
   }
 }

@@ -1,8 +1,8 @@
 package jp.totsugo.upload;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 
 /** Finds records by the offset at which their line begins. */
 final class CsvFinder implements RecordFinder {
@@ -10,14 +10,14 @@ final class CsvFinder implements RecordFinder {
 
   private final UploadFile file;
   private final CsvForm form;
-  private final FileChannel channel;
+  private final OpenFiles files;
   private final LineParser parser;
   private byte[] buffer = new byte[USUAL_LINE];
 
-  CsvFinder(UploadFile file, CsvForm form, RecordLookup lookup) throws IOException {
+  CsvFinder(UploadFile file, CsvForm form, RecordLookup lookup) {
     this.file = file;
     this.form = form;
-    channel = lookup.channel(file);
+    files = lookup.files();
     parser = new LineParser(file, form, lookup.record(), lookup.line());
   }
 
@@ -51,14 +51,10 @@ final class CsvFinder implements RecordFinder {
     if (buffer.length < length) {
       buffer = new byte[length];
     }
-    ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, length);
-    long at = offset;
-    while (bytes.hasRemaining()) {
-      int read = channel.read(bytes, at);
-      if (read < 0) {
-        throw new FileChangedException(file.name());
-      }
-      at += read;
+    try {
+      files.read(file.file(), ByteBuffer.wrap(buffer, 0, length), offset);
+    } catch (EOFException e) {
+      throw new FileChangedException(file.name());
     }
     return length;
   }

@@ -46,7 +46,7 @@ public record CsvForm(long textEnd, Encoding encoding, boolean hasByteOrderMark,
   }
 
   @Override
-  public RecordFinder finder(UploadFile file, RecordLookup lookup) throws IOException {
+  public RecordFinder finder(UploadFile file, RecordLookup lookup) {
     return new CsvFinder(file, this, lookup);
   }
 }

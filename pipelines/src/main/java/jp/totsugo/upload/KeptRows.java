@@ -1,11 +1,13 @@
 package jp.totsugo.upload;
 
+import com.google.common.hash.Hashing;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -30,7 +32,8 @@ final class KeptRows implements Closeable {
   /** The rows of a group; whoever asks first, of all workers, writes them. */
   static KeptRows of(UploadFile file, ParquetForm form, int group) throws IOException {
     Path folder = Path.of(form.workFolder());
-    Path path = folder.resolve("rows-" + file.index() + "-" + group);
+    String name = Hashing.sha256().hashString(file.path(), StandardCharsets.UTF_8).toString();
+    Path path = folder.resolve("rows-" + name + "-" + group);
     if (!Files.exists(path)) {
       Path temporary = Files.createTempFile(folder, "rows-", ".tmp");
       write(file, form, group, temporary);
@@ -86,15 +89,7 @@ final class KeptRows implements Closeable {
     if (buffer.length < length) {
       buffer = new byte[length];
     }
-    ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, length);
-    long at = from;
-    while (bytes.hasRemaining()) {
-      int read = channel.read(bytes, at);
-      if (read < 0) {
-        throw new java.io.EOFException("kept rows end early");
-      }
-      at += read;
-    }
+    OpenFiles.readFully(channel, ByteBuffer.wrap(buffer, 0, length), from);
   }
 
   @Override

@@ -60,7 +60,7 @@ final class LineReader implements Closeable {
       // The line that is under way at the start belongs to the slice before, unless it ended just
       // there.
       byte[] before = new byte[1];
-      readFully(ByteBuffer.wrap(before), slice.start() - 1);
+      file.read(channel, ByteBuffer.wrap(before), slice.start() - 1);
       if (before[0] != '\n') {
         skipLine();
       }
@@ -202,23 +202,12 @@ final class LineReader implements Closeable {
     if (wanted <= 0) {
       return false;
     }
-    readFully(ByteBuffer.wrap(buffer, limit, wanted), at);
+    file.read(channel, ByteBuffer.wrap(buffer, limit, wanted), at);
     if (at < slice.end()) {
       checksum.update(buffer, limit, (int) Math.min(wanted, slice.end() - at));
     }
     limit += wanted;
     return true;
-  }
-
-  private void readFully(ByteBuffer bytes, long at) throws IOException {
-    long position = at;
-    while (bytes.hasRemaining()) {
-      int read = channel.read(bytes, position);
-      if (read < 0) {
-        throw new FileChangedException(file.name());
-      }
-      position += read;
-    }
   }
 
   /**
@@ -230,7 +219,7 @@ final class LineReader implements Closeable {
     byte[] rest = new byte[8192];
     while (at < slice.end()) {
       int wanted = (int) Math.min(rest.length, slice.end() - at);
-      readFully(ByteBuffer.wrap(rest, 0, wanted), at);
+      file.read(channel, ByteBuffer.wrap(rest, 0, wanted), at);
       checksum.update(rest, 0, wanted);
       at += wanted;
     }

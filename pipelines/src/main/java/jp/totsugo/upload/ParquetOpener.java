@@ -94,14 +94,7 @@ final class ParquetOpener {
 
   private static byte[] read(FileChannel channel, long from, int length) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(length);
-    long at = from;
-    while (bytes.hasRemaining()) {
-      int read = channel.read(bytes, at);
-      if (read < 0) {
-        throw new java.io.EOFException();
-      }
-      at += read;
-    }
+    OpenFiles.readFully(channel, bytes, from);
     return bytes.array();
   }
 

@@ -2,10 +2,6 @@ package jp.totsugo.upload;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import jp.totsugo.record.RecordView;
 
 /**
@@ -13,12 +9,12 @@ import jp.totsugo.record.RecordView;
  * Serves one thread.
  */
 public final class RecordLookup implements Closeable {
-  private static final int OPEN_FILES = 200;
+  private static final int MOST_OPEN_FILES = 200;
 
   private final UploadPlan plan;
   private final RecordView record;
   private final DecodedLine line = new DecodedLine(LineReader.LONGEST_LINE);
-  private final Map<Integer, FileChannel> channels = new LinkedHashMap<>(16, 0.75f, true);
+  private final OpenFiles files = new OpenFiles(MOST_OPEN_FILES);
   private UploadFile file;
   private RecordFinder finder;
 
@@ -47,19 +43,9 @@ public final class RecordLookup implements Closeable {
     return line;
   }
 
-  /** An open channel of the file; the lookup closes it. */
-  FileChannel channel(UploadFile wanted) throws IOException {
-    FileChannel channel = channels.get(wanted.index());
-    if (channel == null) {
-      if (channels.size() == OPEN_FILES) {
-        var eldest = channels.entrySet().iterator();
-        eldest.next().getValue().close();
-        eldest.remove();
-      }
-      channel = FileChannel.open(wanted.file(), StandardOpenOption.READ);
-      channels.put(wanted.index(), channel);
-    }
-    return channel;
+  /** Files that may stay open from one record to the next. */
+  OpenFiles files() {
+    return files;
   }
 
   private void closeFinder() throws IOException {
@@ -73,9 +59,6 @@ public final class RecordLookup implements Closeable {
   @Override
   public void close() throws IOException {
     closeFinder();
-    for (FileChannel channel : channels.values()) {
-      channel.close();
-    }
-    channels.clear();
+    files.close();
   }
 }

@@ -1,6 +1,10 @@
 package jp.totsugo.upload;
 
+import java.io.EOFException;
+import java.io.IOException;
 import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -37,6 +41,15 @@ public record UploadFile(
 
   public Path file() {
     return Path.of(path);
+  }
+
+  /** Fills a buffer with the bytes from {@code at} on, through a channel of this file. */
+  void read(FileChannel channel, ByteBuffer into, long at) throws IOException {
+    try {
+      OpenFiles.readFully(channel, into, at);
+    } catch (EOFException e) {
+      throw new FileChangedException(name);
+    }
   }
 
   /** The columns that the file has. */
