@@ -2,8 +2,6 @@ package jp.totsugo.check;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import jp.totsugo.block.FileCounts;
 import jp.totsugo.block.FindingBlock;
 import jp.totsugo.block.FindingBuffers;
@@ -15,6 +13,7 @@ import jp.totsugo.record.RecordView;
 import jp.totsugo.rule.Findings;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSet;
+import jp.totsugo.rule.RuleSets;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.rule.Severity;
 import jp.totsugo.rule.State;
@@ -38,6 +37,7 @@ public final class SliceChecker {
 
   private final UploadPlan plan;
   private final RuleSettings settings;
+  private final RuleSets ruleSets;
   private final Path unreadableFolder;
   private final KeyBuffers keys;
   private final FindingBuffers findingBuffers;
@@ -50,12 +50,12 @@ public final class SliceChecker {
   private InsurerCounts insurerCounts;
   private int ruleSetFile = -1;
   private RuleSet rules;
-  private final Map<Integer, RuleSet> rulesByColumns = new HashMap<>();
 
   public SliceChecker(
       UploadPlan plan, RuleSettings settings, Shards shards, Path unreadableFolder, Output output) {
     this.plan = plan;
     this.settings = settings;
+    ruleSets = new RuleSets(settings);
     this.unreadableFolder = unreadableFolder;
     keys = new KeyBuffers(settings, shards, output::keys);
     findingBuffers = new FindingBuffers(output::findings);
@@ -96,9 +96,7 @@ public final class SliceChecker {
     UploadFile file = plan.file(slice.file());
     if (ruleSetFile != slice.file()) {
       ruleSetFile = slice.file();
-      rules =
-          rulesByColumns.computeIfAbsent(
-              file.columnBits(), columns -> new RuleSet(settings, file.presentColumns()));
+      rules = ruleSets.of(file.columnBits());
       keys.beginFile(slice.file(), rules);
     }
     FileCounts fileCounts = tally.file(slice.file());

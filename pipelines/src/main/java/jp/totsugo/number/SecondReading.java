@@ -2,8 +2,6 @@ package jp.totsugo.number;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
 import jp.totsugo.block.FindingBlockBuilder;
 import jp.totsugo.block.FindingBlockBuilder.RecordValues;
 import jp.totsugo.block.KeyEntry;
@@ -13,10 +11,10 @@ import jp.totsugo.record.Dates;
 import jp.totsugo.record.RecordView;
 import jp.totsugo.rule.Findings;
 import jp.totsugo.rule.RuleSet;
+import jp.totsugo.rule.RuleSets;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.rule.State;
 import jp.totsugo.upload.RecordLookup;
-import jp.totsugo.upload.UploadFile;
 import jp.totsugo.upload.UploadPlan;
 
 /** Reads again the few records of which more must be known than a shard's entry says. */
@@ -26,21 +24,20 @@ final class SecondReading implements Closeable {
   private final RecordView record;
   private final RecordLookup lookup;
   private final Findings findings = new Findings();
-  private final Map<Integer, RuleSet> rulesByColumns = new HashMap<>();
+  private final RuleSets ruleSets;
   private int file;
 
   SecondReading(UploadPlan plan, RuleSettings settings) {
     this.plan = plan;
     this.settings = settings;
+    ruleSets = new RuleSets(settings);
     record = new RecordView(settings.charClasses(), settings.asOf());
     lookup = new RecordLookup(plan, record);
   }
 
   /** The rules that can be applied to a file. */
   RuleSet rulesOf(int fileIndex) {
-    UploadFile upload = plan.file(fileIndex);
-    return rulesByColumns.computeIfAbsent(
-        upload.columnBits(), columns -> new RuleSet(settings, upload.presentColumns()));
+    return ruleSets.of(plan.file(fileIndex).columnBits());
   }
 
   /** Goes to a record; best in the order of locators. */

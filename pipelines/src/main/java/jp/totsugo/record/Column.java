@@ -2,6 +2,8 @@ package jp.totsugo.record;
 
 import com.google.common.collect.ImmutableMap;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** The columns of a subscriber record, in the order of the standard layout. */
 public enum Column {
@@ -47,6 +49,15 @@ public enum Column {
 
   public static Column of(int ordinal) {
     return VALUES[ordinal];
+  }
+
+  /** The columns whose ordinals are the bits that are set. */
+  public static Set<Column> ofBits(int bits) {
+    Set<Column> columns = EnumSet.noneOf(Column.class);
+    for (int rest = bits; rest != 0; rest &= rest - 1) {
+      columns.add(of(Integer.numberOfTrailingZeros(rest)));
+    }
+    return columns;
   }
 
   /** The column with this English header, or null. */

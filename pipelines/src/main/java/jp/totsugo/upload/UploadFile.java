@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Set;
 import jp.totsugo.record.Column;
 
@@ -54,13 +53,7 @@ public record UploadFile(
 
   /** The columns that the file has. */
   public Set<Column> presentColumns() {
-    Set<Column> present = EnumSet.noneOf(Column.class);
-    for (int column : columns) {
-      if (column >= 0) {
-        present.add(Column.of(column));
-      }
-    }
-    return present;
+    return Column.ofBits(columnBits());
   }
 
   /** The ordinals of the columns of the fields that mean one, in the order of the fields. */
