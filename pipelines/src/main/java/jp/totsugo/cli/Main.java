@@ -1,5 +1,7 @@
 package jp.totsugo.cli;
 
+import com.google.common.base.Throwables;
+import com.google.common.collect.Iterables;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -42,6 +44,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ExplainCommand.class
     })
 public final class Main {
+  private static final String OUT_OF_MEMORY = "the memory is not enough; set TOTSUGO_HEAP to more";
+
   static final class Versions implements IVersionProvider {
     @Override
     public String[] getVersion() {
@@ -77,7 +81,7 @@ public final class Main {
     try {
       return commandLine().execute(args);
     } catch (OutOfMemoryError e) {
-      System.err.println("totsugo: the memory is not enough; set TOTSUGO_HEAP to more");
+      System.err.println("totsugo: " + OUT_OF_MEMORY);
       return ExitCode.FAILED;
     }
   }
@@ -119,16 +123,21 @@ public final class Main {
   }
 
   private static int fail(Exception failure, CommandLine command) {
-    StackTraceElement[] trace = failure.getStackTrace();
-    command
-        .getErr()
-        .println(
-            "totsugo: the program failed with "
-                + failure.getClass().getName()
-                + (trace.length == 0 ? "" : " at " + trace[0]));
+    PrintWriter err = command.getErr();
+    err.println("totsugo: " + reason(failure));
     if (System.getenv("TOTSUGO_DEBUG") != null) {
-      failure.printStackTrace(command.getErr());
+      failure.printStackTrace(err);
     }
     return ExitCode.FAILED;
+  }
+
+  private static String reason(Exception failure) {
+    if (Iterables.any(Throwables.getCausalChain(failure), OutOfMemoryError.class::isInstance)) {
+      return OUT_OF_MEMORY;
+    }
+    StackTraceElement[] trace = failure.getStackTrace();
+    return "the program failed with "
+        + failure.getClass().getName()
+        + (trace.length == 0 ? "" : " at " + trace[0]);
   }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A run in a process of its own whose heap is too small. */
+/** A command in a process of its own whose heap is too small. */
 class LittleMemoryTest {
   private static final int RECORDS = 100_000;
 
@@ -29,7 +30,7 @@ class LittleMemoryTest {
   @ValueSource(strings = {"inProcess", "flink"})
   void a_run_that_needs_more_memory_fails_says_so_and_leaves_nothing(String runner)
       throws Exception {
-    String err = run("-Xmx24m", 5, runner);
+    String err = run("-Xmx24m", 5, runner(runner));
     assertThat(err, containsString("TOTSUGO_HEAP"));
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(
@@ -39,14 +40,37 @@ class LittleMemoryTest {
 
   @Test
   void and_with_enough_it_does_not() throws Exception {
-    assertThat(run("-Xmx512m", 0, "inProcess"), not(containsString("TOTSUGO_HEAP")));
+    assertThat(run("-Xmx512m", 0, runner("inProcess")), not(containsString("TOTSUGO_HEAP")));
+  }
+
+  @Test
+  void threads_that_generate_with_too_little_say_so_too() throws Exception {
+    String err =
+        run(
+            "-Xmx20m",
+            5,
+            List.of("generate", "--records", "30000", "--out", folder.resolve("out").toString()));
+    assertThat(err, containsString("the memory is not enough; set TOTSUGO_HEAP to more"));
+  }
+
+  private List<String> runner(String name) throws IOException {
+    return List.of(
+        "run",
+        "--uploads",
+        upload().toString(),
+        "--out",
+        folder.resolve("out").toString(),
+        "--as-of",
+        "2026-04-01",
+        "--runner",
+        name);
   }
 
   /** Runs until it ends, and returns what it said. */
-  private String run(String heap, int exitCode, String runner) throws Exception {
-    Path err = folder.resolve("err");
-    Process run =
-        new ProcessBuilder(
+  private String run(String heap, int exitCode, List<String> arguments) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 heap,
                 "-XX:TieredStopAtLevel=1",
@@ -55,20 +79,12 @@ class LittleMemoryTest {
                 "--add-opens=java.base/java.util=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "run",
-                "--uploads",
-                upload().toString(),
-                "--out",
-                folder.resolve("out").toString(),
-                "--as-of",
-                "2026-04-01",
-                "--runner",
-                runner)
-            .redirectErrorStream(true)
-            .redirectOutput(err.toFile())
-            .start();
-    int ended = run.waitFor();
+                Main.class.getName()));
+    command.addAll(arguments);
+    Path err = folder.resolve("err");
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(err.toFile()).start();
+    int ended = process.waitFor();
     String said = Files.readString(err);
     assertThat(said, ended, is(exitCode));
     return said;
