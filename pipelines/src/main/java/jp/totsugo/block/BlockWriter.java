@@ -62,6 +62,7 @@ public final class BlockWriter implements Closeable {
     return block;
   }
 
+  /** Takes a copy of the whole array, and says where it will be found. */
   public StoredBlock write(byte[] bytes) {
     return write(bytes, 0, bytes.length);
   }

@@ -36,6 +36,7 @@ public record Shards(int count, int entriesOfBlock) implements Serializable {
     return 2 * count;
   }
 
+  /** Whether a shard has the entries of numbers, and not those of cards. */
   public boolean isOfNumbers(int shard) {
     return shard < count;
   }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
  * @param folder its absolute path
  */
 public record WorkFolder(String folder) implements Serializable {
+  /** Makes, in a work folder that exists, the folders to which workers write. */
   public static WorkFolder create(Path folder) throws IOException {
     WorkFolder work = new WorkFolder(folder.toString());
     Files.createDirectory(work.blocks());

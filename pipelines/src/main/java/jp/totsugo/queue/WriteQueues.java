@@ -88,8 +88,8 @@ public final class WriteQueues extends DoFn<KV<Integer, Iterable<StoredBlock>>, 
   public void finish(FinishBundleContext context) throws IOException {
     blocks.close();
     StoredBlock counted;
-    try (BlockWriter writer = new BlockWriter(work.blocks())) {
-      counted = writer.write(tally.write());
+    try (BlockWriter out = new BlockWriter(work.blocks())) {
+      counted = out.write(tally.write());
     }
     context.output(counted, BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE);
   }
