@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import jp.totsugo.job.RunOptions;
+import jp.totsugo.upload.Packing;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -117,8 +117,16 @@ final class CheckCommand implements Callable<Integer> {
     if (check.register != null) {
       return RunOptions.Runner.flink;
     }
-    boolean packed = !file.toString().toLowerCase(Locale.ROOT).endsWith(".csv");
-    long bytes = Files.size(file) * (packed ? PACKED_FACTOR : 1);
+    long bytes = Files.size(file) * (isPacked(file) ? PACKED_FACTOR : 1);
     return bytes > LARGEST_IN_PROCESS ? RunOptions.Runner.flink : RunOptions.Runner.inProcess;
+  }
+
+  private static boolean isPacked(Path file) {
+    try {
+      return Packing.of(file) != Packing.NONE;
+    } catch (IOException e) {
+      // The job says so.
+      return false;
+    }
   }
 }

@@ -1,5 +1,6 @@
 package jp.totsugo.upload;
 
+import java.io.IOException;
 import jp.totsugo.upload.RejectedFile.Cause;
 
 /** Thrown to say that a file is rejected. */
@@ -13,6 +14,11 @@ final class Rejection extends Exception {
   Rejection(Cause cause, String detail) {
     super(detail, null, false, false);
     this.cause = cause;
+  }
+
+  /** Of a file that cannot be opened. */
+  static Rejection notReadable(IOException e) {
+    return new Rejection(Cause.NOT_READABLE, e.getClass().getSimpleName());
   }
 
   RejectedFile of(String name) {

@@ -71,8 +71,4 @@ public record UploadFile(
     }
     return bits;
   }
-
-  boolean isUnpacked() {
-    return !path.equals(source);
-  }
 }

@@ -176,7 +176,7 @@ public final class UploadFinder {
               skip(file, "hidden");
             } else if (!attributes.isRegularFile()) {
               skip(file, attributes.isSymbolicLink() ? "a link that leads nowhere" : NO_FILE);
-            } else if (UploadFormat.of(file.getFileName().toString()) == null) {
+            } else if (!UploadName.isUpload(file.getFileName().toString())) {
               skip(file, "not named as an upload");
             } else {
               found.add(file);

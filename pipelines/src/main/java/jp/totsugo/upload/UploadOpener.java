@@ -36,7 +36,7 @@ final class UploadOpener {
   UploadFile open(String name, Path path, Path source) throws Rejection {
     try {
       long bytes = Files.size(path);
-      Opened opened = open(path, bytes, UploadFormat.of(source.getFileName().toString()));
+      Opened opened = open(path, bytes, source.getFileName().toString());
       return new UploadFile(
           0,
           name,
@@ -47,11 +47,11 @@ final class UploadOpener {
           uploader(source.getFileName().toString()),
           opened.form());
     } catch (IOException e) {
-      throw new Rejection(Cause.NOT_READABLE, e.getClass().getSimpleName());
+      throw Rejection.notReadable(e);
     }
   }
 
-  private Opened open(Path path, long bytes, UploadFormat named) throws IOException, Rejection {
+  private Opened open(Path path, long bytes, String sourceName) throws IOException, Rejection {
     byte[] head;
     try (InputStream in = Files.newInputStream(path)) {
       head = in.readNBytes(MAGIC_BYTES);
@@ -62,7 +62,7 @@ final class UploadOpener {
     if (ParquetOpener.isParquet(head)) {
       return parquet.open(path, bytes);
     }
-    if (named == UploadFormat.AVRO || named == UploadFormat.PARQUET) {
+    if (UploadName.isContainer(sourceName)) {
       throw new Rejection(Cause.WRONG_FORMAT, "");
     }
     return csv.open(path, bytes);

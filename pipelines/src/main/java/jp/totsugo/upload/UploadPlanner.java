@@ -1,15 +1,13 @@
 package jp.totsugo.upload;
 
 import com.google.common.base.Throwables;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.io.OutputStream;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -25,9 +23,10 @@ public final class UploadPlanner {
   private static final int THREADS = 16;
 
   private final ThreadLocal<UploadOpener> opener;
-  private final Path unpackFolder;
+  private final Unpacker unpacker;
   private final int firstIndex;
   private final List<RejectedFile> rejected = new ArrayList<>();
+  private final Map<String, SourceFile> sources = new HashMap<>();
 
   /**
    * @param unpackFolder where compressed files are unpacked; readable by its owner alone
@@ -41,7 +40,7 @@ public final class UploadPlanner {
    */
   public UploadPlanner(Layout layout, Path unpackFolder, int firstIndex) {
     opener = ThreadLocal.withInitial(() -> new UploadOpener(layout, unpackFolder));
-    this.unpackFolder = unpackFolder;
+    unpacker = new Unpacker(unpackFolder);
     this.firstIndex = firstIndex;
   }
 
@@ -58,6 +57,7 @@ public final class UploadPlanner {
         Outcome opened = task.get();
         if (opened.rejected() == null) {
           accepted.add(opened.accepted().withIndex(firstIndex + accepted.size()));
+          sources.put(opened.accepted().name(), opened.source());
         } else {
           rejected.add(opened.rejected());
         }
@@ -75,14 +75,54 @@ public final class UploadPlanner {
     return new UploadPlan(List.copyOf(accepted), sliceBytes);
   }
 
-  /** What became of a file; one of the two is null. */
-  private record Outcome(UploadFile accepted, RejectedFile rejected) {}
+  /** What became of a file; either it was accepted, and there is a source, or it was rejected. */
+  private record Outcome(UploadFile accepted, SourceFile source, RejectedFile rejected) {}
 
   private Outcome open(String name, Path file) throws IOException {
     try {
-      return new Outcome(opener.get().open(name, readable(file), file), null);
+      return open(name, file, stamp(file), packing(file));
     } catch (Rejection rejection) {
-      return new Outcome(null, rejection.of(name));
+      return new Outcome(null, null, rejection.of(name));
+    }
+  }
+
+  private Outcome open(String name, Path file, FileStamp stamp, Packing packing)
+      throws Rejection, IOException {
+    if (packing == Packing.NONE) {
+      if (stamp.bytes() > Unpacker.LARGEST) {
+        throw new Rejection(Cause.TOO_LARGE, "");
+      }
+      return new Outcome(
+          opener.get().open(name, file, file), new SourceFile(file, stamp, null), null);
+    }
+    Unpacker.Unpacked unpacked = unpacker.unpack(file, packing);
+    try {
+      if (packing(unpacked.path()) != Packing.NONE) {
+        throw new Rejection(Cause.PACKED_TWICE, "");
+      }
+      return new Outcome(
+          opener.get().open(name, unpacked.path(), file),
+          new SourceFile(file, stamp, unpacked.packedChecksum()),
+          null);
+    } catch (Rejection rejection) {
+      Files.delete(unpacked.path());
+      throw rejection;
+    }
+  }
+
+  private static FileStamp stamp(Path file) throws Rejection {
+    try {
+      return FileStamp.of(file);
+    } catch (IOException e) {
+      throw Rejection.notReadable(e);
+    }
+  }
+
+  private static Packing packing(Path file) throws Rejection {
+    try {
+      return Packing.of(file);
+    } catch (IOException e) {
+      throw Rejection.notReadable(e);
     }
   }
 
@@ -90,27 +130,8 @@ public final class UploadPlanner {
     return List.copyOf(rejected);
   }
 
-  private Path readable(Path file) throws Rejection, IOException {
-    UploadFormat format = UploadFormat.of(file.getFileName().toString());
-    if (format == null || !format.isCompressed()) {
-      return file;
-    }
-    Path unpacked = Files.createTempFile(unpackFolder, "unpacked-", ".csv");
-    try (InputStream in =
-            format.unpack(new BufferedInputStream(Files.newInputStream(file), 64 * 1024));
-        OutputStream out = Files.newOutputStream(unpacked)) {
-      in.transferTo(out);
-    } catch (IOException e) {
-      rethrowIfDiskIsFull(e);
-      throw new Rejection(Cause.DAMAGED, e.getClass().getSimpleName());
-    }
-    return unpacked;
-  }
-
-  private void rethrowIfDiskIsFull(IOException e) throws IOException {
-    FileStore store = Files.getFileStore(unpackFolder);
-    if (store.getUsableSpace() < 1 << 20) {
-      throw e;
-    }
+  /** The accepted files, as they were when they were opened, by their names in outputs. */
+  public Map<String, SourceFile> sources() {
+    return Collections.unmodifiableMap(sources);
   }
 }

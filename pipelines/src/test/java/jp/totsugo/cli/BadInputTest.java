@@ -95,7 +95,7 @@ class BadInputTest {
         Files.readString(out.resolve("rejected_files.csv")),
         is(
             "\uFEFFfile,cause\r\na.csv,EMPTY\r\nb.csv,EMPTY\r\nc.csv,MISSING_COLUMN\r\n"
-                + "d.csv,DUPLICATE_COLUMN\r\ne.csv,BINARY\r\nf.csv,UTF_16\r\ng.csv,UTF_16\r\n"
+                + "d.csv,DUPLICATE_COLUMN\r\ne.csv,DAMAGED\r\nf.csv,UTF_16\r\ng.csv,UTF_16\r\n"
                 + "h.csv,BINARY\r\n"));
   }
 

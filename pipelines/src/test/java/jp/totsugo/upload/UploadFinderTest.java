@@ -40,17 +40,20 @@ class UploadFinderTest {
         "in/a.csv",
         "in/b.csv.gz",
         "in/c.csv.bz2",
-        "in/d.csv.zst",
+        "in/d.CSV.zst",
+        "in/d.csv.zip",
         "in/e.avro",
         "in/f.parquet",
         "in/g.txt",
+        "in/g.zip",
         "in/csv",
         "in/h.csv.bak",
         "in/.hidden.csv",
         "in/.git/i.csv");
     assertThat(
         found("in"),
-        contains("a.csv", "b.csv.gz", "c.csv.bz2", "d.csv.zst", "e.avro", "f.parquet"));
+        contains(
+            "a.csv", "b.csv.gz", "c.csv.bz2", "d.CSV.zst", "d.csv.zip", "e.avro", "f.parquet"));
     assertThat(
         finder.skipped(),
         contains(
@@ -58,6 +61,7 @@ class UploadFinderTest {
             new Skipped(".hidden.csv", "hidden"),
             new Skipped("csv", "not named as an upload"),
             new Skipped("g.txt", "not named as an upload"),
+            new Skipped("g.zip", "not named as an upload"),
             new Skipped("h.csv.bak", "not named as an upload")));
   }
 
