@@ -12,11 +12,13 @@ import java.nio.file.Path;
  * @param folder its absolute path
  */
 public record WorkFolder(String folder) implements Serializable {
-  /** Makes, in a work folder that exists, the folders to which workers write. */
+  /** Makes a new one, with the folders to which workers write. */
   public static WorkFolder create(Path folder) throws IOException {
+    Files.createDirectory(folder);
     WorkFolder work = new WorkFolder(folder.toString());
     Files.createDirectory(work.blocks());
     Files.createDirectory(work.unreadable());
+    Files.createDirectory(work.lost().folder());
     return work;
   }
 
@@ -37,6 +39,11 @@ public record WorkFolder(String folder) implements Serializable {
   /** Lists of unreadable lines, by slice. */
   public Path unreadable() {
     return path().resolve("unreadable");
+  }
+
+  /** The uploads that could not be read to their end. */
+  public LostFiles lost() {
+    return new LostFiles(path().resolve("lost"));
   }
 
   /** The tally of the whole run, once it has been summed up. */

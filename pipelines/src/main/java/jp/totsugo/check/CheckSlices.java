@@ -55,7 +55,7 @@ public final class CheckSlices extends DoFn<SliceSource.Group, KV<Integer, Store
   public void start() {
     blocks = new BlockWriter(work.blocks());
     stored = new Stored();
-    checker = new SliceChecker(plan, settings, shards, work.unreadable(), stored);
+    checker = new SliceChecker(plan, settings, shards, work, stored);
   }
 
   @ProcessElement

@@ -1,13 +1,13 @@
 package jp.totsugo.check;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import jp.totsugo.block.FileCounts;
 import jp.totsugo.block.FindingBlock;
 import jp.totsugo.block.FindingBuffers;
 import jp.totsugo.block.InsurerCounts;
 import jp.totsugo.block.Shards;
 import jp.totsugo.block.Tally;
+import jp.totsugo.block.WorkFolder;
 import jp.totsugo.record.InsurerNumber;
 import jp.totsugo.record.RecordView;
 import jp.totsugo.rule.Findings;
@@ -17,6 +17,7 @@ import jp.totsugo.rule.RuleSets;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.rule.Severity;
 import jp.totsugo.rule.State;
+import jp.totsugo.upload.LostFileException;
 import jp.totsugo.upload.RecordReader;
 import jp.totsugo.upload.Slice;
 import jp.totsugo.upload.UploadFile;
@@ -38,7 +39,7 @@ public final class SliceChecker {
   private final UploadPlan plan;
   private final RuleSettings settings;
   private final RuleSets ruleSets;
-  private final Path unreadableFolder;
+  private final WorkFolder work;
   private final KeyBuffers keys;
   private final FindingBuffers findingBuffers;
   private final RecordView record;
@@ -52,22 +53,36 @@ public final class SliceChecker {
   private RuleSet rules;
 
   public SliceChecker(
-      UploadPlan plan, RuleSettings settings, Shards shards, Path unreadableFolder, Output output) {
+      UploadPlan plan, RuleSettings settings, Shards shards, WorkFolder work, Output output) {
     this.plan = plan;
     this.settings = settings;
     ruleSets = new RuleSets(settings);
-    this.unreadableFolder = unreadableFolder;
+    this.work = work;
     keys = new KeyBuffers(settings, shards, output::keys);
     findingBuffers = new FindingBuffers(output::findings);
     record = new RecordView(settings.charClasses(), settings.asOf());
   }
 
-  /** Checks all records of a slice of an upload, or takes in the entries of one of the register. */
+  /**
+   * Checks all records of a slice of an upload, or takes in the entries of one of the register. An
+   * upload that cannot be read is noted as lost, and the others go on, so that all that are lost
+   * are known at once.
+   *
+   * @throws LostFileException if a file of the register is
+   */
   public void check(Slice slice) throws IOException {
-    if (plan.isRegister(slice.file())) {
-      takeIn(slice);
-    } else {
-      checkUpload(slice);
+    try {
+      if (plan.isRegister(slice.file())) {
+        takeIn(slice);
+      } else {
+        checkUpload(slice);
+      }
+    } catch (IOException e) {
+      LostFileException failure = LostFileException.of(plan.file(slice.file()), e);
+      if (plan.isRegister(slice.file())) {
+        throw failure;
+      }
+      work.lost().add(slice.file(), failure);
     }
     Progress.BYTES.add(slice.end() - slice.start());
   }
@@ -105,7 +120,7 @@ public final class SliceChecker {
     }
     long records = 0;
     try (RecordReader reader = RecordReader.open(file, slice, record);
-        UnreadableLines unreadable = new UnreadableLines(unreadableFolder, slice)) {
+        UnreadableLines unreadable = new UnreadableLines(work.unreadable(), slice)) {
       for (RecordReader.Line line = reader.next(); line != null; line = reader.next()) {
         switch (line) {
           case RECORD -> {

@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,7 +14,8 @@ import jp.totsugo.upload.UnreadableCause;
 
 /**
  * The list of a slice's unreadable lines, as a file of its own in the run's work folder: a bad
- * upload may have millions. It holds places and causes, never bytes of the lines.
+ * upload may have millions. It holds places and causes, never bytes of the lines. Trouble with the
+ * work folder is unchecked, so that it is not taken for trouble with the upload.
  */
 public final class UnreadableLines implements Closeable {
   private static final UnreadableCause[] CAUSES = UnreadableCause.values();
@@ -31,21 +33,29 @@ public final class UnreadableLines implements Closeable {
     return folder.resolve(file + "-" + slice);
   }
 
-  void add(int lineInSlice, long offset, UnreadableCause cause) throws IOException {
-    if (out == null) {
-      out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(temporary)));
+  void add(int lineInSlice, long offset, UnreadableCause cause) {
+    try {
+      if (out == null) {
+        out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(temporary)));
+      }
+      out.writeInt(lineInSlice);
+      out.writeLong(offset);
+      out.writeByte(cause.ordinal());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    out.writeInt(lineInSlice);
-    out.writeLong(offset);
-    out.writeByte(cause.ordinal());
   }
 
   @Override
-  public void close() throws IOException {
-    if (out != null) {
-      out.close();
-      Files.move(
-          temporary, part, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  public void close() {
+    try {
+      if (out != null) {
+        out.close();
+        Files.move(
+            temporary, part, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

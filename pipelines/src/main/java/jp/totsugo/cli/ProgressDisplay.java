@@ -40,6 +40,7 @@ final class ProgressDisplay implements CheckJob.Observer, AutoCloseable {
 
   @Override
   public void begins(int files, long totalBytes) {
+    close();
     Progress.BYTES.reset();
     Progress.RECORDS.reset();
     Progress.FINDINGS.reset();

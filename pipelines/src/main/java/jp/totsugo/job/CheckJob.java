@@ -7,26 +7,25 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import jp.totsugo.block.FileCounts;
 import jp.totsugo.block.LineNumbers;
-import jp.totsugo.block.Shards;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.WorkFolder;
 import jp.totsugo.check.UnreadableLines;
 import jp.totsugo.statistics.StatisticsWriter;
 import jp.totsugo.table.CsvWriter;
 import jp.totsugo.table.JsonFile;
-import jp.totsugo.upload.FileChangedException;
 import jp.totsugo.upload.Layout;
 import jp.totsugo.upload.RejectedFile;
 import jp.totsugo.upload.Slice;
-import jp.totsugo.upload.SliceSource;
+import jp.totsugo.upload.SourceFile;
 import jp.totsugo.upload.UploadFile;
 import jp.totsugo.upload.UploadFinder;
 import jp.totsugo.upload.UploadPlan;
 import jp.totsugo.upload.UploadPlanner;
-import org.apache.beam.sdk.Pipeline;
 
 /** The main job from the given paths to the published folder. */
 public final class CheckJob {
@@ -100,15 +99,20 @@ public final class CheckJob {
     RunManifest manifest = new RunManifest(options);
     UploadPlanner planner = new UploadPlanner(Layout.standard(), folder.work());
     UploadPlan uploads = planner.plan(finder.files(), options.sliceBytes());
-    UploadPlan plan =
-        new UploadPlan(uploads.files(), registerFiles(uploads, folder), options.sliceBytes());
-    Path outputs = folder.outputs();
-    WorkFolder work = WorkFolder.create(folder.work());
-    plan.write(work.plan());
-    observer.begins(plan.files().size(), plan.totalBytes());
-
-    Tally tally = check(plan, folder, work);
+    Map<String, SourceFile> sources = new HashMap<>(planner.sources());
+    UploadPlan wanted =
+        new UploadPlan(
+            uploads.files(), registerFiles(uploads, folder, sources), options.sliceBytes());
+    PlanCheck.Checked checked = new PlanCheck(options, folder, sources, observer).check(wanted);
     observer.finishes();
+    UploadPlan plan = checked.plan();
+    Tally tally = checked.tally();
+    Path outputs = folder.outputs();
+    List<RejectedFile> rejected = new ArrayList<>(finder.rejected());
+    rejected.addAll(planner.rejected());
+    rejected.addAll(checked.lost());
+    rejected.sort(RejectedFile.BY_NAME);
+
     if (tally.funnel(Tally.Funnel.AMBIGUOUS) > 0) {
       observer.notice(
           "the register has more than one entry for the number of "
@@ -122,30 +126,29 @@ public final class CheckJob {
           unreadable
               + " lines of the register are unreadable; numbers on them count as not in the register");
     }
-    refuseChangedFiles(plan);
 
     StatisticsWriter.write(
         tally, options.settings(), options.asOf(), outputs.resolve("statistics"));
-    writeUnreadable(plan, tally, work, outputs);
-    writeRejected(planner.rejected(), outputs.resolve("rejected_files.csv"));
+    writeUnreadable(plan, tally, checked.work(), outputs);
+    writeRejected(rejected, outputs.resolve("rejected_files.csv"));
     Reconciliation reconciliation = new Reconciliation(plan, tally, options.settings());
     if (!reconciliation.isBalanced()) {
       throw new CountsDifferException(reconciliation.differences());
     }
     JsonFile.write(reconciliation.toJson(), outputs.resolve("reconciliation.json"));
     JsonFile.write(
-        manifest.toJson(plan, tally, planner.rejected(), finder.skipped(), folder),
-        outputs.resolve("run.json"));
+        manifest.toJson(checked, rejected, finder.skipped(), folder), outputs.resolve("run.json"));
     folder.publish();
     return new RunResult(
         tally,
-        planner.rejected(),
+        rejected,
         filesWithTooManyUnreadable(plan, tally),
         Duration.between(start, Instant.now()));
   }
 
   /** A register with one file that cannot be read would make numbers wrong that are right. */
-  private List<UploadFile> registerFiles(UploadPlan uploads, RunFolder folder)
+  private List<UploadFile> registerFiles(
+      UploadPlan uploads, RunFolder folder, Map<String, SourceFile> sources)
       throws IOException, UploadFinder.NotFoundException {
     if (options.register() == null) {
       return List.of();
@@ -155,7 +158,7 @@ public final class CheckJob {
     UploadPlanner planner =
         new UploadPlanner(Layout.register(), folder.work(), uploads.files().size());
     List<UploadFile> files = planner.plan(finder.files(), options.sliceBytes()).files();
-    for (RejectedFile file : planner.rejected()) {
+    for (RejectedFile file : Iterables.concat(finder.rejected(), planner.rejected())) {
       throw new UploadFinder.NotFoundException(
           "--register: "
               + file.name()
@@ -163,40 +166,11 @@ public final class CheckJob {
               + file.cause().meaning()
               + (file.detail().isEmpty() ? "" : " (" + file.detail() + ")"));
     }
+    sources.putAll(planner.sources());
     if (files.isEmpty()) {
       throw new UploadFinder.NotFoundException("--register: no file in " + options.register());
     }
     return files;
-  }
-
-  private Tally check(UploadPlan plan, RunFolder folder, WorkFolder work) throws IOException {
-    Path corrections = folder.outputs().resolve(CheckPipeline.CORRECTIONS_FOLDER);
-    if (plan.files().isEmpty()) {
-      return new Tally();
-    }
-    if (options.runner() == RunOptions.Runner.inProcess) {
-      return InProcessCheck.check(plan, options.settings(), options.language(), work, corrections);
-    }
-    Pipeline pipeline = Pipeline.create(Engine.options(options, work.path()));
-    CheckPipeline.build(
-        pipeline,
-        plan.sliceGroups().stream().map(SliceSource.Group::new).toList(),
-        plan.registerGroups().stream().map(SliceSource.Group::new).toList(),
-        options.settings(),
-        options.language(),
-        Shards.of(plan.totalBytes(), options.parallelism(), Runtime.getRuntime().maxMemory()),
-        work,
-        corrections);
-    pipeline.run().waitUntilFinish();
-    return Tally.read(Files.readAllBytes(work.tally()));
-  }
-
-  private static void refuseChangedFiles(UploadPlan plan) throws IOException {
-    for (UploadFile file : Iterables.concat(plan.files(), plan.registerFiles())) {
-      if (Files.size(file.file()) != file.bytes()) {
-        throw new FileChangedException(file.name());
-      }
-    }
   }
 
   private static void writeUnreadable(UploadPlan plan, Tally tally, WorkFolder work, Path outputs)

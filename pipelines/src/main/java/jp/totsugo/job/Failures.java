@@ -4,7 +4,7 @@ import com.google.common.base.Throwables;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.List;
-import jp.totsugo.upload.FileChangedException;
+import jp.totsugo.upload.LostFileException;
 
 /**
  * Says in a sentence why a run failed. Never more of an exception than its kind, unless its text is
@@ -16,8 +16,8 @@ final class Failures {
   static RunFailedException explained(Throwable failure) {
     List<Throwable> chain = Throwables.getCausalChain(failure);
     for (Throwable cause : chain) {
-      if (cause instanceof FileChangedException) {
-        return new RunFailedException(cause.getMessage(), failure);
+      if (cause instanceof LostFileException) {
+        return new RunFailedException(cause.getMessage() + "; nothing is published", failure);
       }
       if (isDiskFull(cause)) {
         return new RunFailedException(

@@ -55,7 +55,7 @@ final class InProcessCheck {
             plan,
             settings,
             SHARDS,
-            work.unreadable(),
+            work,
             new SliceChecker.Output() {
               @Override
               public void keys(int shard, byte[] entries, int length) {
@@ -73,10 +73,12 @@ final class InProcessCheck {
       }
     }
     Tally tally = checker.finish();
+    work.lost().refuseAny();
     LineNumbers lineNumbers = new LineNumbers(tally);
     FindingBuffers overRecords = new FindingBuffers(findings::put);
     List<CandidateBlock> candidates = new ArrayList<>();
-    try (ShardMatcher matcher = new ShardMatcher(plan, settings, lineNumbers, tally, overRecords)) {
+    try (ShardMatcher matcher =
+        new ShardMatcher(plan, settings, lineNumbers, tally, overRecords, work.lost())) {
       for (Map.Entry<Integer, Collection<byte[]>> entry : keys.asMap().entrySet()) {
         boolean isCards = !SHARDS.isOfNumbers(entry.getKey());
         Shard shard = new Shard(isCards);

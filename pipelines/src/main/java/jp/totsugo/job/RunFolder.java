@@ -152,7 +152,7 @@ public final class RunFolder implements Closeable {
    * Removes the folder, more than once if need be: when a run ends, its engine is still removing
    * files of its own there, and when the process is being ended, a worker may still be writing.
    */
-  private static void remove(Path folder) throws IOException {
+  static void remove(Path folder) throws IOException {
     for (int attempt = 1; Files.exists(folder); attempt++) {
       try {
         MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);

@@ -15,7 +15,6 @@ import jp.totsugo.block.FileCounts;
 import jp.totsugo.block.Tally;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSet;
-import jp.totsugo.upload.Checksum;
 import jp.totsugo.upload.RejectedFile;
 import jp.totsugo.upload.UploadFile;
 import jp.totsugo.upload.UploadFinder;
@@ -33,12 +32,13 @@ final class RunManifest {
   }
 
   Map<String, Object> toJson(
-      UploadPlan plan,
-      Tally tally,
+      PlanCheck.Checked checked,
       List<RejectedFile> rejected,
       List<UploadFinder.Skipped> skipped,
       RunFolder folder)
       throws IOException {
+    UploadPlan plan = checked.plan();
+    Tally tally = checked.tally();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("runId", runId);
     json.put("asOf", options.asOf().toString());
@@ -49,7 +49,7 @@ final class RunManifest {
     json.put("options", optionsJson());
     List<Object> inputs = new ArrayList<>();
     for (UploadFile file : plan.files()) {
-      Map<String, Object> input = input(file, plan, tally.file(file.index()));
+      Map<String, Object> input = input(file, checked.sums(), tally.file(file.index()));
       input.put(
           "rulesNotApplied",
           RuleSet.notApplicable(options.settings(), file.presentColumns()).stream()
@@ -61,7 +61,7 @@ final class RunManifest {
     if (options.settings().hasRegister()) {
       List<Object> register = new ArrayList<>();
       for (UploadFile file : plan.registerFiles()) {
-        register.add(input(file, plan, tally.registerFile(file.index())));
+        register.add(input(file, checked.sums(), tally.registerFile(file.index())));
       }
       json.put("register", register);
     }
@@ -102,39 +102,20 @@ final class RunManifest {
     return json;
   }
 
-  private Map<String, Object> input(UploadFile file, UploadPlan plan, FileCounts counts)
-      throws IOException {
-    Path source = Path.of(file.source());
+  private static Map<String, Object> input(UploadFile file, InputSums inputs, FileCounts counts) {
+    InputSums.Sums sums = inputs.of(file);
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("path", file.name());
-    json.put("bytes", Files.size(source));
-    json.put("crc32c", String.format("%08x", checksum(file, plan, counts)));
-    if (options.sha256()) {
-      json.put("sha256", MoreFiles.asByteSource(source).hash(Hashing.sha256()).toString());
+    json.put("bytes", sums.bytes());
+    json.put("crc32c", String.format("%08x", sums.crc32c()));
+    if (sums.sha256() != null) {
+      json.put("sha256", sums.sha256());
     }
     json.put("format", file.form().format());
     json.put("encoding", file.form().encodingLabel());
     json.put("byteOrderMark", file.form().hasByteOrderMark());
     json.put("records", counts.records());
     return json;
-  }
-
-  /** Of the bytes as the user gave them. */
-  private static long checksum(UploadFile file, UploadPlan plan, FileCounts counts)
-      throws IOException {
-    if (!file.path().equals(file.source())) {
-      return Integer.toUnsignedLong(
-          MoreFiles.asByteSource(Path.of(file.source())).hash(Hashing.crc32c()).asInt());
-    }
-    long checksum = 0;
-    for (var slice : plan.slices(file)) {
-      checksum =
-          Checksum.combine(
-              checksum,
-              counts.slices().get(slice.number()).checksum(),
-              slice.end() - slice.start());
-    }
-    return checksum;
   }
 
   private static List<Object> outputsJson(RunFolder folder) throws IOException {

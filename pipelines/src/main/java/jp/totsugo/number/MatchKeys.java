@@ -90,8 +90,9 @@ public final class MatchKeys
   @ProcessElement
   public void process(ProcessContext context, MultiOutputReceiver out) throws IOException {
     if (matcher == null) {
+      work.lost().refuseAny();
       LineNumbers lineNumbers = new LineNumbers(Tally.sum(keys, context.sideInput(checked)));
-      matcher = new ShardMatcher(plan, settings, lineNumbers, tally, findings);
+      matcher = new ShardMatcher(plan, settings, lineNumbers, tally, findings, work.lost());
     }
     boolean isNumbers = shards.isOfNumbers(context.element().getKey());
     Shard shard = isNumbers ? numbers : cards;

@@ -15,6 +15,7 @@ import jp.totsugo.person.Verdict;
 import jp.totsugo.record.Column;
 import jp.totsugo.record.RecordView;
 import jp.totsugo.rule.RuleSettings;
+import jp.totsugo.upload.LostFileException;
 import jp.totsugo.upload.RecordReader;
 import jp.totsugo.upload.Slice;
 import jp.totsugo.upload.UploadPlan;
@@ -89,6 +90,8 @@ public final class PersonFinder {
           look(record, sightings);
         }
       }
+    } catch (IOException e) {
+      throw LostFileException.of(plan.file(slice.file()), e);
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import jp.totsugo.block.FindingBlockBuilder;
 import jp.totsugo.block.FindingBlockBuilder.RecordValues;
 import jp.totsugo.block.KeyEntry;
+import jp.totsugo.block.LostFiles;
 import jp.totsugo.person.PersonFields;
 import jp.totsugo.record.Column;
 import jp.totsugo.record.Dates;
@@ -14,6 +15,7 @@ import jp.totsugo.rule.RuleSet;
 import jp.totsugo.rule.RuleSets;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.rule.State;
+import jp.totsugo.upload.LostFileException;
 import jp.totsugo.upload.RecordLookup;
 import jp.totsugo.upload.UploadPlan;
 
@@ -21,14 +23,16 @@ import jp.totsugo.upload.UploadPlan;
 final class SecondReading implements Closeable {
   private final UploadPlan plan;
   private final RuleSettings settings;
+  private final LostFiles lost;
   private final RecordView record;
   private final RecordLookup lookup;
   private final Findings findings = new Findings();
   private final RuleSets ruleSets;
   private int file;
 
-  SecondReading(UploadPlan plan, RuleSettings settings) {
+  SecondReading(UploadPlan plan, RuleSettings settings, LostFiles lost) {
     this.plan = plan;
+    this.lost = lost;
     this.settings = settings;
     ruleSets = new RuleSets(settings);
     record = new RecordView(settings.charClasses(), settings.asOf());
@@ -40,10 +44,22 @@ final class SecondReading implements Closeable {
     return ruleSets.of(plan.file(fileIndex).columnBits());
   }
 
-  /** Goes to a record; best in the order of locators. */
+  /**
+   * Goes to a record; best in the order of locators.
+   *
+   * @throws LostFileException if it is not there any more; an upload is then noted as lost
+   */
   RecordView read(long locator) throws IOException {
     file = KeyEntry.file(locator);
-    lookup.read(file, KeyEntry.place(locator));
+    try {
+      lookup.read(file, KeyEntry.place(locator));
+    } catch (IOException e) {
+      LostFileException failure = LostFileException.of(plan.file(file), e);
+      if (!plan.isRegister(file)) {
+        lost.add(file, failure);
+      }
+      throw failure;
+    }
     return record;
   }
 

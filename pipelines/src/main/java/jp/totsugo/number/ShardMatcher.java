@@ -14,6 +14,7 @@ import jp.totsugo.block.InsurerCounts;
 import jp.totsugo.block.IssueId;
 import jp.totsugo.block.KeyEntry;
 import jp.totsugo.block.LineNumbers;
+import jp.totsugo.block.LostFiles;
 import jp.totsugo.block.MaskedMyNumber;
 import jp.totsugo.block.Tally;
 import jp.totsugo.record.Column;
@@ -50,18 +51,22 @@ public final class ShardMatcher implements Closeable {
   private final IssueId ids = new IssueId();
   private final SecondReading reading;
 
+  /**
+   * @param lost told of files that are not any more what they were
+   */
   public ShardMatcher(
       UploadPlan plan,
       RuleSettings settings,
       LineNumbers lineNumbers,
       Tally tally,
-      FindingBuffers output) {
+      FindingBuffers output,
+      LostFiles lost) {
     this.plan = plan;
     this.settings = settings;
     this.lineNumbers = lineNumbers;
     this.tally = tally;
     this.output = output;
-    reading = new SecondReading(plan, settings);
+    reading = new SecondReading(plan, settings, lost);
   }
 
   /** A record on which at least one rule of its group fails. */

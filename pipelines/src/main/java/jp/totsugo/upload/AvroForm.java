@@ -1,6 +1,8 @@
 package jp.totsugo.upload;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Objects;
 import jp.totsugo.record.RecordView;
 import org.apache.avro.Schema;
 
@@ -93,5 +95,20 @@ public final class AvroForm implements FileForm {
   @Override
   public RecordFinder finder(UploadFile file, RecordLookup lookup) throws IOException {
     return new AvroFinder(file, this, lookup);
+  }
+
+  /** Whether a file of the other form is read in the same way. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof AvroForm form
+        && schema.equals(form.schema)
+        && codec == form.codec
+        && Arrays.equals(sync, form.sync)
+        && index.equals(form.index);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(schema, index);
   }
 }

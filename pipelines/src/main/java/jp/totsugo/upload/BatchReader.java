@@ -5,12 +5,11 @@ import jp.totsugo.record.RecordView;
 
 /** Reads the records of one slice of a container file. */
 final class BatchReader implements RecordReader {
-  private final UploadFile file;
-  private final Slice slice;
   private final RecordView record;
   private final RecordBatch batch;
   private final BatchSource source;
   private final long firstPlace;
+  private final long checksum;
   private int lineNumber;
   private int row = -1;
   private UnreadableCause cause;
@@ -18,13 +17,13 @@ final class BatchReader implements RecordReader {
   /**
    * @param firstPlace the number of the slice's first record in the file, from 0
    */
-  BatchReader(
-      UploadFile file, Slice slice, RecordView record, BatchSource source, long firstPlace) {
-    this.file = file;
-    this.slice = slice;
+  BatchReader(UploadFile file, Slice slice, RecordView record, BatchSource source, long firstPlace)
+      throws IOException {
     this.record = record;
     this.source = source;
     this.firstPlace = firstPlace;
+    // Before anything is read: of a file that is replaced meanwhile it is that of the old one.
+    checksum = Checksum.of(file, slice);
     batch = new RecordBatch(file.knownColumns());
     record.beginFile(file.uploader(), file.columnBits());
   }
@@ -68,8 +67,8 @@ final class BatchReader implements RecordReader {
   }
 
   @Override
-  public long checksum() throws IOException {
-    return Checksum.of(file, slice);
+  public long checksum() {
+    return checksum;
   }
 
   @Override

@@ -58,4 +58,17 @@ final class BlockIndex implements Serializable {
   long firstRecord(int group) {
     return firstRecords[group];
   }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof BlockIndex index
+        && Arrays.equals(starts, index.starts)
+        && Arrays.equals(firstRecords, index.firstRecords)
+        && end == index.end;
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(firstRecords);
+  }
 }

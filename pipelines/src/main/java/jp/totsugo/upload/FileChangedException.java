@@ -1,14 +1,12 @@
 package jp.totsugo.upload;
 
-import java.io.IOException;
+import jp.totsugo.upload.RejectedFile.Cause;
 
-/**
- * A file is not as long any more as when the run began: nothing that was read of it can be trusted.
- */
-public final class FileChangedException extends IOException {
+/** A file is not any more what it was when the run began. */
+public final class FileChangedException extends LostFileException {
   private static final long serialVersionUID = 1L;
 
   public FileChangedException(String name) {
-    super(name + ": the file changed while it was read; run again when its transfer has ended");
+    super(name, Cause.CHANGED, null);
   }
 }

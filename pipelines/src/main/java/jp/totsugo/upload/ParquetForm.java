@@ -1,6 +1,7 @@
 package jp.totsugo.upload;
 
 import java.io.IOException;
+import java.util.Arrays;
 import jp.totsugo.record.RecordView;
 
 /** A Parquet file: row groups, in each of them the values of one column after the other. */
@@ -91,5 +92,20 @@ public final class ParquetForm implements FileForm {
   @Override
   public RecordFinder finder(UploadFile file, RecordLookup lookup) {
     return new ParquetFinder(file, this, lookup);
+  }
+
+  /** Whether a file of the other form is read in the same way. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ParquetForm form
+        && Arrays.equals(columns, form.columns)
+        && Arrays.deepEquals(places, form.places)
+        && Arrays.equals(rows, form.rows)
+        && index.equals(form.index);
+  }
+
+  @Override
+  public int hashCode() {
+    return index.hashCode();
   }
 }

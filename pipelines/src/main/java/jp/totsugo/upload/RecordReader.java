@@ -41,5 +41,5 @@ public interface RecordReader extends Closeable {
   long offset();
 
   /** CRC-32C of the slice's own bytes, behind the last line. */
-  long checksum() throws IOException;
+  long checksum();
 }

@@ -1,5 +1,7 @@
 package jp.totsugo.upload;
 
+import java.util.Comparator;
+
 /**
  * A file that is no upload as a whole.
  *
@@ -8,6 +10,10 @@ package jp.totsugo.upload;
  * @param detail what stderr says besides, such as the columns that are missing; never a value
  */
 public record RejectedFile(String name, Cause cause, String detail) {
+  /** The order of the outputs, that of files too. */
+  public static final Comparator<RejectedFile> BY_NAME =
+      Comparator.comparing(RejectedFile::name, UploadFinder.BY_CODE_POINT);
+
   /** Why a file is rejected. */
   public enum Cause {
     EMPTY("the file has no line with text"),

@@ -1,15 +1,30 @@
 package jp.totsugo.upload;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
- * A file that the user gave, as it was when it was opened.
+ * What was known of a file that the user gave when it was opened, to tell later whether it is still
+ * the same.
  *
+ * @param stamp what the file system said of it before anything was read
  * @param packedChecksum CRC-32C of a file that was unpacked, as it was read then; null for one that
  *     is read as it is
+ * @param layout by which it was opened
  */
-public record SourceFile(Path path, FileStamp stamp, Long packedChecksum) {
-  public boolean isPacked() {
-    return packedChecksum != null;
+public record SourceFile(FileStamp stamp, Long packedChecksum, Layout layout) {
+  /**
+   * Whether a file would be opened now as it was: equal bytes were not read as equal records if
+   * they were put there only after the file had been opened.
+   */
+  public boolean opensAs(UploadFile file) {
+    try {
+      Path noWork = Path.of("");
+      UploadFile now =
+          new UploadOpener(layout, noWork).open(file.name(), file.file(), Path.of(file.source()));
+      return now.form().equals(file.form()) && Arrays.equals(now.columns(), file.columns());
+    } catch (Rejection e) {
+      return false;
+    }
   }
 }

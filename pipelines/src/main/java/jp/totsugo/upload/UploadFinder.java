@@ -2,7 +2,9 @@ package jp.totsugo.upload;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -20,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.PatternSyntaxException;
+import jp.totsugo.upload.RejectedFile.Cause;
 
 /** Finds the files that the given paths mean: a file, a folder with all below it, or a glob. */
 public final class UploadFinder {
@@ -35,15 +39,18 @@ public final class UploadFinder {
   /** A file that was found, but is not read. */
   public record Skipped(String name, String reason) {}
 
+  private static final String HIDDEN = "hidden";
   private static final String NO_FILE = "no file";
+  private static final String LEADS_NOWHERE = "a link that leads nowhere";
 
-  private static final Comparator<String> BY_CODE_POINT =
+  static final Comparator<String> BY_CODE_POINT =
       (a, b) ->
           Arrays.compareUnsigned(
               a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
 
   private final Map<String, Path> files = new TreeMap<>(BY_CODE_POINT);
   private final List<Skipped> skipped = new ArrayList<>();
+  private final List<RejectedFile> rejected = new ArrayList<>();
 
   /** The files by the name that outputs show, in the order of the names. */
   public Map<String, Path> files() {
@@ -55,12 +62,17 @@ public final class UploadFinder {
     return skipped;
   }
 
+  /** What may be an upload, or hold some, and cannot be looked at. */
+  public List<RejectedFile> rejected() {
+    return List.copyOf(rejected);
+  }
+
   /** Takes in all given paths. With more than one, names are preceded by the path's own name. */
   public void find(List<String> paths) throws NotFoundException, IOException {
     for (String path : paths) {
       find(path, paths.size() > 1);
     }
-    if (files.isEmpty()) {
+    if (files.isEmpty() && rejected.isEmpty()) {
       throw new NotFoundException(
           String.join(", ", paths)
               + ": no upload there (a file named *.csv, *.avro or *.parquet, or one of them"
@@ -111,15 +123,16 @@ public final class UploadFinder {
     if (!Files.isDirectory(root)) {
       return false;
     }
-    PathMatcher matcher =
-        FileSystems.getDefault().getPathMatcher("glob:" + given.substring(slash + 1));
+    String pattern = given.substring(slash + 1);
     String prefix = several ? ownName(root) + "/" : "";
     List<Path> matches = new ArrayList<>();
-    collectMatches(root, root, matcher, matches);
+    collectMatches(root, prefix, root, pattern, matches);
     for (Path match : matches) {
       String name = prefix + slashed(root.relativize(match));
       if (Files.isDirectory(match)) {
         walk(match, name + "/");
+      } else if (leadsNowhere(match)) {
+        missLink(match, name);
       } else if (!Files.isRegularFile(match)) {
         skipped.add(new Skipped(name, NO_FILE));
       } else {
@@ -129,8 +142,10 @@ public final class UploadFinder {
     return !matches.isEmpty();
   }
 
-  private static void collectMatches(
-      Path root, Path folder, PathMatcher matcher, List<Path> matches) throws IOException {
+  private void collectMatches(
+      Path root, String prefix, Path folder, String pattern, List<Path> matches)
+      throws NotFoundException {
+    PathMatcher matcher = matcher(pattern);
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
       for (Path entry : entries) {
         if (isHidden(entry)) {
@@ -138,10 +153,57 @@ public final class UploadFinder {
         }
         if (matcher.matches(root.relativize(entry))) {
           matches.add(entry);
-        } else if (Files.isDirectory(entry) && !Files.isSymbolicLink(entry)) {
-          collectMatches(root, entry, matcher, matches);
+        } else if (Files.isDirectory(entry)
+            && !Files.isSymbolicLink(entry)
+            && mayMatchBelow(pattern, root.relativize(entry))) {
+          collectMatches(root, prefix, entry, pattern, matches);
         }
       }
+    } catch (DirectoryIteratorException e) {
+      miss(folder, prefix + slashed(root.relativize(folder)), e.getCause());
+    } catch (IOException e) {
+      miss(folder, prefix + slashed(root.relativize(folder)), e);
+    }
+  }
+
+  private static PathMatcher matcher(String pattern) {
+    return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+  }
+
+  private static boolean mayMatchBelow(String pattern, Path folder) {
+    if (pattern.contains("**")) {
+      return true;
+    }
+    List<String> parts = List.of(pattern.split("/"));
+    int depth = folder.getNameCount();
+    try {
+      return depth < parts.size()
+          && matcher(String.join("/", parts.subList(0, depth))).matches(folder);
+    } catch (PatternSyntaxException e) {
+      // Cut in the middle of a choice between paths.
+      return true;
+    }
+  }
+
+  /** A folder that cannot be listed, or a file that cannot be looked at, is missing. */
+  private void miss(Path path, String name, IOException failure) throws NotFoundException {
+    String what = failure.getClass().getSimpleName();
+    if (name.isEmpty()) {
+      throw new NotFoundException(path + ": the folder cannot be listed (" + what + ")");
+    }
+    rejected.add(new RejectedFile(name, Cause.NOT_READABLE, what));
+  }
+
+  private static boolean leadsNowhere(Path path) {
+    return Files.isSymbolicLink(path) && !Files.exists(path);
+  }
+
+  /** A link that leads nowhere is missed if it is named as an upload. */
+  private void missLink(Path link, String name) {
+    if (UploadName.isUpload(link.getFileName().toString())) {
+      rejected.add(new RejectedFile(name, Cause.NOT_READABLE, LEADS_NOWHERE));
+    } else {
+      skipped.add(new Skipped(name, LEADS_NOWHERE));
     }
   }
 
@@ -155,51 +217,83 @@ public final class UploadFinder {
   }
 
   private void walk(Path root, String prefix) throws IOException, NotFoundException {
-    List<Path> found = new ArrayList<>();
-    Files.walkFileTree(
-        root,
-        EnumSet.of(FileVisitOption.FOLLOW_LINKS),
-        Integer.MAX_VALUE,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            if (!folder.equals(root) && isHidden(folder)) {
-              skip(folder, "hidden");
-              return FileVisitResult.SKIP_SUBTREE;
-            }
-            return FileVisitResult.CONTINUE;
-          }
+    Walk walk = new Walk(root, prefix);
+    Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, walk);
+    for (Path file : walk.found) {
+      add(walk.name(file), file);
+    }
+    for (Map.Entry<Path, IOException> missed : walk.missed.entrySet()) {
+      miss(missed.getKey(), walk.name(missed.getKey()), missed.getValue());
+    }
+  }
 
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (isHidden(file)) {
-              skip(file, "hidden");
-            } else if (!attributes.isRegularFile()) {
-              skip(file, attributes.isSymbolicLink() ? "a link that leads nowhere" : NO_FILE);
-            } else if (!UploadName.isUpload(file.getFileName().toString())) {
-              skip(file, "not named as an upload");
-            } else {
-              found.add(file);
-            }
-            return FileVisitResult.CONTINUE;
-          }
+  /** Goes through a folder and all below it. */
+  private final class Walk extends SimpleFileVisitor<Path> {
+    private final Path root;
+    private final String prefix;
+    private final List<Path> found = new ArrayList<>();
+    private final Map<Path, IOException> missed = new LinkedHashMap<>();
 
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException failure) {
-            skip(
-                file,
-                failure instanceof java.nio.file.FileSystemLoopException
-                    ? "a link into a folder above it"
-                    : "cannot be opened: " + failure.getClass().getSimpleName());
-            return FileVisitResult.CONTINUE;
-          }
+    Walk(Path root, String prefix) {
+      this.root = root;
+      this.prefix = prefix;
+    }
 
-          private void skip(Path file, String reason) {
-            skipped.add(new Skipped(prefix + slashed(root.relativize(file)), reason));
-          }
-        });
-    for (Path file : found) {
-      add(prefix + slashed(root.relativize(file)), file);
+    /** As outputs show it; of the root itself without a slash. */
+    String name(Path path) {
+      String below = slashed(root.relativize(path));
+      return below.isEmpty() && !prefix.isEmpty()
+          ? prefix.substring(0, prefix.length() - 1)
+          : prefix + below;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      if (!folder.equals(root) && isHidden(folder)) {
+        skip(folder, HIDDEN);
+        return FileVisitResult.SKIP_SUBTREE;
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (isHidden(file)) {
+        skip(file, HIDDEN);
+      } else if (attributes.isSymbolicLink()) {
+        missLink(file, name(file));
+      } else if (!attributes.isRegularFile()) {
+        skip(file, NO_FILE);
+      } else if (!UploadName.isUpload(file.getFileName().toString())) {
+        skip(file, "not named as an upload");
+      } else {
+        found.add(file);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failure) {
+      if (failure instanceof FileSystemLoopException) {
+        skip(file, "a link into a folder above it");
+      } else if (!file.equals(root) && isHidden(file)) {
+        skip(file, HIDDEN);
+      } else {
+        missed.put(file, failure);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, IOException failure) {
+      if (failure != null) {
+        missed.put(folder, failure);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    private void skip(Path file, String reason) {
+      skipped.add(new Skipped(name(file), reason));
     }
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The accepted uploads of a run in the order of their names, and how they are cut into slices. */
 public record UploadPlan(List<UploadFile> files, List<UploadFile> registerFiles, long sliceBytes)
@@ -29,6 +30,21 @@ public record UploadPlan(List<UploadFile> files, List<UploadFile> registerFiles,
   /** The file of this index; those of the register come behind the uploads. */
   public UploadFile file(int index) {
     return index < files.size() ? files.get(index) : registerFiles.get(index - files.size());
+  }
+
+  /** The plan without some uploads; those behind them move up. */
+  public UploadPlan without(Set<Integer> indices) {
+    List<UploadFile> left = new ArrayList<>();
+    for (UploadFile file : files) {
+      if (!indices.contains(file.index())) {
+        left.add(file.withIndex(left.size()));
+      }
+    }
+    List<UploadFile> register = new ArrayList<>();
+    for (UploadFile file : registerFiles) {
+      register.add(file.withIndex(left.size() + register.size()));
+    }
+    return new UploadPlan(List.copyOf(left), List.copyOf(register), sliceBytes);
   }
 
   public boolean isRegister(int index) {

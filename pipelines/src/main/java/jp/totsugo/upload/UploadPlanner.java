@@ -23,6 +23,7 @@ public final class UploadPlanner {
   private static final int THREADS = 16;
 
   private final ThreadLocal<UploadOpener> opener;
+  private final Layout layout;
   private final Unpacker unpacker;
   private final int firstIndex;
   private final List<RejectedFile> rejected = new ArrayList<>();
@@ -40,6 +41,7 @@ public final class UploadPlanner {
    */
   public UploadPlanner(Layout layout, Path unpackFolder, int firstIndex) {
     opener = ThreadLocal.withInitial(() -> new UploadOpener(layout, unpackFolder));
+    this.layout = layout;
     unpacker = new Unpacker(unpackFolder);
     this.firstIndex = firstIndex;
   }
@@ -57,7 +59,7 @@ public final class UploadPlanner {
         Outcome opened = task.get();
         if (opened.rejected() == null) {
           accepted.add(opened.accepted().withIndex(firstIndex + accepted.size()));
-          sources.put(opened.accepted().name(), opened.source());
+          sources.put(opened.accepted().source(), opened.source());
         } else {
           rejected.add(opened.rejected());
         }
@@ -93,7 +95,7 @@ public final class UploadPlanner {
         throw new Rejection(Cause.TOO_LARGE, "");
       }
       return new Outcome(
-          opener.get().open(name, file, file), new SourceFile(file, stamp, null), null);
+          opener.get().open(name, file, file), new SourceFile(stamp, null, layout), null);
     }
     Unpacker.Unpacked unpacked = unpacker.unpack(file, packing);
     try {
@@ -102,7 +104,7 @@ public final class UploadPlanner {
       }
       return new Outcome(
           opener.get().open(name, unpacked.path(), file),
-          new SourceFile(file, stamp, unpacked.packedChecksum()),
+          new SourceFile(stamp, unpacked.packedChecksum(), layout),
           null);
     } catch (Rejection rejection) {
       Files.delete(unpacked.path());
@@ -130,7 +132,7 @@ public final class UploadPlanner {
     return List.copyOf(rejected);
   }
 
-  /** The accepted files, as they were when they were opened, by their names in outputs. */
+  /** What was known of the accepted files when they were opened, by {@link UploadFile#source}. */
   public Map<String, SourceFile> sources() {
     return Collections.unmodifiableMap(sources);
   }

@@ -4,22 +4,29 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import jp.totsugo.upload.UploadFinder.NotFoundException;
 import jp.totsugo.upload.UploadFinder.Skipped;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class UploadFinderTest {
   @TempDir Path folder;
   private final UploadFinder finder = new UploadFinder();
+  private final List<Path> closed = new ArrayList<>();
 
   @Test
   void a_file_goes_by_its_own_name_whatever_its_ending() throws Exception {
@@ -68,8 +75,7 @@ class UploadFinderTest {
   @Test
   void what_is_neither_file_nor_folder_is_refused_before_anything_waits_for_it() {
     NotFoundException refused =
-        Assertions.assertThrows(
-            NotFoundException.class, () -> finder.find(java.util.List.of("/dev/null")));
+        Assertions.assertThrows(NotFoundException.class, () -> finder.find(List.of("/dev/null")));
     assertThat(
         refused.getMessage(),
         is("/dev/null: neither a file nor a folder; save what comes out of it to a file first"));
@@ -99,6 +105,12 @@ class UploadFinderTest {
   void two_stars_cross_folders() throws Exception {
     make("in/a/b/c.csv", "in/a/d.csv", "in/e.csv", "in/a/f.txt");
     assertThat(found("in/**.csv"), contains("a/b/c.csv", "a/d.csv", "e.csv"));
+  }
+
+  @Test
+  void braces_choose_between_paths_too() throws Exception {
+    make("in/a/b/d.csv", "in/c/d.csv", "in/c/b/d.csv");
+    assertThat(found("in/{a/b,c}/d.csv"), contains("a/b/d.csv", "c/d.csv"));
   }
 
   @Test
@@ -191,11 +203,77 @@ class UploadFinderTest {
   }
 
   @Test
-  void a_link_that_leads_nowhere_is_skipped_with_its_reason() throws Exception {
+  void a_link_that_leads_nowhere_is_missed_only_if_it_is_named_as_an_upload() throws Exception {
     make("in/a.csv");
+    for (String link : new String[] {"b.csv", "notes", ".hidden.csv"}) {
+      Files.createSymbolicLink(folder.resolve("in").resolve(link), folder.resolve("gone"));
+    }
+    for (String way : new String[] {"in", "in/*"}) {
+      UploadFinder finder = new UploadFinder();
+      finder.find(List.of(folder + "/" + way));
+      assertThat(finder.files().keySet(), contains("a.csv"));
+      assertThat(finder.rejected(), contains(notReadable("b.csv", "a link that leads nowhere")));
+      assertThat(finder.skipped(), hasItem(new Skipped("notes", "a link that leads nowhere")));
+    }
+  }
+
+  @Test
+  void where_all_uploads_are_missed_the_run_is_told_so() throws Exception {
+    Files.createDirectory(folder.resolve("in"));
     Files.createSymbolicLink(folder.resolve("in/b.csv"), folder.resolve("gone"));
-    assertThat(found("in"), contains("a.csv"));
-    assertThat(finder.skipped(), contains(new Skipped("b.csv", "a link that leads nowhere")));
+    assertThat(found("in"), is(empty()));
+    assertThat(finder.rejected().size(), is(1));
+  }
+
+  @Test
+  void a_folder_that_cannot_be_listed_is_missed() throws Exception {
+    make("in/a.csv", "in/closed/b.csv", "in/.closed/c.csv", "in/open/d.csv");
+    close("in/closed");
+    close("in/.closed");
+    for (String way : new String[] {"in", "in/**.csv", "in/c*,in/*.csv,in/open", "in/*"}) {
+      UploadFinder finder = new UploadFinder();
+      finder.find(Arrays.stream(way.split(",")).map(path -> folder + "/" + path).toList());
+      assertThat(
+          finder.rejected().stream().map(file -> file.name().replace("in/", "")).toList(),
+          contains("closed"));
+      assertThat(finder.files().size(), is(2));
+    }
+  }
+
+  @Test
+  void a_folder_in_which_a_glob_can_match_nothing_is_not_missed() throws Exception {
+    make("in/2026/a.csv", "in/closed/b.csv");
+    close("in/closed");
+    assertThat(found("in/20??/*.csv"), contains("2026/a.csv"));
+    assertThat(finder.rejected(), is(empty()));
+  }
+
+  @Test
+  void a_path_that_cannot_be_listed_is_refused() throws Exception {
+    make("in/a.csv");
+    close("in");
+    NotFoundException refused = Assertions.assertThrows(NotFoundException.class, () -> found("in"));
+    assertThat(
+        refused.getMessage(),
+        is(folder.resolve("in") + ": the folder cannot be listed (AccessDeniedException)"));
+  }
+
+  private void close(String name) throws IOException {
+    Path path = folder.resolve(name);
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("-wx------"));
+    closed.add(path);
+    Assumptions.assumeFalse(Files.isReadable(path), "the superuser may list every folder");
+  }
+
+  @AfterEach
+  void open() throws IOException {
+    for (Path path : closed) {
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+    }
+  }
+
+  private static RejectedFile notReadable(String name, String detail) {
+    return new RejectedFile(name, RejectedFile.Cause.NOT_READABLE, detail);
   }
 
   @Test
