@@ -234,8 +234,8 @@ class BadInputTest {
 
   @ParameterizedTest
   @CsvSource({"inProcess, 30", "flink, 30"})
-  void a_file_that_shrinks_while_it_is_read_stops_the_run(String runner, int megabytes)
-      throws Exception {
+  void a_file_that_shrinks_while_it_is_read_is_rejected_and_the_others_are_done(
+      String runner, int megabytes) throws Exception {
     upload("0.csv", HEADER + "\n" + (RECORD + "\n").repeat(megabytes * 25_000));
     Path last = upload("z.csv", HEADER + "\n" + (RECORD + "\n").repeat(1000));
     CommandRun run =
@@ -249,12 +249,11 @@ class BadInputTest {
             runner,
             "--parallelism",
             "1");
-    assertRefused(run, 5, "z.csv: the file changed while it was read");
-    assertThat(names(folder), is("in"));
+    assertRejectedAsChanged(run, megabytes * 25_000);
   }
 
   @Test
-  void counts_that_do_not_add_up_stop_the_run_and_nothing_is_published() throws Exception {
+  void a_file_that_gets_another_header_while_others_are_read_is_rejected() throws Exception {
     upload("0.csv", HEADER + "\n" + (RECORD + "\n").repeat(30 * 25_000));
     Path last = upload("z.csv", "\n" + HEADER + "\n" + RECORD + "\n");
     CommandRun run =
@@ -264,9 +263,23 @@ class BadInputTest {
                 file.write('x');
               }
             });
-    assertRefused(
-        run, 4, "the counts do not add up, nothing is published: z.csv: headers: 0 instead of 1");
-    assertThat(names(folder), is("in"));
+    assertRejectedAsChanged(run, 30 * 25_000);
+  }
+
+  private void assertRejectedAsChanged(CommandRun run, int records) throws IOException {
+    assertThat(run.err(), run.exitCode(), is(3));
+    assertThat(
+        run.err(),
+        containsString(
+            """
+            totsugo: 1 of 2 files failed or changed while they were read; beginning again without them
+            totsugo: z.csv: rejected, CHANGED: the file changed while it was read; run again when its transfer has ended
+            """));
+    assertThat(
+        Files.readString(out.resolve("rejected_files.csv")),
+        is("\uFEFFfile,cause\r\nz.csv,CHANGED\r\n"));
+    assertLines(records + 1, 1, 0, records, 0);
+    assertThat(names(folder), is("in out"));
   }
 
   private interface Mischief {
@@ -275,7 +288,7 @@ class BadInputTest {
 
   /** Does something to a late file when the run has planned its work and reads an early one. */
   private CommandRun whileReading(Mischief mischief, String... more) throws Exception {
-    Path planned = folder.resolve(".out.inprogress/work/unreadable");
+    Path planned = folder.resolve(".out.inprogress/work/check-without-0/unreadable");
     Throwable[] failure = {null};
     Thread thread =
         new Thread(

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -68,22 +67,8 @@ class LittleMemoryTest {
 
   /** Runs until it ends, and returns what it said. */
   private String run(String heap, int exitCode, List<String> arguments) throws Exception {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                heap,
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                "--add-opens=java.base/java.util=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-    command.addAll(arguments);
     Path err = folder.resolve("err");
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(err.toFile()).start();
+    Process process = Jvm.start(heap, folder, err, arguments.toArray(String[]::new));
     int ended = process.waitFor();
     String said = Files.readString(err);
     assertThat(said, ended, is(exitCode));
