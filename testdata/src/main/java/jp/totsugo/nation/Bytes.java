@@ -1,6 +1,8 @@
 package jp.totsugo.nation;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 
@@ -95,6 +97,14 @@ final class Bytes {
       digits++;
     }
     return digits;
+  }
+
+  byte[] toArray() {
+    return Arrays.copyOf(bytes, length);
+  }
+
+  InputStream stream() {
+    return new ByteArrayInputStream(bytes, 0, length);
   }
 
   void writeTo(OutputStream out) throws IOException {

@@ -7,6 +7,7 @@ final class Insurer {
 
   final InsurerType type;
   final int prefecture;
+  final Format format;
 
   /** Eight digits. */
   final String number;
@@ -42,6 +43,7 @@ final class Insurer {
 
   Insurer(
       long seed,
+      Format format,
       InsurerType type,
       String number,
       int rows,
@@ -49,6 +51,7 @@ final class Insurer {
       long firstBase,
       long firstCell) {
     this.seed = seed;
+    this.format = format;
     this.type = type;
     this.number = number;
     this.rows = rows;
@@ -87,7 +90,7 @@ final class Insurer {
 
   /** Below the folder of uploads. */
   String file() {
-    return writtenNumber() + "_upload.csv";
+    return format.fileName(writtenNumber() + "_upload");
   }
 
   boolean isForLateElderly() {

@@ -23,15 +23,17 @@ final class Insurers {
   private final long seed;
   private final int months;
   private final double joinedPerMonth;
+  private final Format format;
 
   /**
    * @param joinedPerMonth rows that each month after the first adds, as a share of the first's
    */
-  Insurers(Places places, long seed, int months, double joinedPerMonth) {
+  Insurers(Places places, long seed, int months, double joinedPerMonth, Format format) {
     this.places = places;
     this.seed = seed;
     this.months = months;
     this.joinedPerMonth = joinedPerMonth;
+    this.format = format;
   }
 
   /**
@@ -79,6 +81,7 @@ final class Insurers {
       Insurer insurer =
           new Insurer(
               seed,
+              format,
               chosen.get(i).type(),
               chosen.get(i).number(),
               Math.toIntExact(sizes[i] + 1),

@@ -2,10 +2,7 @@ package jp.totsugo.nation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -24,16 +21,19 @@ import java.util.function.LongConsumer;
 import jp.totsugo.schema.PlantedError;
 
 /**
- * Writes a synthetic nation: {@code uploads/} with one CSV an insurer, {@code register/} with the
+ * Writes a synthetic nation: {@code uploads/} with one file an insurer, {@code register/} with the
  * residents' register and {@code truth/} with what was planted. All cores make pieces of it, one
  * thread puts them in order.
  */
 public final class Nation {
   private static final int CELLS_PER_PIECE = 64;
   private static final int PIECES_AHEAD_PER_THREAD = 4;
-  private static final long REGISTER_FILE_BYTES = 1L << 30;
+
+  /** Of CSV, whatever the format: a part holds the same people in each. */
+  private static final long REGISTER_PART_BYTES = 1L << 30;
 
   private final Order order;
+  private final Format format;
   private final int month;
   private final Months months;
   private final Places places = new Places();
@@ -61,12 +61,17 @@ public final class Nation {
    */
   public Nation(Order order, int month) {
     this.order = order;
+    format = order.format();
     this.month = month;
     months = new Months(order.asOf(), order.months());
     numbers = new MyNumbers(order.seed());
     insurers =
         new Insurers(
-                places, order.seed(), order.months(), order.settings().share("joined_per_month"))
+                places,
+                order.seed(),
+                order.months(),
+                order.settings().share("joined_per_month"),
+                format)
             .of(order.records(), order.prefecture());
     Insurer last = insurers.get(insurers.size() - 1);
     population = new Population(last.firstCell + last.cells(order.months()));
@@ -108,15 +113,15 @@ public final class Nation {
     private boolean isFirst;
     private int rows;
 
-    private Piece make(Insurer of, int firstCell) {
+    /** Before they were encoded. */
+    private long registerBytes;
+
+    private Piece make(Insurer of, int firstCell) throws IOException {
       insurer = of;
       isFirst = firstCell == 0;
       upload.clear();
       register.clear();
       rows = 0;
-      if (isFirst) {
-        UploadRows.header(insurer, upload);
-      }
       for (int cell = firstCell;
           cell < Math.min(firstCell + CELLS_PER_PIECE, insurer.cells(month));
           cell++) {
@@ -136,6 +141,9 @@ public final class Nation {
         }
         rows += site.count;
       }
+      registerBytes = register.length();
+      format.encode(upload, insurer.encoding, UploadRows.SCHEMA);
+      format.encode(register, Encoding.UTF_8, RegisterRows.SCHEMA);
       planted = new ArrayList<>(site.planted);
       site.planted.clear();
       return this;
@@ -188,45 +196,58 @@ public final class Nation {
   }
 
   /** The files being written: the upload of one insurer, and one part of the register. */
-  private static final class Sinks implements AutoCloseable {
+  private final class Sinks implements AutoCloseable {
     private final Path uploads;
     private final Path registers;
-    private OutputStream upload = OutputStream.nullOutputStream();
-    private OutputStream register = OutputStream.nullOutputStream();
-    private int registerFiles;
-    private long registerBytes = REGISTER_FILE_BYTES;
+    private TableFile upload;
+    private TableFile register;
+    private int registerParts;
+    private long registerBytes;
 
     Sinks(Path folder) throws IOException {
       uploads = Files.createDirectories(folder.resolve("uploads"));
       registers = Files.createDirectories(folder.resolve("register"));
+      startRegister();
     }
 
     void add(Piece piece) throws IOException {
       if (piece.isFirst) {
+        startUpload(piece.insurer);
+      }
+      upload.add(piece.upload);
+      if (registerBytes >= REGISTER_PART_BYTES) {
+        startRegister();
+      }
+      register.add(piece.register);
+      registerBytes += piece.registerBytes;
+    }
+
+    private void startUpload(Insurer insurer) throws IOException {
+      if (upload != null) {
         upload.close();
-        upload = Files.newOutputStream(uploads.resolve(piece.insurer.file()));
       }
-      piece.upload.writeTo(upload);
-      if (registerBytes >= REGISTER_FILE_BYTES) {
+      Bytes header = new Bytes(0);
+      UploadRows.header(insurer, header);
+      upload = format.create(uploads.resolve(insurer.file()), header, UploadRows.SCHEMA);
+    }
+
+    private void startRegister() throws IOException {
+      if (register != null) {
         register.close();
-        registerFiles++;
-        register =
-            new BufferedOutputStream(
-                Files.newOutputStream(
-                    registers.resolve(String.format("register-%03d.csv", registerFiles))));
-        register.write(RegisterRows.HEADER.getBytes(StandardCharsets.UTF_8));
-        registerBytes = 0;
       }
-      piece.register.writeTo(register);
-      registerBytes += piece.register.length();
+      registerParts++;
+      registerBytes = 0;
+      Bytes header = new Bytes(0);
+      RegisterRows.header(header);
+      String file = format.fileName(String.format("register-%03d", registerParts));
+      register = format.create(registers.resolve(file), header, RegisterRows.SCHEMA);
     }
 
     @Override
     public void close() throws IOException {
-      try (OutputStream lastUpload = upload;
-          OutputStream lastRegister = register) {
-        lastUpload.flush();
-        lastRegister.flush();
+      try (TableFile lastUpload = upload;
+          TableFile lastRegister = register) {
+        // Each is closed even if the other cannot be.
       }
     }
   }
@@ -239,6 +260,7 @@ public final class Nation {
     nation.put("month", month);
     nation.put("months", order.months());
     nation.put("prefecture", order.prefecture());
+    nation.put("format", format);
     nation.put("insurers", insurers.size());
     nation.put("planted", planted);
     nation.put("settings", order.settings());

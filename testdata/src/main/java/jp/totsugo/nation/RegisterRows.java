@@ -1,8 +1,14 @@
 package jp.totsugo.nation;
 
-/** Writes the residents' register: UTF-8, one row a person. */
+import jp.totsugo.schema.Resident;
+import org.apache.avro.Schema;
+
+/** Writes the rows of the residents' register: UTF-8, one a person. */
 final class RegisterRows {
-  static final String HEADER = "MyNumber,Name,NameKana,Birthdate,Sex,PostNumber,Address\r\n";
+  static final Schema SCHEMA = Resident.getClassSchema();
+
+  private static final String HEADER =
+      "MyNumber,Name,NameKana,Birthdate,Sex,PostNumber,Address\r\n";
 
   private static final int LONGEST_ROW = 1024;
 
@@ -10,6 +16,10 @@ final class RegisterRows {
 
   RegisterRows(Places places) {
     this.places = places;
+  }
+
+  static void header(Bytes to) {
+    to.add(HEADER, Encoding.UTF_8);
   }
 
   void add(Subscriber one, Bytes to) {

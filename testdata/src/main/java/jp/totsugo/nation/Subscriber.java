@@ -164,9 +164,9 @@ final class Subscriber {
     return insurer.firstRow(cell) + row;
   }
 
-  /** 1-based; the header is line 1. */
+  /** 1-based; a CSV has its header in line 1. */
   long line() {
-    return fileRow() + 2L;
+    return (long) fileRow() + insurer.format.firstLine;
   }
 
   /** Leaves the insurer on {@code day}. */

@@ -1,7 +1,11 @@
 package jp.totsugo.nation;
 
+import org.apache.avro.Schema;
+
 /** Writes the rows of an upload as its insurer's server does. */
 final class UploadRows {
+  static final Schema SCHEMA = jp.totsugo.schema.Subscriber.getClassSchema();
+
   private static final int LONGEST_ROW = 1024;
   private static final Word SPACE = new Word("　");
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InsurersTest {
-  private final Insurers insurers = new Insurers(new Places(), 1, 1, 0);
+  private final Insurers insurers = new Insurers(new Places(), 1, 1, 0, Format.csv);
 
   @Test
   void theNationHasThePublishedNumberOfInsurersOfEveryType() {

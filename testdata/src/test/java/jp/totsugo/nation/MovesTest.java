@@ -18,7 +18,8 @@ class MovesTest {
   @ParameterizedTest
   @CsvSource({"5000, 2", "40000, 3", "40000, 12", "3000000, 4"})
   void both_sides_find_the_same_moves(long records, int months) {
-    List<Insurer> insurers = new Insurers(new Places(), 7, months, 0.006).of(records, 0);
+    List<Insurer> insurers =
+        new Insurers(new Places(), 7, months, 0.006, Format.csv).of(records, 0);
     Moves moves = new Moves(insurers, months);
     List<Moves.Move> out = new ArrayList<>();
     List<Moves.Move> in = new ArrayList<>();
@@ -45,7 +46,7 @@ class MovesTest {
 
   @Test
   void nobody_moves_within_one_month() {
-    List<Insurer> insurers = new Insurers(new Places(), 7, 1, 0.006).of(40_000, 0);
+    List<Insurer> insurers = new Insurers(new Places(), 7, 1, 0.006, Format.csv).of(40_000, 0);
     assertThat(new Moves(insurers, 1).outOf(insurers.get(0), 0), empty());
   }
 }

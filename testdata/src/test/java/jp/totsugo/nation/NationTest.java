@@ -1,5 +1,8 @@
 package jp.totsugo.nation;
 
+import static jp.totsugo.nation.NationFolder.files;
+import static jp.totsugo.nation.NationFolder.hashes;
+import static jp.totsugo.nation.NationFolder.truth;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.containsString;
@@ -12,8 +15,6 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.google.common.hash.Hashing;
-import com.google.common.io.MoreFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,8 +37,6 @@ import jp.totsugo.schema.Nature;
 import jp.totsugo.schema.PlantStatus;
 import jp.totsugo.schema.PlantedError;
 import jp.totsugo.schema.RegisterUse;
-import org.apache.avro.file.DataFileReader;
-import org.apache.avro.specific.SpecificDatumReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -366,17 +365,6 @@ class NationTest {
     return nation;
   }
 
-  private static List<PlantedError> truth(Path nation) throws IOException {
-    List<PlantedError> truth = new ArrayList<>();
-    try (DataFileReader<PlantedError> reader =
-        new DataFileReader<>(
-            nation.resolve("truth").resolve("planted.avro").toFile(),
-            new SpecificDatumReader<>(PlantedError.class))) {
-      reader.forEach(truth::add);
-    }
-    return truth;
-  }
-
   /**
    * The lines of every upload, with its characters as bytes: commas and digits are the same in all
    * encodings.
@@ -389,21 +377,5 @@ class NationTest {
           List.of(Files.readString(upload, StandardCharsets.ISO_8859_1).split("\r?\n")));
     }
     return uploads;
-  }
-
-  private static Map<String, String> hashes(Path nation) throws IOException {
-    Map<String, String> hashes = new TreeMap<>();
-    for (Path file : files(nation)) {
-      hashes.put(
-          nation.relativize(file).toString(),
-          MoreFiles.asByteSource(file).hash(Hashing.sha256()).toString());
-    }
-    return hashes;
-  }
-
-  private static List<Path> files(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      return all.filter(Files::isRegularFile).sorted().toList();
-    }
   }
 }

@@ -1,0 +1,81 @@
+package jp.totsugo.nation;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.avro.Schema;
+import org.apache.avro.file.CodecFactory;
+import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.io.DatumWriter;
+import org.apache.avro.io.Encoder;
+
+/**
+ * Writes finished CSV rows as records of nullable strings: the values that a reader of the CSV
+ * would see, null for an empty one. No value of a nation holds a comma, a quote or a line break.
+ */
+final class AvroRows implements DatumWriter<AvroRows.Row> {
+  /** Avro's own would be random, and equal nations would differ. */
+  static final byte[] SYNC = "totsugo nation 1".getBytes(StandardCharsets.US_ASCII);
+
+  /** The places of the types in the union of a field. */
+  private static final int NULL = 0;
+
+  private static final int STRING = 1;
+
+  /** A row without its line end. */
+  record Row(byte[] bytes, int from, int to) {}
+
+  private final Encoding encoding;
+
+  private AvroRows(Encoding encoding) {
+    this.encoding = encoding;
+  }
+
+  /** Replaces CSV rows by a container with the same records. */
+  static void encode(Bytes rows, Encoding encoding, Schema schema, CodecFactory codec)
+      throws IOException {
+    byte[] bytes = rows.toArray();
+    ByteArrayOutputStream container = new ByteArrayOutputStream(bytes.length);
+    try (DataFileWriter<Row> writer =
+        new DataFileWriter<>(new AvroRows(encoding))
+            .setCodec(codec)
+            .create(schema, container, SYNC)) {
+      int from = 0;
+      for (int at = 0; at < bytes.length; at++) {
+        if (bytes[at] == '\n') {
+          writer.append(new Row(bytes, from, bytes[at - 1] == '\r' ? at - 1 : at));
+          from = at + 1;
+        }
+      }
+    }
+    rows.clear();
+    rows.reserve(container.size());
+    rows.add(container.toByteArray());
+  }
+
+  /** All fields are alike. */
+  @Override
+  public void setSchema(Schema schema) {}
+
+  @Override
+  public void write(Row row, Encoder to) throws IOException {
+    int from = row.from;
+    for (int at = from; at <= row.to; at++) {
+      if (at == row.to || row.bytes[at] == ',') {
+        boolean quoted = at > from && row.bytes[from] == '"';
+        writeValue(row.bytes, quoted ? from + 1 : from, quoted ? at - 1 : at, to);
+        from = at + 1;
+      }
+    }
+  }
+
+  private void writeValue(byte[] bytes, int from, int end, Encoder to) throws IOException {
+    if (from == end) {
+      to.writeIndex(NULL);
+      to.writeNull();
+    } else {
+      to.writeIndex(STRING);
+      to.writeString(new String(bytes, from, end - from, encoding.charset));
+    }
+  }
+}
