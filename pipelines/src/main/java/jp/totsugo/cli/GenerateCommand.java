@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import jp.totsugo.nation.Format;
 import jp.totsugo.nation.Nation;
 import jp.totsugo.nation.Order;
 import jp.totsugo.nation.Settings;
@@ -85,6 +86,14 @@ public final class GenerateCommand implements Callable<Integer> {
   private int months;
 
   @Option(
+      names = "--format",
+      defaultValue = "csv",
+      paramLabel = "FORMAT",
+      description =
+          "Form of uploads and register: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Format format;
+
+  @Option(
       names = "--settings",
       paramLabel = "FILE",
       description =
@@ -129,7 +138,8 @@ public final class GenerateCommand implements Callable<Integer> {
     }
     try {
       Settings settings = settingsFile == null ? Settings.standard() : Settings.read(settingsFile);
-      Order order = new Order(records, seed, asOf, months, prefecture, settings.withErrors(errors));
+      Order order =
+          new Order(records, seed, asOf, months, prefecture, format, settings.withErrors(errors));
       return IntStream.rangeClosed(1, months).mapToObj(month -> new Nation(order, month)).toList();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);

@@ -42,6 +42,7 @@ class CommandLineTest {
         "check                                       | Missing required parameter: 'FILE'",
         "check a --fail-on sometimes                 | expected one of [error, review, never]",
         "rules --format pdf                          | expected one of [table, json, markdown]",
+        "generate --records 1 --out x --format xml   | expected one of [csv, avro, parquet]",
         "demo --out pom.xml                          | pom.xml: is a file",
         "demo --out src                              | src: exists and is not empty"
       })
