@@ -8,6 +8,7 @@ import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.Encoder;
+import org.apache.avro.io.EncoderFactory;
 
 /**
  * Writes finished CSV rows as records of nullable strings: the values that a reader of the CSV
@@ -39,6 +40,8 @@ final class AvroRows implements DatumWriter<AvroRows.Row> {
     try (DataFileWriter<Row> writer =
         new DataFileWriter<>(new AvroRows(encoding))
             .setCodec(codec)
+            // Avro's own hands on every byte for itself.
+            .setEncoder(out -> EncoderFactory.get().binaryEncoder(out, null))
             .create(schema, container, SYNC)) {
       int from = 0;
       for (int at = 0; at < bytes.length; at++) {
@@ -60,21 +63,31 @@ final class AvroRows implements DatumWriter<AvroRows.Row> {
   @Override
   public void write(Row row, Encoder to) throws IOException {
     int from = row.from;
+    int seen = 0;
     for (int at = from; at <= row.to; at++) {
-      if (at == row.to || row.bytes[at] == ',') {
+      if (at < row.to && row.bytes[at] != ',') {
+        seen |= row.bytes[at];
+      } else {
         boolean quoted = at > from && row.bytes[from] == '"';
-        writeValue(row.bytes, quoted ? from + 1 : from, quoted ? at - 1 : at, to);
+        boolean isAscii = seen >= 0;
+        writeValue(row.bytes, quoted ? from + 1 : from, quoted ? at - 1 : at, isAscii, to);
         from = at + 1;
+        seen = 0;
       }
     }
   }
 
-  private void writeValue(byte[] bytes, int from, int end, Encoder to) throws IOException {
+  private void writeValue(byte[] bytes, int from, int end, boolean isAscii, Encoder to)
+      throws IOException {
     if (from == end) {
       to.writeIndex(NULL);
       to.writeNull();
+      return;
+    }
+    to.writeIndex(STRING);
+    if (isAscii || encoding.charset == StandardCharsets.UTF_8) {
+      to.writeBytes(bytes, from, end - from);
     } else {
-      to.writeIndex(STRING);
       to.writeString(new String(bytes, from, end - from, encoding.charset));
     }
   }

@@ -36,7 +36,7 @@ public enum Format {
   }
 
   /**
-   * @param header of a CSV; the other forms have their column names from the schema
+   * Begins a file. Only a CSV needs the header; the other forms name columns as the schema does.
    */
   TableFile create(Path file, Bytes header, Schema schema) throws IOException {
     return switch (this) {

@@ -5,8 +5,6 @@ import java.io.IOException;
 
 /** An upload or a part of the register, while it is being written. */
 interface TableFile extends Closeable {
-  /**
-   * @param rows as {@link Format#encode} made them
-   */
+  /** Adds rows as {@link Format#encode} made them. */
   void add(Bytes rows) throws IOException;
 }
