@@ -4,6 +4,7 @@ import com.google.common.base.Throwables;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.List;
+import jp.totsugo.number.ShardFullException;
 import jp.totsugo.upload.LostFileException;
 
 /**
@@ -18,6 +19,9 @@ final class Failures {
     for (Throwable cause : chain) {
       if (cause instanceof LostFileException) {
         return new RunFailedException(cause.getMessage() + "; nothing is published", failure);
+      }
+      if (cause instanceof ShardFullException) {
+        return new RunFailedException(cause.getMessage(), failure);
       }
       if (isDiskFull(cause)) {
         return new RunFailedException(

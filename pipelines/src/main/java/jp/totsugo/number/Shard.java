@@ -14,7 +14,11 @@ import jp.totsugo.block.StoredBlock;
  */
 public final class Shard {
   private static final int NONE = -1;
+
+  /** What one array holds. */
   private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
+
+  private static final int MOST_ENTRIES = MOST_BYTES / KeyEntry.ENTRY_BYTES;
   private static final Comparator<StoredBlock> ON_DISK =
       Comparator.comparingLong(StoredBlock::file).thenComparingLong(StoredBlock::offset);
 
@@ -65,6 +69,9 @@ public final class Shard {
   }
 
   private void reserve(long more) {
+    if (size + more > MOST_BYTES) {
+      throw new ShardFullException(MOST_ENTRIES);
+    }
     if (size + more > entries.length) {
       entries =
           Arrays.copyOf(

@@ -2,7 +2,11 @@ package jp.totsugo.number;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,13 +14,18 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import jp.totsugo.block.BlockReader;
 import jp.totsugo.block.KeyEntry;
+import jp.totsugo.block.StoredBlock;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ShardTest {
   private static final long[] SPECIAL_KEYS = {0, -1, 1, Long.MIN_VALUE, Long.MAX_VALUE};
+
+  @TempDir Path folder;
 
   private record Entry(long key, int insurer, long locator) {}
 
@@ -61,6 +70,19 @@ class ShardTest {
     Shard shard = new Shard(false);
     blocks(randomEntries(new Random(11), 100_000, 1), new Random(11)).forEach(shard::add);
     assertThat(groupsOf(shard).stream().map(List::size).toList(), is(List.of(100_000)));
+  }
+
+  @Test
+  void more_entries_than_an_array_holds_are_refused_before_they_are_read() throws IOException {
+    Shard shard = new Shard(false);
+    int gigabyte = 1 << 30;
+    try (BlockReader nothing = new BlockReader(folder)) {
+      List<StoredBlock> blocks =
+          List.of(new StoredBlock(1, 0, gigabyte), new StoredBlock(1, gigabyte, gigabyte));
+      ShardFullException refusal =
+          assertThrows(ShardFullException.class, () -> shard.add(blocks, nothing));
+      assertThat(refusal.getMessage(), startsWith("more than 53,687,090 records "));
+    }
   }
 
   private static List<Entry> randomEntries(Random random, int count, int keys) {
