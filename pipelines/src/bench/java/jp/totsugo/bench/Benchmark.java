@@ -16,7 +16,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * Measures {@code totsugo run} against its peer on the same uploads, in turn, and prints medians
@@ -29,6 +32,7 @@ import picocli.CommandLine.Option;
     description = "totsugo run against DuckDB: time, memory, and whether they find the same.")
 final class Benchmark implements Callable<Integer> {
   private static final String AS_OF = "2026-04-01";
+  private static final long SEED = 1;
 
   /** A program that checks uploads. */
   enum Peer {
@@ -83,8 +87,10 @@ final class Benchmark implements Callable<Integer> {
   @Option(names = "--compare", description = "Compare the findings; exit code 1 when they differ.")
   private boolean compare;
 
-  @Option(names = "--keep", description = "Keep uploads and outputs.")
+  @Option(names = "--keep", description = "Keep uploads and register for the next time.")
   private boolean keep;
+
+  @Spec private CommandSpec spec;
 
   public static void main(String[] args) {
     System.exit(new CommandLine(new Benchmark()).execute(args));
@@ -101,9 +107,9 @@ final class Benchmark implements Callable<Integer> {
     List<String> table = new ArrayList<>();
     boolean agree = true;
     for (long count : records) {
+      Path residents = register ? residents(count) : null;
       for (double rate : errors) {
-        Path residents = register ? folder.resolve("register-" + count) : null;
-        Path uploads = uploads(count, rate, residents);
+        Path uploads = uploads(count, rate);
         table.addAll(measure(uploads, null, count, rate));
         agree &= !compare || agree(false);
         if (register) {
@@ -113,6 +119,9 @@ final class Benchmark implements Callable<Integer> {
         if (!keep) {
           deleteRecursively(uploads, ALLOW_INSECURE);
         }
+      }
+      if (register && !keep) {
+        deleteRecursively(residents, ALLOW_INSECURE);
       }
     }
     System.out.println();
@@ -130,7 +139,19 @@ final class Benchmark implements Callable<Integer> {
     return new Comparison(out(Peer.totsugo), out(Peer.duckdb), withRegister).agree();
   }
 
-  private Path uploads(long count, double rate, Path residents)
+  private Path residents(long count) throws IOException, InterruptedException, ExecutionException {
+    Path residents = folder.resolve("register-" + count);
+    Residents ofAll = new Residents(SEED, count);
+    if (!Files.exists(residents)) {
+      ofAll.write(residents, threads);
+    } else if (!ofAll.isIn(residents)) {
+      throw new ParameterException(
+          spec.commandLine(), "not the register of these records, delete it: " + residents);
+    }
+    return residents;
+  }
+
+  private Path uploads(long count, double rate)
       throws IOException, InterruptedException, ExecutionException {
     Path uploads =
         folder.resolve("uploads-" + count + "-" + rate + (register ? "-with-register" : ""));
@@ -139,7 +160,7 @@ final class Benchmark implements Callable<Integer> {
       if (Files.exists(unfinished)) {
         deleteRecursively(unfinished, ALLOW_INSECURE);
       }
-      Uploads.write(count, rate, 1, threads, unfinished, residents);
+      Uploads.write(count, rate, SEED, threads, unfinished, register);
       Files.move(unfinished, uploads);
     }
     return uploads;

@@ -12,6 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The residents' register of the generated nation: everybody in the uploads, and one person in
@@ -19,7 +21,17 @@ import java.util.concurrent.Future;
  * name, and one address in twenty is not what the insurer knows.
  */
 final class Residents {
-  private static final String HEADER = "MyNumber,Name,NameKana,Birthdate,Sex,PostNumber,Address\n";
+  private static final List<Field> COLUMNS =
+      List.of(
+          Field.MyNumber,
+          Field.Name,
+          Field.NameKana,
+          Field.Birthdate,
+          Field.Sex,
+          Field.PostNumber,
+          Field.Address);
+  private static final String HEADER =
+      COLUMNS.stream().map(Field::name).collect(Collectors.joining(",", "", "\n"));
   private static final int FILES = 4;
   private static final int PER_PERSON_MORE = 50;
 
@@ -27,10 +39,11 @@ final class Residents {
   private final Subscribers subscribers;
   private final long records;
 
-  Residents(long seed, Subscribers subscribers, long records) {
+  /** Of the uploads of so many records that are made with the same seed. */
+  Residents(long seed, long records) {
     this.seed = seed;
-    this.subscribers = subscribers;
     this.records = records;
+    subscribers = new Subscribers(seed, new Insurers(records));
   }
 
   /** The number of a person who is in the register alone. */
@@ -43,6 +56,9 @@ final class Residents {
     return Subscribers.myNumber(2 * records + index);
   }
 
+  /**
+   * Writes the register into a folder that does not exist yet, and which is complete if it does.
+   */
   void write(Path folder, int threads)
       throws IOException, InterruptedException, ExecutionException {
     Path unfinished = folder.resolveSibling(folder.getFileName() + "-unfinished");
@@ -55,7 +71,7 @@ final class Residents {
         parts.add(
             pool.submit(
                 () -> {
-                  write(part, unfinished.resolve("register-" + part + ".csv"));
+                  write(part, unfinished.resolve(file(part)));
                   return null;
                 }));
       }
@@ -68,13 +84,31 @@ final class Residents {
     Files.move(unfinished, folder);
   }
 
+  /** Whether a folder holds this register, and not that of other records: its first row tells. */
+  boolean isIn(Path folder) throws IOException {
+    Path first = folder.resolve(file(0));
+    if (!Files.exists(first)) {
+      return false;
+    }
+    try (Stream<String> lines = Files.lines(first, UTF_8)) {
+      return lines
+          .limit(2)
+          .collect(Collectors.joining("\n", "", "\n"))
+          .equals(HEADER + line(uninsured(subscribers.person(0), 0)));
+    }
+  }
+
+  private static String file(int part) {
+    return "register-" + part + ".csv";
+  }
+
   private void write(int part, Path file) throws IOException {
     try (BufferedWriter out = Files.newBufferedWriter(file, UTF_8)) {
       out.write(HEADER);
       for (long index = records * part / FILES; index < records * (part + 1) / FILES; index++) {
         String[] person = subscribers.person(index);
         if (index % PER_PERSON_MORE == 0) {
-          writeUninsured(person, index / PER_PERSON_MORE, out);
+          out.write(line(uninsured(person, index / PER_PERSON_MORE)));
         }
         Draw draw = new Draw(seed ^ 7, index);
         respell(person, draw);
@@ -82,7 +116,7 @@ final class Residents {
         if (draw.chance(0.05)) {
           set(person, Field.Address, draw.of(Words.TOWNS)[1] + "９９番地");
         }
-        write(person, out);
+        out.write(line(person));
       }
     }
   }
@@ -108,24 +142,18 @@ final class Residents {
     }
   }
 
-  private void writeUninsured(String[] like, long which, BufferedWriter out) throws IOException {
+  private String[] uninsured(String[] like, long which) {
     String[] person = like.clone();
     set(person, Field.MyNumber, numberOfUninsured(records, which));
     int birth = Calendar.epochDay(get(person, Field.Birthdate));
     set(person, Field.Birthdate, Calendar.text(birth - 400));
-    write(person, out);
+    return person;
   }
 
-  private static void write(String[] person, BufferedWriter out) throws IOException {
-    out.write(get(person, Field.MyNumber));
-    for (Field field :
-        new Field[] {
-          Field.Name, Field.NameKana, Field.Birthdate, Field.Sex, Field.PostNumber, Field.Address
-        }) {
-      out.write(',');
-      out.write(get(person, field));
-    }
-    out.write('\n');
+  private static String line(String[] person) {
+    return COLUMNS.stream()
+        .map(field -> get(person, field))
+        .collect(Collectors.joining(",", "", "\n"));
   }
 
   private static String get(String[] row, Field field) {

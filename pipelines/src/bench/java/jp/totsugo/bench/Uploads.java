@@ -15,7 +15,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * Makes uploads to measure with: one UTF-8 file an insurer, the same bytes for the same options.
@@ -52,14 +55,22 @@ public final class Uploads implements Callable<Integer> {
       description = "Also makes the register; some numbers are then wrong that only it shows.")
   private Path register;
 
+  @Spec private CommandSpec spec;
+
   public static void main(String[] args) {
     System.exit(new CommandLine(new Uploads()).execute(args));
   }
 
   @Override
   public Integer call() throws IOException, InterruptedException, ExecutionException {
+    if (register != null && Files.exists(register)) {
+      throw new ParameterException(spec.commandLine(), "--register: exists already: " + register);
+    }
     long begin = System.nanoTime();
-    long bytes = write(records, errors, seed, threads, out, register);
+    long bytes = write(records, errors, seed, threads, out, register != null);
+    if (register != null) {
+      new Residents(seed, records).write(register, threads);
+    }
     double seconds = (System.nanoTime() - begin) / 1e9;
     System.out.printf(
         "%,d records, %,d bytes, %.1f s, %,.0f records/s%n",
@@ -67,9 +78,13 @@ public final class Uploads implements Callable<Integer> {
     return 0;
   }
 
-  /** Writes the uploads into the folder and returns their size in bytes. */
+  /**
+   * Writes the uploads into the folder and returns their size in bytes.
+   *
+   * @param wrongPersons whether some numbers are wrong that only the register shows
+   */
   public static long write(
-      long records, double errors, long seed, int threads, Path out, Path register)
+      long records, double errors, long seed, int threads, Path out, boolean wrongPersons)
       throws IOException, InterruptedException, ExecutionException {
     if (records < 1 || records > Subscribers.LIMIT) {
       throw new IllegalArgumentException("records: from 1 to " + Subscribers.LIMIT);
@@ -78,17 +93,14 @@ public final class Uploads implements Callable<Integer> {
     Insurers insurers = new Insurers(records);
     Subscribers subscribers = new Subscribers(seed, insurers);
     Mistakes mistakes = new Mistakes(seed, errors, subscribers);
-    WrongPersons wrongPersons =
-        new WrongPersons(seed, register == null ? 0 : errors / 10, subscribers, records);
-    if (register != null && !Files.exists(register)) {
-      new Residents(seed, subscribers, records).write(register, threads);
-    }
+    WrongPersons wrong =
+        new WrongPersons(seed, wrongPersons ? errors / 10 : 0, subscribers, records);
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       List<Future<Long>> sizes = new ArrayList<>();
       for (int i = 0; i < insurers.count(); i++) {
         int insurer = i;
-        sizes.add(pool.submit(() -> write(insurer, subscribers, mistakes, wrongPersons, out)));
+        sizes.add(pool.submit(() -> write(insurer, subscribers, mistakes, wrong, out)));
       }
       long bytes = 0;
       for (Future<Long> size : sizes) {

@@ -65,7 +65,7 @@ public class RecordLoop {
   @Setup
   public void open() throws IOException, InterruptedException, ExecutionException {
     folder = Files.createTempDirectory("record-loop");
-    Uploads.write(RECORDS, 0, 1, 1, folder, null);
+    Uploads.write(RECORDS, 0, 1, 1, folder, false);
     Path upload = folder.resolve(INSURER + "_upload.csv");
     text = Files.readAllBytes(upload);
     lines = IntStream.range(0, text.length).filter(i -> text[i] == '\n').map(i -> i + 1).toArray();
