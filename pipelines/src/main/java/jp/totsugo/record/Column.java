@@ -1,6 +1,8 @@
 package jp.totsugo.record;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
@@ -31,6 +33,11 @@ public enum Column {
   NON_DISCLOSURE("NonDisclosure");
 
   public static final int COUNT = values().length;
+
+  /** The columns that hold a date. */
+  public static final ImmutableSet<Column> DATES =
+      Sets.immutableEnumSet(
+          BIRTHDATE, QUALIFICATION, DISQUALIFICATION, ISSUANCE, VALID_FROM, VALID_TO);
 
   private static final Column[] VALUES = values();
   private static final ImmutableMap<String, Column> BY_HEADER =

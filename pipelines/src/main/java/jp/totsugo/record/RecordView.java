@@ -5,14 +5,7 @@ package jp.totsugo.record;
  * questions, and nothing is allocated. A column that the file lacks reads as empty.
  */
 public final class RecordView {
-  private static final Column[] DATES = {
-    Column.BIRTHDATE,
-    Column.QUALIFICATION,
-    Column.DISQUALIFICATION,
-    Column.ISSUANCE,
-    Column.VALID_FROM,
-    Column.VALID_TO
-  };
+  private static final Column[] DATES = Column.DATES.toArray(Column[]::new);
 
   private static final int NOT_ASKED = -1;
 
