@@ -2,6 +2,7 @@ package jp.totsugo.cli;
 
 import com.google.common.primitives.Longs;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -11,6 +12,7 @@ import jp.totsugo.job.RunOptions;
 import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.rule.RuleSettingsFile;
+import jp.totsugo.upload.InvalidLayoutException;
 import jp.totsugo.upload.Layout;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,8 +46,10 @@ final class CheckOptions {
   @Option(
       names = "--layout",
       defaultValue = Layout.STANDARD,
-      paramLabel = "NAME",
-      description = "The upload layout (default and only one: ${DEFAULT-VALUE}).")
+      paramLabel = "NAME|FILE",
+      description =
+          "What the uploads look like: ${DEFAULT-VALUE} (the default) or a YAML file; see"
+              + " runbooks/new-layout.md.")
   String layout;
 
   @Option(
@@ -81,10 +85,6 @@ final class CheckOptions {
       boolean sha256,
       RunOptions.Runner usualRunner,
       List<String> beam) {
-    if (!layout.equals(Layout.STANDARD)) {
-      throw new ParameterException(
-          spec.commandLine(), "--layout " + layout + ": unknown; known is " + Layout.STANDARD);
-    }
     int slices = parallelism == null ? Runtime.getRuntime().availableProcessors() : parallelism;
     if (slices < 1 || slices > 128) {
       throw new ParameterException(spec.commandLine(), "--parallelism: from 1 to 128");
@@ -95,17 +95,18 @@ final class CheckOptions {
     refuseUnknown(spec, beamArguments);
     RunOptions options =
         new RunOptions(
-            uploads,
-            out,
-            day,
-            settings(spec, rules, day),
-            rules,
-            language,
-            runner == null ? usualRunner : runner,
-            slices,
-            sliceBytes,
-            sha256,
-            beamArguments);
+                uploads,
+                out,
+                day,
+                settings(spec, rules, day),
+                rules,
+                language,
+                runner == null ? usualRunner : runner,
+                slices,
+                sliceBytes,
+                sha256,
+                beamArguments)
+            .withLayout(layout(spec, layout));
     return register == null ? options : options.withRegister(register);
   }
 
@@ -133,6 +134,40 @@ final class CheckOptions {
       } catch (IllegalArgumentException e) {
         throw new ParameterException(spec.commandLine(), "Beam's options: " + e.getMessage(), e);
       }
+    }
+  }
+
+  /**
+   * A layout.
+   *
+   * @param nameOrFile of a built-in one, or a file
+   */
+  private static Layout layout(CommandSpec spec, String nameOrFile) {
+    if (nameOrFile.equals(Layout.STANDARD)) {
+      return Layout.standard();
+    }
+    Path file = Path.of(nameOrFile);
+    if (!Files.exists(file)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--layout "
+              + nameOrFile
+              + ": unknown; it is neither "
+              + Layout.STANDARD
+              + " nor a file that exists");
+    }
+    return layout(spec, file);
+  }
+
+  /** The layout in a file. */
+  static Layout layout(CommandSpec spec, Path file) {
+    try {
+      return Layout.read(file);
+    } catch (InvalidLayoutException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    } catch (IOException e) {
+      throw new ParameterException(
+          spec.commandLine(), file + ": cannot be read (" + e.getClass().getSimpleName() + ")");
     }
   }
 

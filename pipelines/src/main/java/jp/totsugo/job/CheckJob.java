@@ -97,7 +97,7 @@ public final class CheckJob {
   private RunResult run(RunFolder folder, UploadFinder finder, Instant start)
       throws IOException, CountsDifferException, UploadFinder.NotFoundException {
     RunManifest manifest = new RunManifest(options);
-    UploadPlanner planner = new UploadPlanner(Layout.standard(), folder.work());
+    UploadPlanner planner = new UploadPlanner(options.layout(), folder.work());
     UploadPlan uploads = planner.plan(finder.files(), options.sliceBytes());
     Map<String, SourceFile> sources = new HashMap<>(planner.sources());
     UploadPlan wanted =

@@ -92,6 +92,8 @@ final class RunManifest {
   private Map<String, Object> optionsJson() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("uploads", options.uploads());
+    json.put("layout", options.layout().name());
+    json.put("layoutSha256", options.layout().sha256());
     json.put("register", options.register());
     json.put("out", options.out().toString());
     json.put("rules", options.rulesFile() == null ? null : options.rulesFile().toString());

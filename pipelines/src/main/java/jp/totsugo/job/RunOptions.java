@@ -5,11 +5,13 @@ import java.time.LocalDate;
 import java.util.List;
 import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.RuleSettings;
+import jp.totsugo.upload.Layout;
 
 /**
  * Everything that decides a run, parsed and valid.
  *
  * @param uploads files, folders or globs
+ * @param layout what the uploads look like
  * @param register file, folder or glob of the residents' register, or null
  * @param out the folder that will hold the outputs; does not exist yet, or is empty
  * @param runner the engine
@@ -21,6 +23,7 @@ import jp.totsugo.rule.RuleSettings;
  */
 public record RunOptions(
     List<String> uploads,
+    Layout layout,
     String register,
     Path out,
     LocalDate asOf,
@@ -35,7 +38,7 @@ public record RunOptions(
 
   public static final long SLICE_BYTES = 16L << 20;
 
-  /** The options of a run without a register. */
+  /** The options of a run on uploads in the standard layout, without a register. */
   public RunOptions(
       List<String> uploads,
       Path out,
@@ -50,7 +53,26 @@ public record RunOptions(
       List<String> beamArguments) {
     this(
         uploads,
+        Layout.standard(),
         null,
+        out,
+        asOf,
+        settings,
+        rulesFile,
+        language,
+        runner,
+        parallelism,
+        sliceBytes,
+        sha256,
+        beamArguments);
+  }
+
+  /** These options with another layout of the uploads. */
+  public RunOptions withLayout(Layout other) {
+    return new RunOptions(
+        uploads,
+        other,
+        register,
         out,
         asOf,
         settings,
@@ -67,6 +89,7 @@ public record RunOptions(
   public RunOptions withRegister(String path) {
     return new RunOptions(
         uploads,
+        layout,
         path,
         out,
         asOf,

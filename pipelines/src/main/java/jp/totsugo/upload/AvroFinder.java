@@ -19,7 +19,7 @@ final class AvroFinder implements RecordFinder {
     this.form = form;
     record = lookup.record();
     blocks = new AvroBlocks(file, form);
-    batch = new RecordBatch(file.knownColumns());
+    batch = new RecordBatch(file.knownColumns(), form.conversions());
     record.beginFile(file.uploader(), file.columnBits());
   }
 

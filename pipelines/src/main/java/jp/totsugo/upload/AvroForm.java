@@ -14,15 +14,18 @@ public final class AvroForm implements FileForm {
   private final BlockCodec codec;
   private final byte[] sync;
   private final BlockIndex index;
+  private final Conversions conversions;
 
   /** Made from the schema when first asked for. */
   private transient volatile AvroField[] fields;
 
-  AvroForm(String schema, BlockCodec codec, byte[] sync, BlockIndex index) {
+  AvroForm(
+      String schema, BlockCodec codec, byte[] sync, BlockIndex index, Conversions conversions) {
     this.schema = schema;
     this.codec = codec;
     this.sync = sync;
     this.index = index;
+    this.conversions = conversions;
   }
 
   /** The schema of the records in a file; nothing in it is validated, so that any name is one. */
@@ -37,6 +40,10 @@ public final class AvroForm implements FileForm {
   /** The marker behind each block. */
   byte[] sync() {
     return sync;
+  }
+
+  Conversions conversions() {
+    return conversions;
   }
 
   BlockIndex index() {
@@ -89,7 +96,7 @@ public final class AvroForm implements FileForm {
     long firstRecord = first < next ? index.firstRecord(first) : 0;
     AvroBlocks blocks = new AvroBlocks(file, this);
     blocks.seek(index.start(first), index.start(next));
-    return new BatchReader(file, slice, record, blocks, firstRecord);
+    return new BatchReader(file, slice, record, blocks, firstRecord, conversions);
   }
 
   @Override

@@ -51,7 +51,9 @@ final class AvroOpener {
       fields(schema, columns);
       byte[] sync = metadata.get("sync");
       return new Opened(
-          columns, new AvroForm(json, codec, sync, index(channel, blocks, bytes, sync)));
+          columns,
+          new AvroForm(
+              json, codec, sync, index(channel, blocks, bytes, sync), layout.conversions()));
     }
   }
 

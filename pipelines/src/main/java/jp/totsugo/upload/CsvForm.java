@@ -9,11 +9,21 @@ import jp.totsugo.record.RecordView;
  * @param textEnd length of the file without a final 0x1A
  * @param encoding how its bytes are decoded
  * @param hasByteOrderMark whether it begins with one
- * @param headerOffset where the header line begins
+ * @param headerOffset where the header line begins, or {@link #NO_HEADER}
+ * @param lines how a line becomes a record
  */
-public record CsvForm(long textEnd, Encoding encoding, boolean hasByteOrderMark, long headerOffset)
+public record CsvForm(
+    long textEnd, Encoding encoding, boolean hasByteOrderMark, long headerOffset, LineFormat lines)
     implements FileForm {
   private static final long serialVersionUID = 1L;
+
+  /** The first line is a record. */
+  static final long NO_HEADER = -1;
+
+  /** Lines by the standard layout. */
+  public CsvForm(long textEnd, Encoding encoding, boolean hasByteOrderMark, long headerOffset) {
+    this(textEnd, encoding, hasByteOrderMark, headerOffset, LineFormat.STANDARD);
+  }
 
   @Override
   public String format() {
@@ -27,7 +37,7 @@ public record CsvForm(long textEnd, Encoding encoding, boolean hasByteOrderMark,
 
   @Override
   public int headerLines() {
-    return 1;
+    return headerOffset == NO_HEADER ? 0 : 1;
   }
 
   /** Where the first line begins. */

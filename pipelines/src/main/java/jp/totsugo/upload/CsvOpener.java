@@ -34,34 +34,40 @@ final class CsvOpener {
       throw new Rejection(Cause.UTF_16, "");
     }
     boolean byteOrderMark = Arrays.equals(mark, UTF_8_BOM);
-    long headerOffset = firstLineWithText(path, byteOrderMark ? UTF_8_BOM.length : 0);
-    byte[] head = head(path, headerOffset, USUAL_HEADER);
+    long firstLine = firstLineWithText(path, byteOrderMark ? UTF_8_BOM.length : 0);
+    byte[] head = head(path, firstLine, USUAL_HEADER);
     if (Bytes.indexOf(head, (byte) '\n') < 0) {
-      head = head(path, headerOffset, 2 * LineReader.LONGEST_LINE);
+      head = head(path, firstLine, 2 * LineReader.LONGEST_LINE);
     }
     int from = 0;
     while (from < head.length && isLineEnd(head[from])) {
       from++;
     }
     long textEnd = endsWithMark(path, bytes) ? bytes - 1 : bytes;
-    if (headerOffset + from >= textEnd) {
+    if (firstLine + from >= textEnd) {
       throw new Rejection(Cause.EMPTY, "");
     }
     int to = from;
-    while (to < head.length && headerOffset + to < textEnd && head[to] != '\n') {
+    while (to < head.length && firstLine + to < textEnd && head[to] != '\n') {
       to++;
     }
     rejectBinary(head, from, to);
-    if (to - from > LineReader.LONGEST_LINE) {
-      throw new Rejection(Cause.HEADER_UNREADABLE, UnreadableCause.TOO_LONG.name());
-    }
-    Encoding encoding = byteOrderMark ? Encoding.UTF_8 : detect(path);
-    if (to > from && head[to - 1] == '\r') {
-      to--;
-    }
+    Encoding encoding = byteOrderMark ? Encoding.UTF_8 : encoding(path);
     return new Opened(
-        layout.columns(headerFields(head, from, to, encoding)),
-        new CsvForm(textEnd, encoding, byteOrderMark, headerOffset));
+        layout.header() == Header.names
+            ? layout.columns(headerFields(head, from, to, encoding))
+            : layout.fields(),
+        new CsvForm(
+            textEnd,
+            encoding,
+            byteOrderMark,
+            layout.header() == Header.none ? CsvForm.NO_HEADER : firstLine,
+            layout.lines()));
+  }
+
+  /** That of the layout, or what the content says. */
+  private Encoding encoding(Path path) throws IOException {
+    return layout.encoding() == null ? detect(path) : layout.encoding();
   }
 
   /** Where the first line begins that has more than line ends; the end of the file if none has. */
@@ -96,17 +102,19 @@ final class CsvOpener {
     return mark == 0xFEFF || mark == 0xFFFE;
   }
 
-  private static void rejectBinary(byte[] head, int from, int to) throws Rejection {
+  private void rejectBinary(byte[] head, int from, int to) throws Rejection {
+    char separator = layout.lines().separator();
     boolean[] zeroes = new boolean[2];
-    boolean wideComma = false;
+    boolean wideSeparator = false;
     for (int i = from; i < to; i++) {
       int other = from + (i - from ^ 1);
       zeroes[i - from & 1] |= head[i] == 0;
-      wideComma |= head[i] == ',' && other < to && head[other] == 0;
+      wideSeparator |= head[i] == separator && other < to && head[other] == 0;
     }
     if (zeroes[0] || zeroes[1]) {
-      // Without its mark UTF-16 shows itself by commas of two bytes, the zero always on one side.
-      boolean utf16 = wideComma && zeroes[0] != zeroes[1];
+      // Without its mark UTF-16 shows itself by separators of two bytes, the zero always on one
+      // side.
+      boolean utf16 = wideSeparator && zeroes[0] != zeroes[1];
       throw new Rejection(utf16 ? Cause.UTF_16 : Cause.BINARY, "");
     }
   }
@@ -128,13 +136,17 @@ final class CsvOpener {
     }
   }
 
-  private static List<String> headerFields(byte[] head, int from, int to, Encoding encoding)
+  private List<String> headerFields(byte[] head, int from, int lineEnd, Encoding encoding)
       throws Rejection {
+    if (lineEnd - from > LineReader.LONGEST_LINE) {
+      throw new Rejection(Cause.HEADER_UNREADABLE, UnreadableCause.TOO_LONG.name());
+    }
+    int to = lineEnd > from && head[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
     DecodedLine line = new DecodedLine(to - from);
     if (!encoding.newDecoder().decode(head, from, to, line)) {
       throw new Rejection(Cause.HEADER_UNREADABLE, UnreadableCause.UNDECODABLE.name());
     }
-    List<String> fields = HeaderFields.split(line.text(), line.length());
+    List<String> fields = HeaderFields.split(line.text(), line.length(), layout.lines());
     if (fields == null) {
       throw new Rejection(Cause.HEADER_UNREADABLE, UnreadableCause.UNCLOSED_QUOTE.name());
     }

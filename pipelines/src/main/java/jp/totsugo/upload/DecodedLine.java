@@ -5,28 +5,29 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * The characters of a line, and where its commas are, which decoding finds on the way: eight bytes
- * of ASCII at a time, which is most of a record in either encoding.
+ * The characters of a line, and where its separators are, which decoding finds on the way: eight
+ * bytes of ASCII at a time, which is most of a record in either encoding.
  */
 final class DecodedLine {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long HIGH_BITS = 0x8080808080808080L;
   private static final long LOW_BITS = ~HIGH_BITS;
-  private static final long COMMAS = 0x2C2C2C2C2C2C2C2CL;
+  private static final long ONES = 0x0101010101010101L;
 
   private final char[] text;
-  private final int[] commas;
+  private final int[] separators;
+  private char separator = ',';
   private int length;
-  private int commaCount;
+  private int separatorCount;
 
   /**
    * @param longest the length in bytes of the longest line to be decoded
    */
   DecodedLine(int longest) {
     // Copying goes in steps of eight, also at the end.
-    text = new char[longest + Long.BYTES];
-    commas = new int[longest + Long.BYTES];
+    text = new char[longest + Long.BYTES + Conversions.ROOM];
+    separators = new int[longest + Long.BYTES];
   }
 
   /** For any line of this file that can be a record. */
@@ -34,14 +35,30 @@ final class DecodedLine {
     return new DecodedLine((int) Math.min(LineReader.LONGEST_LINE, file.bytes()));
   }
 
-  /** To be called before the first character. */
-  void begin() {
-    commaCount = 0;
+  /** What separates fields in the lines to come, of ASCII; a comma unless this says otherwise. */
+  void separateBy(char newSeparator) {
+    separator = newSeparator;
   }
 
-  /** To be called behind the last character. */
-  void end(int length) {
-    this.length = length;
+  /** To be called before the first character. */
+  void begin() {
+    length = 0;
+    separatorCount = 0;
+  }
+
+  /** To be called behind the last character, when {@link #copyAscii} has seen all of ASCII. */
+  void end(int end) {
+    length = end;
+  }
+
+  /** To be called behind the last character, when no one has looked for separators yet. */
+  void endWithSeparators(int end) {
+    for (int i = length; i < end; i++) {
+      if (text[i] == separator) {
+        separators[separatorCount++] = i;
+      }
+    }
+    length = end;
   }
 
   /** The characters; those from {@link #length} on mean nothing. */
@@ -53,13 +70,13 @@ final class DecodedLine {
     return length;
   }
 
-  int commaCount() {
-    return commaCount;
+  int separatorCount() {
+    return separatorCount;
   }
 
-  /** The index in {@link #text} of a comma, by its number from 0. */
-  int comma(int number) {
-    return commas[number];
+  /** The index in {@link #text} of a separator, by its number from 0. */
+  int separator(int number) {
+    return separators[number];
   }
 
   /**
@@ -71,7 +88,9 @@ final class DecodedLine {
     char[] out = text;
     int in = from;
     int shift = at - from;
-    int found = commaCount;
+    int found = separatorCount;
+    char wanted = separator;
+    long wantedEight = wanted * ONES;
     int last = bytes.length - Long.BYTES;
     while (in < to && in <= last) {
       long eight = (long) LONGS.get(bytes, in);
@@ -85,28 +104,28 @@ final class DecodedLine {
       out[count + 6] = (char) (eight >>> 48 & 0xFF);
       out[count + 7] = (char) (eight >>> 56);
       int taken = Math.min(Long.numberOfTrailingZeros(eight & HIGH_BITS) >>> 3, to - in);
-      // The high bit of each byte that is zero here, that is, a comma there.
-      long different = eight ^ COMMAS;
-      long isComma = ~((different & LOW_BITS) + LOW_BITS | different) & HIGH_BITS;
-      isComma &= taken == Long.BYTES ? -1L : (1L << taken * Byte.SIZE) - 1;
-      while (isComma != 0) {
-        commas[found++] = count + (Long.numberOfTrailingZeros(isComma) >>> 3);
-        isComma &= isComma - 1;
+      // The high bit of each byte that is zero here, that is, a separator there.
+      long different = eight ^ wantedEight;
+      long isSeparator = ~((different & LOW_BITS) + LOW_BITS | different) & HIGH_BITS;
+      isSeparator &= taken == Long.BYTES ? -1L : (1L << taken * Byte.SIZE) - 1;
+      while (isSeparator != 0) {
+        separators[found++] = count + (Long.numberOfTrailingZeros(isSeparator) >>> 3);
+        isSeparator &= isSeparator - 1;
       }
       in += taken;
       if (taken < Long.BYTES) {
-        commaCount = found;
+        separatorCount = found;
         return in - from;
       }
     }
     while (in < to && bytes[in] >= 0) {
-      if (bytes[in] == ',') {
-        commas[found++] = in + shift;
+      if (bytes[in] == wanted) {
+        separators[found++] = in + shift;
       }
       out[in + shift] = (char) bytes[in];
       in++;
     }
-    commaCount = found;
+    separatorCount = found;
     return in - from;
   }
 }

@@ -7,7 +7,14 @@ import java.nio.charset.StandardCharsets;
 public enum Encoding {
   UTF_8("UTF-8", StandardCharsets.UTF_8),
   /** Not Shift_JIS, which lacks ① and 髙. */
-  WINDOWS_31J("windows-31j", Charset.forName("windows-31j"));
+  WINDOWS_31J("windows-31j", Charset.forName("windows-31j")),
+  /** JIS X 0213. Only when a layout names it: it gives other characters to bytes of windows-31j. */
+  SHIFT_JIS_2004("Shift_JIS-2004", Charset.forName("x-SJIS_0213")),
+  /**
+   * Only when a layout names it. The JDK's EUC-JP lacks ① and 髙; this one has them, and is the same
+   * in all that both have.
+   */
+  EUC_JP("EUC-JP", Charset.forName("x-eucJP-Open"));
 
   private final String label;
   private final transient Charset charset;
@@ -26,6 +33,10 @@ public enum Encoding {
   }
 
   LineDecoder newDecoder() {
-    return this == UTF_8 ? new Utf8Decoder() : new Windows31jDecoder();
+    return switch (this) {
+      case UTF_8 -> new Utf8Decoder();
+      case WINDOWS_31J -> new Windows31jDecoder();
+      case SHIFT_JIS_2004, EUC_JP -> new CharsetLineDecoder(charset);
+    };
   }
 }

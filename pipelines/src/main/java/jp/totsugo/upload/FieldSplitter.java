@@ -3,24 +3,31 @@ package jp.totsugo.upload;
 import jp.totsugo.record.RecordView;
 
 /**
- * Splits a line at its commas, by RFC 4180, and points a {@link RecordView} at the fields.
+ * Splits a line at its separators and points a {@link RecordView} at the fields.
  *
- * <p>A quote inside a field that does not begin with one stands for itself. A quoted field ends at
- * a quote before a comma or the end of the line; anything else behind its closing quote counts as
- * not closed.
+ * <p>Quotes are read by RFC 4180: one inside a field that does not begin with one stands for
+ * itself. A quoted field ends at a quote before a separator or the end of the line; anything else
+ * behind its closing quote counts as not closed.
  */
 final class FieldSplitter {
   static final int UNCLOSED_QUOTE = -1;
   private static final int IGNORED = -1;
 
+  /** No character: quotes mean nothing. */
+  private static final int NO_QUOTE = -1;
+
   private final int[] columns;
+  private final char separator;
+  private final int quote;
   private int closing;
 
   /**
-   * @param columns for each field of the header the ordinal of its column, or -1
+   * @param columns for each field of a line the ordinal of its column, or -1
    */
-  FieldSplitter(int[] columns) {
+  FieldSplitter(int[] columns, LineFormat format) {
     this.columns = columns;
+    separator = format.separator();
+    quote = format.quoting() == Quoting.rfc4180 ? '"' : NO_QUOTE;
   }
 
   /**
@@ -31,26 +38,26 @@ final class FieldSplitter {
     char[] text = line.text();
     int length = line.length();
     int fields = 0;
-    int comma = 0;
+    int passed = 0;
     int start = 0;
     while (true) {
       int end;
       int next;
-      if (start < length && text[start] == '"') {
+      if (start < length && text[start] == quote) {
         start++;
         end = unquote(text, start, length);
         if (end < 0) {
           return UNCLOSED_QUOTE;
         }
         next = closing;
-        while (comma < line.commaCount() && line.comma(comma) < next) {
-          comma++;
+        while (passed < line.separatorCount() && line.separator(passed) < next) {
+          passed++;
         }
       } else {
-        end = comma < line.commaCount() ? line.comma(comma) : length;
+        end = passed < line.separatorCount() ? line.separator(passed) : length;
         next = end;
       }
-      comma++;
+      passed++;
       int column = fields < columns.length ? columns[fields] : IGNORED;
       if (column != IGNORED) {
         record.field(column, start, end);
@@ -64,8 +71,8 @@ final class FieldSplitter {
   }
 
   /**
-   * Finds the end of a quoted field's value; sets {@link #closing} to the comma or end behind its
-   * quote.
+   * Finds the end of a quoted field's value; sets {@link #closing} to the separator or end behind
+   * its quote.
    */
   private int unquote(char[] text, int start, int length) {
     int at = start;
@@ -76,7 +83,7 @@ final class FieldSplitter {
     while (at < length) {
       if (text[at] != '"') {
         text[out++] = text[at++];
-      } else if (at + 1 == length || text[at + 1] == ',') {
+      } else if (at + 1 == length || text[at + 1] == separator) {
         closing = at + 1;
         return out;
       } else if (text[at + 1] == '"') {

@@ -8,12 +8,14 @@ final class HeaderFields {
   private HeaderFields() {}
 
   /** Returns the names, or null when a quote is not closed. */
-  static List<String> split(char[] text, int length) {
+  static List<String> split(char[] text, int length, LineFormat format) {
+    char separator = format.separator();
+    boolean quoted = format.quoting() == Quoting.rfc4180;
     List<String> names = new ArrayList<>();
     int at = 0;
     while (true) {
       StringBuilder name = new StringBuilder();
-      if (at < length && text[at] == '"') {
+      if (quoted && at < length && text[at] == '"') {
         at++;
         while (true) {
           if (at >= length) {
@@ -29,11 +31,11 @@ final class HeaderFields {
             break;
           }
         }
-        if (at < length && text[at] != ',') {
+        if (at < length && text[at] != separator) {
           return null;
         }
       } else {
-        while (at < length && text[at] != ',') {
+        while (at < length && text[at] != separator) {
           name.append(text[at++]);
         }
       }

@@ -46,7 +46,7 @@ final class KeptRows implements Closeable {
   private static void write(UploadFile file, ParquetForm form, int group, Path path)
       throws IOException {
     long[] starts = new long[form.rows(group) + 1];
-    RecordBatch batch = new RecordBatch(file.knownColumns());
+    RecordBatch batch = new RecordBatch(file.knownColumns(), Conversions.NONE);
     try (ParquetRows source = new ParquetRows(file, form);
         DataOutputStream out =
             new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(path), 1 << 18))) {

@@ -1,77 +1,156 @@
 package jp.totsugo.upload;
 
+import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Streams;
+import com.google.common.hash.Hashing;
 import com.google.common.io.Resources;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jp.totsugo.record.Column;
 import jp.totsugo.upload.RejectedFile.Cause;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** Which header name means which column, and which columns a file must have. */
+/**
+ * What the files of a run look like: which field is which column, how lines are split, and what is
+ * done to values before they are checked. {@link LayoutFile} says how a layout is written.
+ */
 public final class Layout {
   /** The name of the built-in layout. */
   public static final String STANDARD = "standard";
 
-  private final ImmutableMap<String, Column> byHeader;
+  private final String name;
+  private final String sha256;
+  private final ImmutableListMultimap<Column, String> names;
+  private final ImmutableMap<String, Column> byName;
   private final Set<Column> required;
+  private final Encoding encoding;
+  private final Header header;
+  private final int[] fields;
+  private final LineFormat lines;
 
-  private Layout(ImmutableMap<String, Column> byHeader, Set<Column> required) {
-    this.byHeader = byHeader;
+  /**
+   * @param name what messages and {@code run.json} call it
+   * @param sha256 of its text, or null for a built-in one
+   * @param names of the columns in a header; no name twice
+   * @param required columns without which a file is rejected
+   * @param encoding of the files, or null if their content tells
+   * @param fields for each field of a line the ordinal of its column, or -1; null if the header
+   *     tells
+   */
+  Layout(
+      String name,
+      String sha256,
+      ImmutableListMultimap<Column, String> names,
+      Set<Column> required,
+      Encoding encoding,
+      Header header,
+      int[] fields,
+      LineFormat lines) {
+    this.name = name;
+    this.sha256 = sha256;
+    this.names = names;
+    this.byName = ImmutableMap.copyOf(names.inverse().entries());
     this.required = required;
+    this.encoding = encoding;
+    this.header = header;
+    this.fields = fields;
+    this.lines = lines;
   }
 
   /** The layout {@link #STANDARD}. */
   public static Layout standard() {
-    return read(STANDARD);
+    return builtIn(STANDARD);
   }
 
   /** The layout of an extract of the residents' register. */
   public static Layout register() {
-    return read("register");
+    return builtIn("register");
   }
 
-  @SuppressWarnings("unchecked")
-  private static Layout read(String name) {
-    Map<String, Object> yaml;
+  private static Layout builtIn(String name) {
     try {
-      yaml =
-          new Yaml(new SafeConstructor(new LoaderOptions()))
-              .load(
-                  Resources.toString(
-                      Resources.getResource("jp/totsugo/schema/layouts/" + name + ".yaml"),
-                      StandardCharsets.UTF_8));
-    } catch (IOException e) {
+      String text =
+          Resources.toString(
+              Resources.getResource("jp/totsugo/schema/layouts/" + name + ".yaml"),
+              StandardCharsets.UTF_8);
+      return LayoutFile.read(name, null, text, ImmutableListMultimap.of(), Set.of());
+    } catch (IOException | InvalidLayoutException e) {
       throw new IllegalStateException("the layout " + name + " cannot be read", e);
     }
-    ImmutableMap.Builder<String, Column> byHeader = ImmutableMap.builder();
-    ((Map<String, List<String>>) yaml.get("columns"))
-        .forEach(
-            (column, headers) -> headers.forEach(h -> byHeader.put(h, Column.ofHeader(column))));
-    Set<Column> required = EnumSet.noneOf(Column.class);
-    ((List<String>) yaml.get("required")).forEach(c -> required.add(Column.ofHeader(c)));
-    return new Layout(byHeader.buildOrThrow(), required);
+  }
+
+  /** The layout in a file; what it does not say is as in the standard one. */
+  public static Layout read(Path file) throws IOException, InvalidLayoutException {
+    Layout standard = standard();
+    String text;
+    try {
+      text = Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new InvalidLayoutException(List.of(file + ": is not UTF-8; save it as UTF-8"));
+    }
+    return LayoutFile.read(
+        file.toString(),
+        Hashing.sha256().hashString(text, StandardCharsets.UTF_8).toString(),
+        text,
+        standard.names,
+        standard.required);
+  }
+
+  /** What messages and {@code run.json} call it: the name of a built-in one, or a file. */
+  public String name() {
+    return name;
+  }
+
+  /** SHA-256 of its text; null for a built-in one, which the version of the program tells. */
+  public String sha256() {
+    return sha256;
+  }
+
+  /** How files are encoded, or null if their content tells. */
+  Encoding encoding() {
+    return encoding;
+  }
+
+  Header header() {
+    return header;
+  }
+
+  LineFormat lines() {
+    return lines;
+  }
+
+  /** What becomes of the values of a record, in whatever format it comes. */
+  Conversions conversions() {
+    return lines.conversions();
+  }
+
+  /**
+   * For each field of a line the ordinal of its column, or -1, where the header does not tell; only
+   * then.
+   */
+  int[] fields() {
+    return fields;
   }
 
   /**
    * For each field of a record the ordinal of its column, or -1.
    *
-   * @param names of the fields
+   * @param fieldNames of the fields
    */
-  int[] columns(List<String> names) throws Rejection {
-    int[] columns = new int[names.size()];
+  int[] columns(List<String> fieldNames) throws Rejection {
+    int[] columns = new int[fieldNames.size()];
     Set<Column> found = EnumSet.noneOf(Column.class);
     Set<Column> twice = EnumSet.noneOf(Column.class);
     for (int i = 0; i < columns.length; i++) {
-      Column column = byHeader.get(names.get(i));
+      Column column = byName.get(fieldNames.get(i));
       columns[i] = column == null ? -1 : column.ordinal();
       if (column != null && !found.add(column)) {
         twice.add(column);
@@ -89,8 +168,6 @@ public final class Layout {
   }
 
   private static String headers(Iterable<Column> columns) {
-    return com.google.common.collect.Streams.stream(columns)
-        .map(Column::header)
-        .collect(Collectors.joining(", "));
+    return Streams.stream(columns).map(Column::header).collect(Collectors.joining(", "));
   }
 }

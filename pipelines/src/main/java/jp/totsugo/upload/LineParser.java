@@ -7,6 +7,8 @@ final class LineParser {
   private final DecodedLine line;
   private final LineDecoder decoder;
   private final FieldSplitter splitter;
+  private final FixedWidthSplitter fixedWidth;
+  private final Conversions conversions;
   private final int fields;
   private final RecordView record;
 
@@ -15,16 +17,38 @@ final class LineParser {
    */
   LineParser(UploadFile file, CsvForm form, RecordView record, DecodedLine line) {
     this.line = line;
+    LineFormat format = form.lines();
     decoder = form.encoding().newDecoder();
-    splitter = new FieldSplitter(file.columns());
+    splitter = new FieldSplitter(file.columns(), format);
+    fixedWidth =
+        format.fixedWidth() == null
+            ? null
+            : new FixedWidthSplitter(file.columns(), format.fixedWidth(), decoder);
+    conversions = format.conversions().isEmpty() ? null : format.conversions();
     fields = file.columns().length;
     this.record = record;
+    line.separateBy(format.separator());
     record.beginFile(file.uploader(), file.columnBits());
     record.pointTo(line.text());
   }
 
   /** Points the record at the line's fields, or says why that cannot be done. */
   UnreadableCause parse(byte[] bytes, int from, int to) {
+    UnreadableCause cause =
+        fixedWidth == null
+            ? split(bytes, from, to)
+            : fixedWidth.split(bytes, from, to, line, record);
+    if (cause != null) {
+      return cause;
+    }
+    if (conversions != null) {
+      conversions.convert(record, line.text(), line.length());
+    }
+    record.complete();
+    return null;
+  }
+
+  private UnreadableCause split(byte[] bytes, int from, int to) {
     if (!decoder.decode(bytes, from, to, line)) {
       return UnreadableCause.UNDECODABLE;
     }
@@ -32,10 +56,6 @@ final class LineParser {
     if (found == FieldSplitter.UNCLOSED_QUOTE) {
       return UnreadableCause.UNCLOSED_QUOTE;
     }
-    if (found != fields) {
-      return UnreadableCause.FIELD_COUNT;
-    }
-    record.complete();
-    return null;
+    return found == fields ? null : UnreadableCause.FIELD_COUNT;
   }
 }

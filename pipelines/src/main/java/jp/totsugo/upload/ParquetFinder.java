@@ -19,7 +19,7 @@ final class ParquetFinder implements RecordFinder {
     this.file = file;
     this.form = form;
     record = lookup.record();
-    batch = new RecordBatch(file.knownColumns());
+    batch = new RecordBatch(file.knownColumns(), form.conversions());
     record.beginFile(file.uploader(), file.columnBits());
   }
 

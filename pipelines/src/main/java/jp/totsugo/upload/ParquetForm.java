@@ -12,6 +12,7 @@ public final class ParquetForm implements FileForm {
   private final ColumnChunkPlace[][] places;
   private final int[] rows;
   private final BlockIndex index;
+  private final Conversions conversions;
   private final String workFolder;
 
   /**
@@ -25,12 +26,18 @@ public final class ParquetForm implements FileForm {
       ColumnChunkPlace[][] places,
       int[] rows,
       BlockIndex index,
+      Conversions conversions,
       String workFolder) {
     this.columns = columns;
     this.places = places;
     this.rows = rows;
     this.index = index;
+    this.conversions = conversions;
     this.workFolder = workFolder;
+  }
+
+  Conversions conversions() {
+    return conversions;
   }
 
   BlockIndex index() {
@@ -86,7 +93,7 @@ public final class ParquetForm implements FileForm {
     long firstRecord = first < next ? index.firstRecord(first) : 0;
     ParquetRows groups = new ParquetRows(file, this);
     groups.seek(first, next);
-    return new BatchReader(file, slice, record, groups, firstRecord);
+    return new BatchReader(file, slice, record, groups, firstRecord, conversions);
   }
 
   @Override

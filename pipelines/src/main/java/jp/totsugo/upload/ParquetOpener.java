@@ -233,6 +233,7 @@ final class ParquetOpener {
         places.toArray(ColumnChunkPlace[][]::new),
         rows.stream().mapToInt(Integer::intValue).toArray(),
         new BlockIndex(starts.build(), firstRecords.build(), footerStart),
+        layout.conversions(),
         workFolder);
   }
 

@@ -18,6 +18,7 @@ final class RecordBatch {
   private static final int MOST_DIGITS = 20;
 
   private final int[] columns;
+  private final Conversions conversions;
   private char[] text = new char[64 * 1024];
   private int textEnd;
 
@@ -31,9 +32,11 @@ final class RecordBatch {
 
   /**
    * @param columns the ordinals of the columns that the file has, one a field
+   * @param conversions of the values that a record is pointed at
    */
-  RecordBatch(int[] columns) {
+  RecordBatch(int[] columns, Conversions conversions) {
     this.columns = columns;
+    this.conversions = conversions;
   }
 
   /** Begins anew, for so many records with empty fields; text before {@code keep} stays. */
@@ -92,11 +95,17 @@ final class RecordBatch {
 
   /** Points {@code record} at a row that has no {@link #cause}. */
   void point(RecordView record, int row) {
+    if (!conversions.isEmpty()) {
+      reserve(Conversions.ROOM);
+    }
     record.pointTo(text);
     int at = row * columns.length;
     for (int column : columns) {
       long span = spans[at++];
       record.field(column, (int) (span >>> 32), (int) span);
+    }
+    if (!conversions.isEmpty()) {
+      conversions.convert(record, text, textEnd);
     }
     record.complete();
   }

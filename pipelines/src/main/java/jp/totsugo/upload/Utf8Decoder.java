@@ -17,11 +17,10 @@ final class Utf8Decoder implements LineDecoder {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   @Override
-  public boolean decode(byte[] bytes, int from, int to, DecodedLine line) {
-    line.begin();
+  public boolean append(byte[] bytes, int from, int to, DecodedLine line) {
     char[] out = line.text();
     int in = from;
-    int count = 0;
+    int count = line.length();
     while (in < to) {
       int b = bytes[in];
       if (b >= 0) {

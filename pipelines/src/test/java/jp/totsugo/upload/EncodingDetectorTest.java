@@ -20,19 +20,19 @@ class EncodingDetectorTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Encoding.class)
+  @EnumSource(names = {"UTF_8", "WINDOWS_31J"})
   void one_japanese_line_tells_the_encoding(Encoding encoding) throws IOException {
     assertThat(detected("見本　太郎,ﾐﾎﾝ ﾀﾛｳ\n", encoding), is(encoding));
   }
 
   @ParameterizedTest
-  @EnumSource(Encoding.class)
+  @EnumSource(names = {"UTF_8", "WINDOWS_31J"})
   void a_japanese_line_far_behind_ascii_tells_the_encoding(Encoding encoding) throws IOException {
     assertThat(detected(ASCII_LINE.repeat(50_000) + "東京都\n", encoding), is(encoding));
   }
 
   @ParameterizedTest
-  @EnumSource(Encoding.class)
+  @EnumSource(names = {"UTF_8", "WINDOWS_31J"})
   void a_last_line_without_its_end_tells_the_encoding(Encoding encoding) throws IOException {
     assertThat(detected(ASCII_LINE + "東京都", encoding), is(encoding));
   }
@@ -45,7 +45,7 @@ class EncodingDetectorTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Encoding.class)
+  @EnumSource(names = {"UTF_8", "WINDOWS_31J"})
   void a_few_spoilt_lines_do_not_change_it(Encoding encoding) throws IOException {
     Encoding other = encoding == Encoding.UTF_8 ? Encoding.WINDOWS_31J : Encoding.UTF_8;
     ByteArrayOutputStream text = new ByteArrayOutputStream();
@@ -61,7 +61,7 @@ class EncodingDetectorTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Encoding.class)
+  @EnumSource(names = {"UTF_8", "WINDOWS_31J"})
   void a_line_that_is_too_long_has_no_vote(Encoding encoding) throws IOException {
     Encoding other = encoding == Encoding.UTF_8 ? Encoding.WINDOWS_31J : Encoding.UTF_8;
     ByteArrayOutputStream text = new ByteArrayOutputStream();

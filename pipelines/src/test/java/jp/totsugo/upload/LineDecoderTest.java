@@ -121,7 +121,7 @@ class LineDecoderTest {
     surroundings.nextBytes(buffer);
     System.arraycopy(bytes, 0, buffer, AROUND, bytes.length);
     boolean isText = decoder.decode(buffer, AROUND, AROUND + bytes.length, line);
-    String ours = isText ? withCommas(line) : UNDECODABLE;
+    String ours = isText ? withSeparators(line) : UNDECODABLE;
     String theirs = theirs(encoding, bytes);
     if (!ours.equals(theirs)) {
       assertThat(
@@ -171,10 +171,10 @@ class LineDecoderTest {
     }
   }
 
-  /** The text, and the indexes of its commas. */
-  private static String withCommas(DecodedLine line) {
+  /** The text, and the indexes of its separators. */
+  private static String withSeparators(DecodedLine line) {
     return new String(line.text(), 0, line.length())
-        + IntStream.range(0, line.commaCount()).mapToObj(line::comma).toList();
+        + IntStream.range(0, line.separatorCount()).mapToObj(line::separator).toList();
   }
 
   private static String theirs(Encoding encoding, byte[] bytes) {

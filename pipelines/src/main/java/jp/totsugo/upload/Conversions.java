@@ -1,0 +1,44 @@
+package jp.totsugo.upload;
+
+import java.io.Serializable;
+import java.util.List;
+import jp.totsugo.record.Column;
+import jp.totsugo.record.RecordView;
+
+/** What a layout says of the values of a record, whatever format it comes in. */
+final class Conversions implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** The layout takes all values as they stand. */
+  static final Conversions NONE = new Conversions(List.of());
+
+  /** The longest meaning of a code. */
+  static final int LONGEST_MEANING = 64;
+
+  /** Characters that the text of a record must have behind its own. */
+  static final int ROOM = Column.COUNT * LONGEST_MEANING;
+
+  private final ColumnConversion[] columns;
+
+  Conversions(List<ColumnConversion> columns) {
+    this.columns = columns.toArray(ColumnConversion[]::new);
+  }
+
+  boolean isEmpty() {
+    return columns.length == 0;
+  }
+
+  /**
+   * Converts the values of a record whose fields are set; to be called before {@link
+   * RecordView#complete}.
+   *
+   * @param text the record's own
+   * @param free where its own characters end; behind it there is {@link #ROOM}
+   */
+  void convert(RecordView record, char[] text, int free) {
+    int next = free;
+    for (ColumnConversion column : columns) {
+      next = column.convert(record, text, next);
+    }
+  }
+}
