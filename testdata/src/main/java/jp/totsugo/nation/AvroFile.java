@@ -1,6 +1,7 @@
 package jp.totsugo.nation;
 
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,9 +28,9 @@ final class AvroFile implements TableFile {
   }
 
   @Override
-  public void add(Bytes rows) throws IOException {
+  public void add(byte[] rows) throws IOException {
     try (DataFileStream<GenericRecord> blocks =
-        new DataFileStream<>(rows.stream(), new GenericDatumReader<>())) {
+        new DataFileStream<>(new ByteArrayInputStream(rows), new GenericDatumReader<>())) {
       writer.appendAllFrom(blocks, false);
     }
   }

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.avro.Schema;
-import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.Encoder;
@@ -32,28 +31,24 @@ final class AvroRows implements DatumWriter<AvroRows.Row> {
     this.encoding = encoding;
   }
 
-  /** Replaces CSV rows by a container with the same records. */
-  static void encode(Bytes rows, Encoding encoding, Schema schema, CodecFactory codec)
-      throws IOException {
-    byte[] bytes = rows.toArray();
-    ByteArrayOutputStream container = new ByteArrayOutputStream(bytes.length);
+  /** A container with the records of finished CSV rows. */
+  static byte[] encode(byte[] rows, Encoding encoding, Schema schema) throws IOException {
+    ByteArrayOutputStream container = new ByteArrayOutputStream(rows.length);
     try (DataFileWriter<Row> writer =
         new DataFileWriter<>(new AvroRows(encoding))
-            .setCodec(codec)
+            .setCodec(AvroFile.CODEC)
             // Avro's own hands on every byte for itself.
             .setEncoder(out -> EncoderFactory.get().binaryEncoder(out, null))
             .create(schema, container, SYNC)) {
       int from = 0;
-      for (int at = 0; at < bytes.length; at++) {
-        if (bytes[at] == '\n') {
-          writer.append(new Row(bytes, from, bytes[at - 1] == '\r' ? at - 1 : at));
+      for (int at = 0; at < rows.length; at++) {
+        if (rows[at] == '\n') {
+          writer.append(new Row(rows, from, rows[at - 1] == '\r' ? at - 1 : at));
           from = at + 1;
         }
       }
     }
-    rows.clear();
-    rows.reserve(container.size());
-    rows.add(container.toByteArray());
+    return container.toByteArray();
   }
 
   /** All fields are alike. */

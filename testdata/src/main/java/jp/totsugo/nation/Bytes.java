@@ -1,8 +1,6 @@
 package jp.totsugo.nation;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 
@@ -101,10 +99,6 @@ final class Bytes {
 
   byte[] toArray() {
     return Arrays.copyOf(bytes, length);
-  }
-
-  InputStream stream() {
-    return new ByteArrayInputStream(bytes, 0, length);
   }
 
   void writeTo(OutputStream out) throws IOException {

@@ -16,8 +16,8 @@ final class CsvFile implements TableFile {
   }
 
   @Override
-  public void add(Bytes rows) throws IOException {
-    rows.writeTo(out);
+  public void add(byte[] rows) throws IOException {
+    out.write(rows);
   }
 
   @Override

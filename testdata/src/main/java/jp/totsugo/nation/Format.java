@@ -3,7 +3,6 @@ package jp.totsugo.nation;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.avro.Schema;
-import org.apache.avro.file.CodecFactory;
 
 /** The form of a nation's files: its uploads and its register. */
 public enum Format {
@@ -27,12 +26,8 @@ public enum Format {
   }
 
   /** Brings finished CSV rows into the form that {@link TableFile#add} takes. */
-  void encode(Bytes rows, Encoding encoding, Schema schema) throws IOException {
-    switch (this) {
-      case csv -> {}
-      case avro -> AvroRows.encode(rows, encoding, schema, AvroFile.CODEC);
-      case parquet -> AvroRows.encode(rows, encoding, schema, CodecFactory.nullCodec());
-    }
+  byte[] encode(Bytes rows, Encoding encoding, Schema schema) throws IOException {
+    return this == csv ? rows.toArray() : AvroRows.encode(rows.toArray(), encoding, schema);
   }
 
   /**

@@ -26,8 +26,11 @@ import jp.totsugo.schema.PlantedError;
  * thread puts them in order.
  */
 public final class Nation {
-  private static final int CELLS_PER_PIECE = 64;
+  private static final int CELLS_PER_PIECE = 32;
   private static final int PIECES_AHEAD_PER_THREAD = 4;
+
+  /** Pieces wait in memory, and the heap is no larger for many threads. */
+  private static final int MOST_PIECES_AHEAD = 64;
 
   /** Of CSV, whatever the format: a part holds the same people in each. */
   private static final long REGISTER_PART_BYTES = 1L << 30;
@@ -43,7 +46,7 @@ public final class Nation {
   private final Catalogue catalogue;
   private final Moves moves;
   private final Population population;
-  private final ConcurrentLinkedQueue<Piece> idle = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Maker> idle = new ConcurrentLinkedQueue<>();
 
   /**
    * @throws IllegalArgumentException if the order cannot be met: too few records, or too many
@@ -90,8 +93,8 @@ public final class Nation {
         .sum();
   }
 
-  /** Some rows of one insurer, and what belongs to them. */
-  private final class Piece {
+  /** Makes pieces of the nation, one after another, in buffers that are used again. */
+  private final class Maker {
     private final Site site =
         new Site(
             population,
@@ -108,23 +111,14 @@ public final class Nation {
     private final RegisterRows registerRows = new RegisterRows(places);
     private final Bytes upload = new Bytes(1 << 20);
     private final Bytes register = new Bytes(1 << 20);
-    private List<PlantedError> planted;
-    private Insurer insurer;
-    private boolean isFirst;
-    private int rows;
 
-    /** Before they were encoded. */
-    private long registerBytes;
-
-    private Piece make(Insurer of, int firstCell) throws IOException {
-      insurer = of;
-      isFirst = firstCell == 0;
+    Piece make(Task task) throws IOException {
+      Insurer insurer = task.insurer();
       upload.clear();
       register.clear();
-      rows = 0;
-      for (int cell = firstCell;
-          cell < Math.min(firstCell + CELLS_PER_PIECE, insurer.cells(month));
-          cell++) {
+      int rows = 0;
+      int end = Math.min(task.firstCell() + CELLS_PER_PIECE, insurer.cells(month));
+      for (int cell = task.firstCell(); cell < end; cell++) {
         site.make(insurer, cell);
         for (int row = 0; row < site.count; row++) {
           Subscriber one = site.rows[row];
@@ -141,14 +135,32 @@ public final class Nation {
         }
         rows += site.count;
       }
-      registerBytes = register.length();
-      format.encode(upload, insurer.encoding, UploadRows.SCHEMA);
-      format.encode(register, Encoding.UTF_8, RegisterRows.SCHEMA);
-      planted = new ArrayList<>(site.planted);
+      List<PlantedError> planted = new ArrayList<>(site.planted);
       site.planted.clear();
-      return this;
+      return new Piece(
+          insurer,
+          task.firstCell() == 0,
+          rows,
+          format.encode(upload, insurer.encoding, UploadRows.SCHEMA),
+          format.encode(register, Encoding.UTF_8, RegisterRows.SCHEMA),
+          register.length(),
+          planted);
     }
   }
+
+  /**
+   * Some rows of one insurer, in the form of the files, and what belongs to them.
+   *
+   * @param registerBytes how long the register's rows are in CSV
+   */
+  private record Piece(
+      Insurer insurer,
+      boolean isFirst,
+      int rows,
+      byte[] upload,
+      byte[] register,
+      long registerBytes,
+      List<PlantedError> planted) {}
 
   private record Task(Insurer insurer, int firstCell) {}
 
@@ -170,17 +182,17 @@ public final class Nation {
     try (Truth truth = new Truth(folder.resolve("truth"));
         Sinks sinks = new Sinks(folder)) {
       Deque<Future<Piece>> ahead = new ArrayDeque<>();
+      int mostAhead = Math.min(PIECES_AHEAD_PER_THREAD * threads, MOST_PIECES_AHEAD);
       int next = 0;
       while (next < tasks.size() || !ahead.isEmpty()) {
-        while (next < tasks.size() && ahead.size() < PIECES_AHEAD_PER_THREAD * threads) {
+        while (next < tasks.size() && ahead.size() < mostAhead) {
           Task task = tasks.get(next++);
-          ahead.add(workers.submit(() -> piece().make(task.insurer(), task.firstCell())));
+          ahead.add(workers.submit(() -> make(task)));
         }
         Piece piece = ahead.remove().get();
         sinks.add(piece);
         truth.add(piece.planted);
         progress.accept(piece.rows);
-        idle.add(piece);
       }
       describe(folder.resolve("truth").resolve("nation.json"), truth.counts());
     } catch (ExecutionException e) {
@@ -190,9 +202,12 @@ public final class Nation {
     }
   }
 
-  private Piece piece() {
-    Piece free = idle.poll();
-    return free == null ? new Piece() : free;
+  private Piece make(Task task) throws IOException {
+    Maker free = idle.poll();
+    Maker maker = free == null ? new Maker() : free;
+    Piece piece = maker.make(task);
+    idle.add(maker);
+    return piece;
   }
 
   /** The files being written: the upload of one insurer, and one part of the register. */

@@ -1,5 +1,6 @@
 package jp.totsugo.nation;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,9 +43,9 @@ final class ParquetFile implements TableFile {
   }
 
   @Override
-  public void add(Bytes rows) throws IOException {
+  public void add(byte[] rows) throws IOException {
     try (DataFileStream<GenericRecord> records =
-        new DataFileStream<>(rows.stream(), new TextReader())) {
+        new DataFileStream<>(new ByteArrayInputStream(rows), new TextReader())) {
       GenericRecord record = null;
       while (records.hasNext()) {
         record = records.next(record);

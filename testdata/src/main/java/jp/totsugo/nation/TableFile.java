@@ -6,5 +6,5 @@ import java.io.IOException;
 /** An upload or a part of the register, while it is being written. */
 interface TableFile extends Closeable {
   /** Adds rows as {@link Format#encode} made them. */
-  void add(Bytes rows) throws IOException;
+  void add(byte[] rows) throws IOException;
 }

@@ -161,10 +161,10 @@ class FormatTest {
     for (int i = 0; i < 10_000; i++) {
       rows.add((10_000_000 + i) + ",山田　太郎,ﾔﾏﾀﾞ ﾀﾛｳ,19800101,1,,東京都\r\n", Encoding.UTF_8);
     }
-    Format.parquet.encode(rows, Encoding.UTF_8, RegisterRows.SCHEMA);
+    byte[] encoded = Format.parquet.encode(rows, Encoding.UTF_8, RegisterRows.SCHEMA);
     try (TableFile table = Format.parquet.create(file, new Bytes(0), RegisterRows.SCHEMA)) {
       for (int i = 0; i < 14; i++) {
-        table.add(rows);
+        table.add(encoded);
       }
     }
 
