@@ -6,11 +6,8 @@ import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ListMultimap;
 import com.google.common.collect.MultimapBuilder;
 import com.google.common.primitives.Ints;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -21,15 +18,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import jp.totsugo.record.Column;
 import jp.totsugo.record.DatePattern;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
  * Reads a layout from YAML; {@code runbooks/new-layout.md} documents the keys. All errors of a file
@@ -66,7 +56,7 @@ final class LayoutFile {
   private static final int MOST_CODES = 1000;
 
   private final String name;
-  private final List<Error> errors = new ArrayList<>();
+  private final YamlNodes nodes;
 
   private final Set<Column> seen = EnumSet.noneOf(Column.class);
   private final Set<Column> renamed = EnumSet.noneOf(Column.class);
@@ -86,10 +76,9 @@ final class LayoutFile {
   /** Where a column stands in a line. */
   private record Place(Column column, int length) {}
 
-  private record Error(int line, String text) {}
-
   private LayoutFile(String name) {
     this.name = name;
+    nodes = new YamlNodes(name);
   }
 
   /**
@@ -114,40 +103,34 @@ final class LayoutFile {
       ImmutableListMultimap<Column, String> usualNames,
       Set<Column> usuallyRequired)
       throws InvalidLayoutException {
-    Map<String, Node> keys = keys("the file", root(yaml), KEYS);
+    Map<String, Node> keys = nodes.keys(YamlNodes.THE_FILE, nodes.root(yaml), KEYS);
     isFixedWidth = keys.containsKey(FIXED_WIDTH);
     lineBytes =
-        number(
+        nodes.number(
             FIXED_WIDTH, keys.get(FIXED_WIDTH), LineReader.LONGEST_LINE, LineReader.LONGEST_LINE);
     header =
-        oneOf(
+        nodes.oneOf(
             HEADER,
             keys.get(HEADER),
             isFixedWidth ? List.of(Header.skip, Header.none) : List.of(Header.values()),
             isFixedWidth ? Header.none : Header.names);
     if (isFixedWidth) {
-      refuse(keys, "", "a fixed-width line has none", SEPARATOR, QUOTING, FIELDS);
+      nodes.refuse(keys, "", "a fixed-width line has none", SEPARATOR, QUOTING, FIELDS);
     } else if (header == Header.names) {
-      refuse(keys, "", "the header tells how many there are", FIELDS);
+      nodes.refuse(keys, "", "the header tells how many there are", FIELDS);
     }
-    fieldCount = number(FIELDS, keys.get(FIELDS), 0, MOST_FIELDS);
+    fieldCount = nodes.number(FIELDS, keys.get(FIELDS), 0, MOST_FIELDS);
     readColumns(keys, usualNames);
     Set<Column> required = required(keys.get(REQUIRED), usualNames, usuallyRequired);
     refuseMissing(required, keys);
     LineFormat lines =
         new LineFormat(
             separator(keys.get(SEPARATOR)),
-            oneOf(QUOTING, keys.get(QUOTING), List.of(Quoting.values()), Quoting.rfc4180),
+            nodes.oneOf(QUOTING, keys.get(QUOTING), List.of(Quoting.values()), Quoting.rfc4180),
             isFixedWidth ? new FixedWidth(ends()) : null,
             new Conversions(conversions));
     Encoding encoding = encoding(keys.get(ENCODING));
-    if (!errors.isEmpty()) {
-      throw new InvalidLayoutException(
-          errors.stream()
-              .sorted(Comparator.comparingInt(Error::line))
-              .map(error -> place(error.line()) + error.text())
-              .toList());
-    }
+    nodes.throwIfWrong();
     return new Layout(
         name,
         sha256,
@@ -159,57 +142,37 @@ final class LayoutFile {
         lines);
   }
 
-  private Node root(String yaml) throws InvalidLayoutException {
-    try {
-      return new Yaml(new LoaderOptions()).compose(new StringReader(withoutMark(yaml)));
-    } catch (MarkedYAMLException e) {
-      throw new InvalidLayoutException(
-          List.of(
-              place(e.getProblemMark().getLine()) + "no valid YAML: " + oneLine(e.getProblem())));
-    } catch (YAMLException e) {
-      throw new InvalidLayoutException(
-          List.of(name + ": no valid YAML: " + oneLine(e.getMessage())));
-    }
-  }
-
-  /** Without the byte order mark that some editors write. */
-  private static String withoutMark(String yaml) {
-    return yaml.startsWith("\uFEFF") ? yaml.substring(1) : yaml;
-  }
-
-  private static String oneLine(String text) {
-    return text.replaceAll("\\s+", " ");
-  }
-
   private void readColumns(
       Map<String, Node> keys, ImmutableListMultimap<Column, String> usualNames) {
     List<DatePattern> usualDates = dates(DATE, keys.get(DATE));
-    Trim usualTrim = oneOf(TRIM, keys.get(TRIM), List.of(Trim.values()), Trim.none);
+    Trim usualTrim = nodes.oneOf(TRIM, keys.get(TRIM), List.of(Trim.values()), Trim.none);
     Map<Column, List<DatePattern>> dates = new EnumMap<>(Column.class);
     Map<Column, Trim> trims = new EnumMap<>(Column.class);
     Map<Column, Map<String, String>> codes = new EnumMap<>(Column.class);
-    keys(COLUMNS, keys.get(COLUMNS), null)
+    nodes
+        .keys(COLUMNS, keys.get(COLUMNS), null)
         .forEach(
             (columnName, node) -> {
               String key = COLUMNS + "." + columnName;
               Column column = column(columnName, usualNames);
               if (column == null) {
-                error(node, key, NO_COLUMN);
+                nodes.error(node, key, NO_COLUMN);
                 return;
               }
               if (!seen.add(column)) {
-                error(node, key, "this column stands twice");
+                nodes.error(node, key, "this column stands twice");
               } else if (node instanceof MappingNode) {
-                Map<String, Node> own = keys(key, node, COLUMN_KEYS);
+                Map<String, Node> own = nodes.keys(key, node, COLUMN_KEYS);
                 readPlace(column, key, node, own);
                 if (own.containsKey(DATE) && !Column.DATES.contains(column)) {
-                  error(own.get(DATE), key + "." + DATE, "this column holds no date");
+                  nodes.error(own.get(DATE), key + "." + DATE, "this column holds no date");
                 } else if (own.containsKey(DATE)) {
                   dates.put(column, dates(key + "." + DATE, own.get(DATE)));
                 }
                 trims.put(
                     column,
-                    oneOf(key + "." + TRIM, own.get(TRIM), List.of(Trim.values()), usualTrim));
+                    nodes.oneOf(
+                        key + "." + TRIM, own.get(TRIM), List.of(Trim.values()), usualTrim));
                 codes.put(column, codes(key + "." + CODES, own.get(CODES)));
               } else {
                 readShortPlace(column, key, node);
@@ -239,7 +202,7 @@ final class LayoutFile {
 
   private void readShortPlace(Column column, String key, Node node) {
     if (isFixedWidth) {
-      error(node, key, "start and length are expected");
+      nodes.error(node, key, "start and length are expected");
     } else if (header == Header.names) {
       addNames(column, key, node);
     } else {
@@ -249,36 +212,39 @@ final class LayoutFile {
 
   private void readPlace(Column column, String key, Node node, Map<String, Node> own) {
     if (isFixedWidth) {
-      refuse(own, key + ".", "in a fixed-width line a column has start and length", NAMES, FIELD);
+      nodes.refuse(
+          own, key + ".", "in a fixed-width line a column has start and length", NAMES, FIELD);
       if (!own.containsKey(START) || !own.containsKey(LENGTH)) {
-        error(node, key, "start and length are expected");
+        nodes.error(node, key, "start and length are expected");
       } else {
         addBytes(column, key, own.get(START), own.get(LENGTH));
       }
       return;
     }
-    refuse(own, key + ".", "only for fixed-width lines; give fixedWidth", START, LENGTH);
+    nodes.refuse(own, key + ".", "only for fixed-width lines; give fixedWidth", START, LENGTH);
     if (header == Header.names) {
-      refuse(own, key + ".", "the header has names; header: skip is for field numbers", FIELD);
+      nodes.refuse(
+          own, key + ".", "the header has names; header: skip is for field numbers", FIELD);
       if (own.containsKey(NAMES)) {
         addNames(column, key + "." + NAMES, own.get(NAMES));
       }
     } else {
-      refuse(own, key + ".", "without header: names a column has a field number", NAMES);
+      nodes.refuse(own, key + ".", "without header: names a column has a field number", NAMES);
       if (own.containsKey(FIELD)) {
         addField(column, key + "." + FIELD, own.get(FIELD));
       } else if (!own.containsKey(NAMES)) {
-        error(node, key, "a field number is expected");
+        nodes.error(node, key, "a field number is expected");
       }
     }
   }
 
   private void addNames(Column column, String key, Node node) {
     renamed.add(column);
-    for (String text : texts(key, node)) {
+    for (String text : nodes.texts(key, node)) {
       for (Map.Entry<Column, String> other : names.entries()) {
         if (other.getValue().equals(text)) {
-          error(node, key, "'" + text + "' is a name of " + other.getKey().header() + " already");
+          nodes.error(
+              node, key, "'" + text + "' is a name of " + other.getKey().header() + " already");
         }
       }
       names.put(column, text);
@@ -287,23 +253,23 @@ final class LayoutFile {
 
   private void addField(Column column, String key, Node node) {
     int most = fieldCount > 0 ? fieldCount : MOST_FIELDS;
-    int number = number(key, node, 0, most);
+    int number = nodes.number(key, node, 0, most);
     Place other = places.get(number);
     if (other != null) {
-      error(node, key, "field " + number + " is " + other.column().header() + " already");
+      nodes.error(node, key, "field " + number + " is " + other.column().header() + " already");
     } else if (number > 0) {
       places.put(number, new Place(column, 1));
     }
   }
 
   private void addBytes(Column column, String key, Node startNode, Node lengthNode) {
-    int start = number(key + "." + START, startNode, 0, lineBytes);
-    int length = number(key + "." + LENGTH, lengthNode, 0, lineBytes);
+    int start = nodes.number(key + "." + START, startNode, 0, lineBytes);
+    int length = nodes.number(key + "." + LENGTH, lengthNode, 0, lineBytes);
     if (start == 0 || length == 0) {
       return;
     }
     if (start + length - 1 > lineBytes) {
-      error(
+      nodes.error(
           lengthNode,
           key + "." + LENGTH,
           "ends at byte " + (start + length - 1) + " of a line of " + lineBytes);
@@ -311,7 +277,8 @@ final class LayoutFile {
     }
     Map.Entry<Integer, Place> before = places.lowerEntry(start + length);
     if (before != null && before.getKey() + before.getValue().length() > start) {
-      error(startNode, key + "." + START, "overlaps with " + before.getValue().column().header());
+      nodes.error(
+          startNode, key + "." + START, "overlaps with " + before.getValue().column().header());
       return;
     }
     places.put(start, new Place(column, length));
@@ -334,10 +301,10 @@ final class LayoutFile {
       return usual;
     }
     Set<Column> required = EnumSet.noneOf(Column.class);
-    for (String text : texts(REQUIRED, node)) {
+    for (String text : nodes.texts(REQUIRED, node)) {
       Column column = column(text, usualNames);
       if (column == null) {
-        error(node, REQUIRED + "." + text, NO_COLUMN);
+        nodes.error(node, REQUIRED + "." + text, NO_COLUMN);
       } else {
         required.add(column);
       }
@@ -346,7 +313,7 @@ final class LayoutFile {
   }
 
   private void refuseMissing(Set<Column> required, Map<String, Node> keys) {
-    if (!errors.isEmpty()) {
+    if (nodes.isAnyWrong()) {
       // A column that is wrong is not missing.
       return;
     }
@@ -357,9 +324,9 @@ final class LayoutFile {
             ? names.keySet()
             : places.values().stream().map(Place::column).collect(Collectors.toSet()));
     if (header != Header.names && places.isEmpty()) {
-      error(keys.get(COLUMNS), COLUMNS, "the places of columns are expected");
+      nodes.error(keys.get(COLUMNS), COLUMNS, "the places of columns are expected");
     } else if (!missing.isEmpty()) {
-      error(
+      nodes.error(
           keys.get(COLUMNS),
           COLUMNS,
           "a file must have "
@@ -407,7 +374,7 @@ final class LayoutFile {
   }
 
   private char separator(Node node) {
-    String text = node == null ? "," : text(SEPARATOR, node);
+    String text = node == null ? "," : nodes.text(SEPARATOR, node);
     if (text == null) {
       return ',';
     }
@@ -418,12 +385,13 @@ final class LayoutFile {
     if (c == '\t' || c >= ' ' && c < 0x7F && c != '"' && !Character.isLetterOrDigit(c)) {
       return c;
     }
-    error(node, SEPARATOR, "tab or one ASCII character, no letter, digit or quote, is expected");
+    nodes.error(
+        node, SEPARATOR, "tab or one ASCII character, no letter, digit or quote, is expected");
     return ',';
   }
 
   private Encoding encoding(Node node) {
-    String text = node == null ? null : text(ENCODING, node);
+    String text = node == null ? null : nodes.text(ENCODING, node);
     if (text == null) {
       return null;
     }
@@ -434,17 +402,17 @@ final class LayoutFile {
       }
       labels.add(Ascii.toLowerCase(encoding.label()));
     }
-    error(node, ENCODING, alternatives(labels));
+    nodes.error(node, ENCODING, YamlNodes.alternatives(labels));
     return null;
   }
 
   private List<DatePattern> dates(String key, Node node) {
     List<DatePattern> patterns = new ArrayList<>();
     if (node != null) {
-      for (String text : texts(key, node)) {
+      for (String text : nodes.texts(key, node)) {
         DatePattern pattern = DatePattern.of(text);
         if (pattern == null) {
-          error(
+          nodes.error(
               node,
               key,
               "'"
@@ -463,12 +431,13 @@ final class LayoutFile {
     if (node == null) {
       return codes;
     }
-    keys(key, node, null)
+    nodes
+        .keys(key, node, null)
         .forEach(
             (code, meaning) -> {
-              String text = text(key + "." + code, meaning);
+              String text = nodes.text(key + "." + code, meaning);
               if (text != null && text.length() > Conversions.LONGEST_MEANING) {
-                error(
+                nodes.error(
                     meaning,
                     key + "." + code,
                     "at most " + Conversions.LONGEST_MEANING + " characters are expected");
@@ -477,108 +446,8 @@ final class LayoutFile {
               }
             });
     if (codes.size() > MOST_CODES) {
-      error(node, key, "at most " + MOST_CODES + " codes are expected");
+      nodes.error(node, key, "at most " + MOST_CODES + " codes are expected");
     }
     return codes;
-  }
-
-  /** The constant of this name; {@code usual} if there is no node, or it is wrong. */
-  private <E extends Enum<E>> E oneOf(String key, Node node, List<E> constants, E usual) {
-    String text = node == null ? null : text(key, node);
-    if (text == null) {
-      return usual;
-    }
-    for (E constant : constants) {
-      if (constant.name().equals(text)) {
-        return constant;
-      }
-    }
-    error(node, key, alternatives(constants.stream().map(Enum::name).toList()));
-    return usual;
-  }
-
-  private static String alternatives(List<String> texts) {
-    int last = texts.size() - 1;
-    return String.join(", ", texts.subList(0, last)) + " or " + texts.get(last) + " is expected";
-  }
-
-  /** A number from 1 to {@code most}; {@code usual} if there is no node, or it is wrong. */
-  private int number(String key, Node node, int usual, int most) {
-    if (node == null) {
-      return usual;
-    }
-    Integer number = node instanceof ScalarNode scalar ? Ints.tryParse(scalar.getValue()) : null;
-    if (number == null || number < 1 || number > most) {
-      error(node, key, "a number from 1 to " + most + " is expected");
-      return usual;
-    }
-    return number;
-  }
-
-  private String text(String key, Node node) {
-    if (node instanceof ScalarNode scalar) {
-      return scalar.getValue();
-    }
-    error(node, key, "one value is expected");
-    return null;
-  }
-
-  /** One value, or a list of them. */
-  private List<String> texts(String key, Node node) {
-    Collection<Node> values =
-        node instanceof SequenceNode sequence ? sequence.getValue() : List.of(node);
-    List<String> texts = new ArrayList<>();
-    for (Node value : values) {
-      if (value instanceof ScalarNode scalar && !scalar.getValue().isEmpty()) {
-        texts.add(scalar.getValue());
-      } else {
-        error(value, key, "a value or a list of values is expected");
-      }
-    }
-    return texts;
-  }
-
-  /**
-   * The values of a mapping by their keys; none if there is no node.
-   *
-   * @param known the keys that may be there, or null if all may
-   */
-  private Map<String, Node> keys(String key, Node node, List<String> known) {
-    Map<String, Node> keys = new LinkedHashMap<>();
-    if (node == null) {
-      return keys;
-    }
-    if (!(node instanceof MappingNode mapping)) {
-      error(node, key, "keys with values are expected");
-      return keys;
-    }
-    String prefix = known == KEYS ? "" : key + ".";
-    for (NodeTuple tuple : mapping.getValue()) {
-      Node keyNode = tuple.getKeyNode();
-      if (!(keyNode instanceof ScalarNode scalar)) {
-        error(keyNode, key, "a key is one value");
-      } else if (known != null && !known.contains(scalar.getValue())) {
-        error(keyNode, prefix + scalar.getValue(), "unknown key; known are " + known);
-      } else if (keys.put(scalar.getValue(), tuple.getValueNode()) != null) {
-        error(keyNode, prefix + scalar.getValue(), "this key stands twice");
-      }
-    }
-    return keys;
-  }
-
-  private void refuse(Map<String, Node> keys, String prefix, String why, String... refused) {
-    for (String key : refused) {
-      if (keys.containsKey(key)) {
-        error(keys.get(key), prefix + key, why);
-      }
-    }
-  }
-
-  private void error(Node node, String key, String why) {
-    errors.add(new Error(node == null ? 0 : node.getStartMark().getLine(), key + ": " + why));
-  }
-
-  private String place(int line) {
-    return name + ":" + (line + 1) + ": ";
   }
 }
