@@ -82,17 +82,7 @@ final class CheckCommand implements Callable<Integer> {
           "check takes one file, not " + files.size() + "; `totsugo run --uploads` takes several");
     }
     Path file = files.get(0);
-    if (Files.isDirectory(file)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          file + ": is a folder; check takes one file, `totsugo run --uploads` takes folders");
-    }
-    if (!Files.exists(file)) {
-      throw new ParameterException(spec.commandLine(), file + ": no such file");
-    }
-    if (!Files.isRegularFile(file)) {
-      throw new ParameterException(spec.commandLine(), file + ": is no regular file");
-    }
+    UploadPath.refuseUnlessFile(spec, file);
     return file;
   }
 

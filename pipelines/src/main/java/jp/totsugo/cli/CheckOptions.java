@@ -142,7 +142,7 @@ final class CheckOptions {
    *
    * @param nameOrFile of a built-in one, or a file
    */
-  private static Layout layout(CommandSpec spec, String nameOrFile) {
+  static Layout layout(CommandSpec spec, String nameOrFile) {
     if (nameOrFile.equals(Layout.STANDARD)) {
       return Layout.standard();
     }
@@ -156,11 +156,6 @@ final class CheckOptions {
               + Layout.STANDARD
               + " nor a file that exists");
     }
-    return layout(spec, file);
-  }
-
-  /** The layout in a file. */
-  static Layout layout(CommandSpec spec, Path file) {
     try {
       return Layout.read(file);
     } catch (InvalidLayoutException e) {

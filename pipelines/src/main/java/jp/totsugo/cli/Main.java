@@ -41,7 +41,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RulesCommand.class,
       GenerateCommand.class,
       EvaluateCommand.class,
-      ExplainCommand.class
+      ExplainCommand.class,
+      LayoutCommand.class
     })
 public final class Main {
   private static final String OUT_OF_MEMORY = "the memory is not enough; set TOTSUGO_HEAP to more";

@@ -44,7 +44,7 @@ final class Runs {
     }
   }
 
-  private static String rejection(RejectedFile file) {
+  static String rejection(RejectedFile file) {
     return file.name()
         + ": rejected, "
         + file.cause()

@@ -114,6 +114,21 @@ public final class Layout {
     return sha256;
   }
 
+  /** The names of its columns in a header. */
+  ImmutableListMultimap<Column, String> names() {
+    return names;
+  }
+
+  /** {@link #names} the other way round. */
+  ImmutableMap<String, Column> byName() {
+    return byName;
+  }
+
+  /** The columns without which a file is rejected. */
+  Set<Column> required() {
+    return required;
+  }
+
   /** How files are encoded, or null if their content tells. */
   Encoding encoding() {
     return encoding;

@@ -1,5 +1,8 @@
 package jp.totsugo.cli;
 
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -11,6 +14,7 @@ import java.time.chrono.JapaneseDate;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoField;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -126,7 +130,7 @@ enum ForeignUploads {
         DisqualificationDate:
           codes: {9999/12/31: ""}
         ReasonOfLoss:
-          codes: {死亡: 01, 被保険者資格の喪失: 02}
+          codes: {死亡: 01}
       """;
     }
 
@@ -154,9 +158,7 @@ enum ForeignUploads {
       own.computeIfPresent(
           "PersonalFamilyClassification",
           (column, value) -> Map.of("1", "本人", "2", "家族").getOrDefault(value, value));
-      own.computeIfPresent(
-          "ReasonOfLoss",
-          (column, value) -> Map.of("01", "死亡", "02", "被保険者資格の喪失").getOrDefault(value, value));
+      own.computeIfPresent("ReasonOfLoss", (column, value) -> value.equals("01") ? "死亡" : value);
       own.computeIfPresent(
           "DisqualificationDate", (column, value) -> value.isEmpty() ? "9999/12/31" : value);
       return encoded(quoted(own.values(), ";"));
@@ -230,15 +232,18 @@ enum ForeignUploads {
       String text = new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
       Files.writeString(
           utf8, text.contains("\uFFFD") ? new String(bytes, Charset.forName("windows-31j")) : text);
-      return CsvTable.rows(utf8).stream().map(ForeignUploads::inOrder).toList();
+      return CsvTable.rows(utf8).stream().map(ForeignUploads::named).toList();
     } finally {
       Files.delete(utf8);
     }
   }
 
-  private static Map<String, String> inOrder(Map<String, String> row) {
+  /** The row by the English names; the generator writes all columns in the usual order. */
+  private static Map<String, String> named(Map<String, String> row) {
+    assertThat(row.size(), is(NAMES.size()));
     Map<String, String> record = new LinkedHashMap<>();
-    NAMES.forEach(name -> record.put(name, row.getOrDefault(name, "")));
+    Iterator<String> values = row.values().iterator();
+    NAMES.forEach(name -> record.put(name, values.next()));
     return record;
   }
 

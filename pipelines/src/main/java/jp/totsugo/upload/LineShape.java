@@ -1,0 +1,16 @@
+package jp.totsugo.upload;
+
+import java.util.List;
+
+/**
+ * How the lines of a file are split, as far as they tell.
+ *
+ * @param separator what stands between fields; null for fixed width
+ * @param fields how many there are
+ * @param ends behind the last byte of each field of a fixed-width line; empty with a separator
+ */
+record LineShape(Character separator, Quoting quoting, int fields, List<Integer> ends) {
+  boolean isFixedWidth() {
+    return separator == null;
+  }
+}
