@@ -3,8 +3,10 @@ package jp.totsugo.block;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import jp.totsugo.rule.State;
 
 /** What is counted of one file, and of each slice what puts the slices together. */
@@ -17,15 +19,20 @@ public final class FileCounts {
   private static final int SIZE = STATES + State.COUNT;
 
   private final long[] counts = new long[SIZE];
-  private final TreeMap<Integer, SliceEnd> slices = new TreeMap<>();
+
+  /** By number, the lowest first; of most files one, and there may be a million of them. */
+  private SliceEnd[] slices = {};
+
+  private int sliceCount;
 
   /**
    * What is known at the end of a slice.
    *
+   * @param number its place among those of the file
    * @param lines the lines that it owns
    * @param checksum CRC-32C of its bytes
    */
-  public record SliceEnd(int lines, long checksum) {}
+  public record SliceEnd(int number, int lines, long checksum) {}
 
   public void addHeader() {
     counts[HEADER]++;
@@ -50,8 +57,21 @@ public final class FileCounts {
     counts[UNREADABLE]++;
   }
 
+  /** Slices of a file end in any order, but mostly in their own. */
   public void endSlice(int number, int lines, long checksum) {
-    slices.put(number, new SliceEnd(lines, checksum));
+    int at = sliceCount;
+    while (at > 0 && slices[at - 1].number() >= number) {
+      at--;
+    }
+    boolean known = at < sliceCount && slices[at].number() == number;
+    if (!known) {
+      if (sliceCount == slices.length) {
+        slices = Arrays.copyOf(slices, Math.max(1, 2 * sliceCount));
+      }
+      System.arraycopy(slices, at, slices, at + 1, sliceCount - at);
+      sliceCount++;
+    }
+    slices[at] = new SliceEnd(number, lines, checksum);
   }
 
   public long header() {
@@ -76,30 +96,36 @@ public final class FileCounts {
 
   /** All lines, counted apart from what they are. */
   public long lines() {
-    return slices.values().stream().mapToLong(SliceEnd::lines).sum();
+    return slices().stream().mapToLong(SliceEnd::lines).sum();
   }
 
-  /** By number of the slice. */
-  public Map<Integer, SliceEnd> slices() {
-    return slices;
+  /** The slices that were counted, the lowest number first. */
+  public List<SliceEnd> slices() {
+    return Collections.unmodifiableList(Arrays.asList(slices).subList(0, sliceCount));
   }
 
+  /** Adds the counts of other slices of the file. */
   void add(FileCounts other) {
     for (int i = 0; i < SIZE; i++) {
       counts[i] += other.counts[i];
     }
-    slices.putAll(other.slices);
+    if (other.sliceCount > 0) {
+      slices = Arrays.copyOf(slices, sliceCount + other.sliceCount);
+      System.arraycopy(other.slices, 0, slices, sliceCount, other.sliceCount);
+      sliceCount = slices.length;
+      Arrays.sort(slices, Comparator.comparingInt(SliceEnd::number));
+    }
   }
 
   void write(DataOutputStream out) throws IOException {
     for (long count : counts) {
       out.writeLong(count);
     }
-    out.writeInt(slices.size());
-    for (Map.Entry<Integer, SliceEnd> slice : slices.entrySet()) {
-      out.writeInt(slice.getKey());
-      out.writeInt(slice.getValue().lines());
-      out.writeLong(slice.getValue().checksum());
+    out.writeInt(sliceCount);
+    for (SliceEnd slice : slices()) {
+      out.writeInt(slice.number());
+      out.writeInt(slice.lines());
+      out.writeLong(slice.checksum());
     }
   }
 
@@ -108,8 +134,7 @@ public final class FileCounts {
       counts[i] = in.readLong();
     }
     for (int i = in.readInt(); i > 0; i--) {
-      int number = in.readInt();
-      slices.put(number, new SliceEnd(in.readInt(), in.readLong()));
+      endSlice(in.readInt(), in.readInt(), in.readLong());
     }
   }
 }

@@ -123,8 +123,25 @@ public final class IssueId {
    * @param firstPlace where the first record is: two groups may have findings of the same ids
    */
   public static byte[] group(List<byte[]> members, byte[] firstPlace) {
-    Hasher hasher = HASH.newHasher();
-    members.forEach(hasher::putBytes);
-    return text('g', hasher.putBytes(firstPlace).hash().asBytes());
+    Group group = new Group();
+    members.forEach(group::add);
+    return group.id(firstPlace);
+  }
+
+  /** A {@link #group} id under way. */
+  public static final class Group {
+    private final Hasher hasher = HASH.newHasher();
+
+    /**
+     * @param member the {@link #hash} of a finding
+     */
+    public void add(byte[] member) {
+      hasher.putBytes(member);
+    }
+
+    /** Once all are added. */
+    public byte[] id(byte[] firstPlace) {
+      return text('g', hasher.putBytes(firstPlace).hash().asBytes());
+    }
   }
 }

@@ -2,8 +2,8 @@ package jp.totsugo.block;
 
 import java.io.Serializable;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Turns line numbers within slices into line numbers of files, once all slices of all files are
@@ -12,6 +12,7 @@ import java.util.TreeMap;
 public final class LineNumbers implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** Of files of more than one slice; there may be a million others. */
   private final HashMap<Integer, long[]> linesBefore = new HashMap<>();
 
   public LineNumbers(Tally tally) {
@@ -21,19 +22,22 @@ public final class LineNumbers implements Serializable {
 
   private void add(Map<Integer, FileCounts> files) {
     for (Map.Entry<Integer, FileCounts> file : files.entrySet()) {
-      TreeMap<Integer, FileCounts.SliceEnd> slices = new TreeMap<>(file.getValue().slices());
-      long[] before = new long[slices.isEmpty() ? 0 : slices.lastKey() + 1];
-      long lines = 0;
-      for (int slice = 0; slice < before.length; slice++) {
-        before[slice] = lines;
-        lines += slices.get(slice).lines();
+      List<FileCounts.SliceEnd> slices = file.getValue().slices();
+      if (slices.size() > 1) {
+        long[] before = new long[slices.size()];
+        long lines = 0;
+        for (FileCounts.SliceEnd slice : slices) {
+          before[slice.number()] = lines;
+          lines += slice.lines();
+        }
+        linesBefore.put(file.getKey(), before);
       }
-      linesBefore.put(file.getKey(), before);
     }
   }
 
   /** The 1-based line of the file. */
   public long line(int file, int slice, int lineInSlice) {
-    return linesBefore.get(file)[slice] + lineInSlice;
+    long[] before = linesBefore.get(file);
+    return before == null ? lineInSlice : before[slice] + lineInSlice;
   }
 }

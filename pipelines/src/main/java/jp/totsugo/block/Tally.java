@@ -5,6 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -118,56 +120,68 @@ public final class Tally {
 
   public byte[] write() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeInt(insurers.size());
-      for (Map.Entry<Integer, InsurerCounts> entry : insurers.entrySet()) {
-        out.writeInt(entry.getKey());
-        entry.getValue().write(out);
-      }
-      out.writeInt(files.size());
-      for (Map.Entry<Integer, FileCounts> entry : files.entrySet()) {
-        out.writeInt(entry.getKey());
-        entry.getValue().write(out);
-      }
-      out.writeInt(registerFiles.size());
-      for (Map.Entry<Integer, FileCounts> entry : registerFiles.entrySet()) {
-        out.writeInt(entry.getKey());
-        entry.getValue().write(out);
-      }
-      for (long records : funnel) {
-        out.writeLong(records);
-      }
-      for (int i = 0; i < Rule.COUNT; i++) {
-        out.writeLong(detected[i]);
-        out.writeLong(queued[i]);
-      }
+    try {
+      write(bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
   }
 
+  public void write(OutputStream stream) throws IOException {
+    DataOutputStream out = new DataOutputStream(stream);
+    out.writeInt(insurers.size());
+    for (Map.Entry<Integer, InsurerCounts> entry : insurers.entrySet()) {
+      out.writeInt(entry.getKey());
+      entry.getValue().write(out);
+    }
+    write(files, out);
+    write(registerFiles, out);
+    for (long records : funnel) {
+      out.writeLong(records);
+    }
+    for (int i = 0; i < Rule.COUNT; i++) {
+      out.writeLong(detected[i]);
+      out.writeLong(queued[i]);
+    }
+    out.flush();
+  }
+
+  private static void write(Map<Integer, FileCounts> files, DataOutputStream out)
+      throws IOException {
+    out.writeInt(files.size());
+    for (Map.Entry<Integer, FileCounts> entry : files.entrySet()) {
+      out.writeInt(entry.getKey());
+      entry.getValue().write(out);
+    }
+  }
+
   public static Tally read(byte[] bytes) {
-    Tally tally = new Tally();
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      for (int i = in.readInt(); i > 0; i--) {
-        tally.insurer(in.readInt()).read(in);
-      }
-      for (int i = in.readInt(); i > 0; i--) {
-        tally.file(in.readInt()).read(in);
-      }
-      for (int i = in.readInt(); i > 0; i--) {
-        tally.registerFile(in.readInt()).read(in);
-      }
-      for (int i = 0; i < tally.funnel.length; i++) {
-        tally.funnel[i] = in.readLong();
-      }
-      for (int i = 0; i < Rule.COUNT; i++) {
-        tally.detected[i] = in.readLong();
-        tally.queued[i] = in.readLong();
-      }
+    try {
+      return read(new ByteArrayInputStream(bytes));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  public static Tally read(InputStream stream) throws IOException {
+    Tally tally = new Tally();
+    DataInputStream in = new DataInputStream(stream);
+    for (int i = in.readInt(); i > 0; i--) {
+      tally.insurer(in.readInt()).read(in);
+    }
+    for (int i = in.readInt(); i > 0; i--) {
+      tally.file(in.readInt()).read(in);
+    }
+    for (int i = in.readInt(); i > 0; i--) {
+      tally.registerFile(in.readInt()).read(in);
+    }
+    for (int i = 0; i < tally.funnel.length; i++) {
+      tally.funnel[i] = in.readLong();
+    }
+    for (int i = 0; i < Rule.COUNT; i++) {
+      tally.detected[i] = in.readLong();
+      tally.queued[i] = in.readLong();
     }
     return tally;
   }

@@ -10,7 +10,7 @@ import jp.totsugo.block.StoredBlock;
 import jp.totsugo.block.WorkFolder;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.upload.Slice;
-import jp.totsugo.upload.SliceSource;
+import jp.totsugo.upload.SliceGroup;
 import jp.totsugo.upload.UploadPlan;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
@@ -23,7 +23,7 @@ import org.joda.time.Instant;
  * Slices in; keys by shard, findings by insurer and one tally a bundle out. See {@link
  * SliceChecker}.
  */
-public final class CheckSlices extends DoFn<SliceSource.Group, KV<Integer, StoredBlock>> {
+public final class CheckSlices extends DoFn<SliceGroup, KV<Integer, StoredBlock>> {
   private static final long serialVersionUID = 1L;
 
   public static final TupleTag<KV<Integer, StoredBlock>> KEYS = new TupleTag<>("keys") {};
@@ -59,9 +59,8 @@ public final class CheckSlices extends DoFn<SliceSource.Group, KV<Integer, Store
   }
 
   @ProcessElement
-  public void process(@Element SliceSource.Group group, MultiOutputReceiver out)
-      throws IOException {
-    for (Slice slice : group.slices()) {
+  public void process(@Element SliceGroup group, MultiOutputReceiver out) throws IOException {
+    for (Slice slice : plan.slices(group)) {
       checker.check(slice);
     }
     stored.keys.forEach(out.get(KEYS)::output);

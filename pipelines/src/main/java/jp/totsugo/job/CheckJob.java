@@ -99,6 +99,7 @@ public final class CheckJob {
     RunManifest manifest = new RunManifest(options);
     UploadPlanner planner = new UploadPlanner(options.layout(), folder.work());
     UploadPlan uploads = planner.plan(finder.files(), options.sliceBytes());
+    finder.forgetFiles();
     Map<String, SourceFile> sources = new HashMap<>(planner.sources());
     UploadPlan wanted =
         new UploadPlan(

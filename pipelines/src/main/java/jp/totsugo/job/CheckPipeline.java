@@ -1,6 +1,8 @@
 package jp.totsugo.job;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +18,7 @@ import jp.totsugo.number.ResolveCandidates;
 import jp.totsugo.queue.WriteQueues;
 import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.RuleSettings;
+import jp.totsugo.upload.SliceGroup;
 import jp.totsugo.upload.SliceSource;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.Read;
@@ -48,8 +51,8 @@ final class CheckPipeline {
    */
   static void build(
       Pipeline pipeline,
-      List<SliceSource.Group> slices,
-      List<SliceSource.Group> registerSlices,
+      List<SliceGroup> slices,
+      List<SliceGroup> registerSlices,
       RuleSettings settings,
       Messages.Language language,
       Shards shards,
@@ -118,7 +121,7 @@ final class CheckPipeline {
   private static PCollectionTuple resolve(
       Pipeline pipeline,
       PCollection<KV<Integer, StoredBlock>> candidates,
-      List<SliceSource.Group> registerSlices,
+      List<SliceGroup> registerSlices,
       RuleSettings settings,
       WorkFolder work) {
     PCollectionView<Iterable<StoredBlock>> all =
@@ -153,7 +156,9 @@ final class CheckPipeline {
     @ProcessElement
     public void process(@Element KV<Integer, Iterable<StoredBlock>> parts) throws IOException {
       try (BlockReader reader = new BlockReader(work.blocks())) {
-        Files.write(work.tally(), Tally.sum(reader, parts.getValue()).write());
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(work.tally()))) {
+          Tally.sum(reader, parts.getValue()).write(out);
+        }
       }
     }
   }

@@ -33,7 +33,7 @@ final class InputSums {
   private final UploadPlan plan;
   private final Map<String, SourceFile> sources;
   private final boolean sha256;
-  private final Map<Integer, Sums> sums = new HashMap<>();
+  private final Map<Integer, String> sha256s = new HashMap<>();
 
   /**
    * @param sources by path
@@ -44,38 +44,47 @@ final class InputSums {
     this.sha256 = sha256;
   }
 
-  /** The sums of a file that was added. */
-  Sums of(UploadFile file) {
-    return sums.get(file.index());
+  /** The sums of a file that was checked. */
+  Sums of(UploadFile file, FileCounts counts) {
+    return new Sums(
+        sources.get(file.source()).stamp().bytes(),
+        checksum(file, counts),
+        sha256s.get(file.index()));
   }
 
   /**
-   * Adds a file of which everything has been read.
+   * Checks a file of which everything has been read.
    *
    * @throws LostFileException if it is not any more what was read
    */
-  void add(UploadFile file, FileCounts counts) throws LostFileException {
+  void check(UploadFile file, FileCounts counts) throws LostFileException {
     SourceFile source = sources.get(file.source());
-    long read = source.packedChecksum() == null ? combined(file, counts) : source.packedChecksum();
     try {
       Path path = Path.of(file.source());
-      String sha = null;
       if (sha256 || !FileStamp.of(path).equals(source.stamp())) {
         HashCode both =
             MoreFiles.asByteSource(path)
                 .hash(Hashing.concatenating(Hashing.crc32c(), Hashing.sha256()));
-        if (Integer.toUnsignedLong(both.asInt()) != read || !source.opensAs(file)) {
+        boolean same = Integer.toUnsignedLong(both.asInt()) == checksum(file, counts);
+        if (!same || !source.opensAs(file)) {
           throw new FileChangedException(file.name());
         }
-        sha = BaseEncoding.base16().lowerCase().encode(both.asBytes(), Integer.BYTES, 32);
+        if (sha256) {
+          sha256s.put(
+              file.index(),
+              BaseEncoding.base16().lowerCase().encode(both.asBytes(), Integer.BYTES, 32));
+        }
       }
-      sums.put(file.index(), new Sums(source.stamp().bytes(), read, sha256 ? sha : null));
     } catch (IOException e) {
       throw LostFileException.of(file, e);
     }
   }
 
-  private long combined(UploadFile file, FileCounts counts) {
+  private long checksum(UploadFile file, FileCounts counts) {
+    SourceFile source = sources.get(file.source());
+    if (source.packedChecksum() != null) {
+      return source.packedChecksum();
+    }
     long checksum = 0;
     for (Slice slice : plan.slices(file)) {
       checksum =

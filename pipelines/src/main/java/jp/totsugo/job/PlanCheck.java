@@ -1,6 +1,8 @@
 package jp.totsugo.job;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +14,6 @@ import jp.totsugo.block.WorkFolder;
 import jp.totsugo.upload.LostFileException;
 import jp.totsugo.upload.RejectedFile;
 import jp.totsugo.upload.RejectedFile.Cause;
-import jp.totsugo.upload.SliceSource;
 import jp.totsugo.upload.SourceFile;
 import jp.totsugo.upload.UploadFile;
 import jp.totsugo.upload.UploadPlan;
@@ -103,15 +104,17 @@ final class PlanCheck {
     Pipeline pipeline = Pipeline.create(Engine.options(options, work.path()));
     CheckPipeline.build(
         pipeline,
-        plan.sliceGroups().stream().map(SliceSource.Group::new).toList(),
-        plan.registerGroups().stream().map(SliceSource.Group::new).toList(),
+        plan.sliceGroups(),
+        plan.registerGroups(),
         options.settings(),
         options.language(),
         Shards.of(plan.totalBytes(), options.parallelism(), Runtime.getRuntime().maxMemory()),
         work,
         corrections);
     pipeline.run().waitUntilFinish();
-    return Tally.read(Files.readAllBytes(work.tally()));
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(work.tally()))) {
+      return Tally.read(in);
+    }
   }
 
   private static void refuseChanged(UploadPlan plan, Tally tally, InputSums sums, WorkFolder work)
@@ -119,13 +122,13 @@ final class PlanCheck {
     work.lost().refuseAny();
     for (UploadFile file : plan.files()) {
       try {
-        sums.add(file, tally.file(file.index()));
+        sums.check(file, tally.file(file.index()));
       } catch (LostFileException e) {
         work.lost().add(file.index(), e);
       }
     }
     for (UploadFile file : plan.registerFiles()) {
-      sums.add(file, tally.registerFile(file.index()));
+      sums.check(file, tally.registerFile(file.index()));
     }
   }
 }

@@ -1,6 +1,8 @@
 package jp.totsugo.job;
 
+import com.google.common.collect.Lists;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,9 @@ final class Reconciliation {
     this.plan = plan;
     this.tally = tally;
     this.settings = settings;
-    json.put("files", files());
+    // Made when they are written: there may be a million.
+    plan.files().forEach(this::expectFile);
+    json.put("files", Lists.transform(plan.files(), this::fileJson));
     json.put("total", total());
     json.put("findings", findings());
     if (settings.hasRegister()) {
@@ -54,16 +58,27 @@ final class Reconciliation {
     return json;
   }
 
-  private List<Object> files() {
-    List<Object> files = new ArrayList<>();
-    for (UploadFile file : plan.files()) {
-      FileCounts counts = tally.file(file.index());
-      Map<String, Object> entry = new LinkedHashMap<>();
-      entry.put("file", file.name());
-      entry.putAll(figures(file, counts));
-      files.add(entry);
+  private void expectFile(UploadFile file) {
+    FileCounts counts = tally.file(file.index());
+    expectLines(file.name(), file, counts);
+    expect(
+        file.name() + ": states",
+        counts.records(),
+        Stream.of(State.values()).mapToLong(counts::state).sum());
+  }
+
+  private Map<String, Object> fileJson(UploadFile file) {
+    FileCounts counts = tally.file(file.index());
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("file", file.name());
+    json.putAll(lines(counts));
+    Map<String, Long> states = new LinkedHashMap<>();
+    for (State state : State.values()) {
+      states.put(state.name(), counts.state(state));
     }
-    return files;
+    json.put("states", states);
+    json.put("balanced", counts.lines() == accounted(counts));
+    return json;
   }
 
   /** The register's files, and that every record which was compared came to one end. */
@@ -73,7 +88,8 @@ final class Reconciliation {
       FileCounts counts = tally.registerFile(file.index());
       Map<String, Object> entry = new LinkedHashMap<>();
       entry.put("file", file.name());
-      entry.putAll(lines("register " + file.name(), file.form().headerLines(), counts));
+      expectLines("register " + file.name(), file, counts);
+      entry.putAll(lines(counts));
       entry.put("balanced", counts.lines() == accounted(counts));
       files.add(entry);
     }
@@ -95,9 +111,12 @@ final class Reconciliation {
     return counts.header() + counts.blank() + counts.records() + counts.unreadable();
   }
 
-  private Map<String, Object> lines(String name, int headers, FileCounts counts) {
+  private void expectLines(String name, UploadFile file, FileCounts counts) {
     expect(name + ": lines", counts.lines(), accounted(counts));
-    expect(name + ": headers", headers, counts.header());
+    expect(name + ": headers", file.form().headerLines(), counts.header());
+  }
+
+  private static Map<String, Object> lines(FileCounts counts) {
     Map<String, Object> lines = new LinkedHashMap<>();
     lines.put("lines", counts.lines());
     lines.put("header", counts.header());
@@ -107,24 +126,9 @@ final class Reconciliation {
     return lines;
   }
 
-  private Map<String, Object> figures(UploadFile file, FileCounts counts) {
-    Map<String, Object> figures = lines(file.name(), file.form().headerLines(), counts);
-    Map<String, Long> states = new LinkedHashMap<>();
-    for (State state : State.values()) {
-      states.put(state.name(), counts.state(state));
-    }
-    figures.put("states", states);
-    expect(
-        file.name() + ": states",
-        counts.records(),
-        states.values().stream().mapToLong(Long::longValue).sum());
-    figures.put("balanced", counts.lines() == accounted(counts));
-    return figures;
-  }
-
   private Map<String, Object> total() {
     Map<String, Object> total = new LinkedHashMap<>();
-    List<FileCounts> files = List.copyOf(tally.files().values());
+    Collection<FileCounts> files = tally.files().values();
     total.put("files", files.size());
     total.put("lines", files.stream().mapToLong(FileCounts::lines).sum());
     total.put("header", files.stream().mapToLong(FileCounts::header).sum());

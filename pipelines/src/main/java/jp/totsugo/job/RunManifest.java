@@ -1,5 +1,6 @@
 package jp.totsugo.job;
 
+import com.google.common.collect.Lists;
 import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
 import java.io.IOException;
@@ -47,17 +48,8 @@ final class RunManifest {
     json.put("versions", versions());
     json.put("ruleSet", options.settings().fingerprint());
     json.put("options", optionsJson());
-    List<Object> inputs = new ArrayList<>();
-    for (UploadFile file : plan.files()) {
-      Map<String, Object> input = input(file, checked.sums(), tally.file(file.index()));
-      input.put(
-          "rulesNotApplied",
-          RuleSet.notApplicable(options.settings(), file.presentColumns()).stream()
-              .map(Rule::name)
-              .toList());
-      inputs.add(input);
-    }
-    json.put("inputs", inputs);
+    // Made when they are written: there may be a million.
+    json.put("inputs", Lists.transform(plan.files(), file -> upload(file, checked)));
     if (options.settings().hasRegister()) {
       List<Object> register = new ArrayList<>();
       for (UploadFile file : plan.registerFiles()) {
@@ -104,8 +96,18 @@ final class RunManifest {
     return json;
   }
 
+  private Map<String, Object> upload(UploadFile file, PlanCheck.Checked checked) {
+    Map<String, Object> json = input(file, checked.sums(), checked.tally().file(file.index()));
+    json.put(
+        "rulesNotApplied",
+        RuleSet.notApplicable(options.settings(), file.presentColumns()).stream()
+            .map(Rule::name)
+            .toList());
+    return json;
+  }
+
   private static Map<String, Object> input(UploadFile file, InputSums inputs, FileCounts counts) {
-    InputSums.Sums sums = inputs.of(file);
+    InputSums.Sums sums = inputs.of(file, counts);
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("path", file.name());
     json.put("bytes", sums.bytes());

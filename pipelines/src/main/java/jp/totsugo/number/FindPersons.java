@@ -8,7 +8,7 @@ import jp.totsugo.block.StoredBlock;
 import jp.totsugo.block.WorkFolder;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.upload.Slice;
-import jp.totsugo.upload.SliceSource;
+import jp.totsugo.upload.SliceGroup;
 import jp.totsugo.upload.UploadPlan;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
@@ -18,7 +18,7 @@ import org.apache.beam.sdk.values.PCollectionView;
  * Slices of the register in; what they say about persons whose number the register does not hold
  * out. See {@link PersonFinder}.
  */
-public final class FindPersons extends DoFn<SliceSource.Group, KV<Integer, StoredBlock>> {
+public final class FindPersons extends DoFn<SliceGroup, KV<Integer, StoredBlock>> {
   private static final long serialVersionUID = 1L;
 
   private final WorkFolder work;
@@ -59,7 +59,7 @@ public final class FindPersons extends DoFn<SliceSource.Group, KV<Integer, Store
                     block -> new CandidateBlock(reader.read(block))));
       }
     }
-    for (Slice slice : context.element().slices()) {
+    for (Slice slice : plan.slices(context.element())) {
       context.output(KV.of(0, blocks.write(finder.find(slice).bytes())));
     }
   }

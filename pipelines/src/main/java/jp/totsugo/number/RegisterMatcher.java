@@ -107,28 +107,22 @@ final class RegisterMatcher {
 
   private void compare(int[] uploaded, int uploads, int owner) {
     tally.addToFunnel(Funnel.COMPARED, uploads);
-    List<Holder> holders = null;
-    List<Integer> doubtful = null;
+    int doubtful = 0;
     for (int i = 0; i < uploads; i++) {
-      if (!isPlainlyOwner(uploaded[i], owner)) {
-        doubtful = doubtful == null ? new ArrayList<>() : doubtful;
-        doubtful.add(uploaded[i]);
-      }
+      doubtful += isPlainlyOwner(uploaded[i], owner) ? 0 : 1;
     }
-    if (doubtful == null) {
-      tally.addToFunnel(Funnel.EQUAL, uploads);
+    tally.addToFunnel(Funnel.EQUAL, uploads - doubtful);
+    if (doubtful == 0) {
       return;
     }
-    tally.addToFunnel(Funnel.EQUAL, uploads - doubtful.size());
-    holders = new ArrayList<>();
-    for (int i = 0; i < uploads; i++) {
-      if (!doubtful.contains(uploaded[i])) {
-        holders.add(holder(uploaded[i]));
-      }
-    }
+    List<Holder> holders = new ArrayList<>();
     long ownerLocator = KeyEntry.locator(entries, owner);
-    for (int at : doubtful) {
-      doubts.add(new Doubt(at, ownerLocator, holders));
+    for (int i = 0; i < uploads; i++) {
+      if (isPlainlyOwner(uploaded[i], owner)) {
+        holders.add(holder(uploaded[i]));
+      } else {
+        doubts.add(new Doubt(uploaded[i], ownerLocator, holders));
+      }
     }
   }
 

@@ -4,10 +4,11 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import jp.totsugo.block.FindingBlockBuilder.RecordValues;
 import jp.totsugo.block.FindingBuffers;
 import jp.totsugo.block.InsurerCounts;
@@ -33,15 +34,11 @@ import jp.totsugo.upload.UploadPlan;
  * Serves one thread.
  */
 public final class ShardMatcher implements Closeable {
-  /**
-   * More related records than this are only counted: a number that a whole upload shares is one
-   * mistake.
-   */
-  private static final int MOST_RELATED = 100;
+  /** Of larger groups no record is kept in memory; they are read once more instead. */
+  private static final int LARGE_GROUP = 10_000;
 
   private static final byte[] NO_COMPARISON = {};
   private static final long ALL_RULES = ~0L;
-  private static final String OTHER_INSURER = "other-insurer";
 
   private final UploadPlan plan;
   private final RuleSettings settings;
@@ -71,7 +68,6 @@ public final class ShardMatcher implements Closeable {
 
   /** A record on which at least one rule of its group fails. */
   private static final class Member {
-    final int group;
     final long rules;
     final int insurer;
     final int file;
@@ -83,8 +79,7 @@ public final class ShardMatcher implements Closeable {
     byte[] person;
     byte[] qualification;
 
-    Member(int group, long rules, byte[] entries, int at, UploadPlan plan, LineNumbers lines) {
-      this.group = group;
+    Member(long rules, byte[] entries, int at, UploadPlan plan, LineNumbers lines) {
       this.rules = rules;
       insurer = KeyEntry.insurer(entries, at);
       locator = KeyEntry.locator(entries, at);
@@ -100,6 +95,18 @@ public final class ShardMatcher implements Closeable {
   }
 
   /**
+   * Records with one key.
+   *
+   * @param positions of their entries, in the order of the records
+   * @param rules that fail on each, as bits of {@link Rule#ordinal}
+   */
+  private record Group(int[] positions, long[] rules) {
+    boolean isLarge() {
+      return positions.length > LARGE_GROUP;
+    }
+  }
+
+  /**
    * Matches a whole shard of numbers or of cards.
    *
    * @return with a register, the records whose number it does not give to their person
@@ -109,14 +116,11 @@ public final class ShardMatcher implements Closeable {
         scope == Rule.Scope.NUMBER && settings.hasRegister()
             ? new RegisterMatcher(shard.entries(), plan, settings, lineNumbers, tally)
             : null;
-    List<Member> members = members(shard, scope, register);
-    readAgain(members);
-    for (List<Member> group :
-        members.stream().collect(Collectors.groupingBy(m -> m.group)).values()) {
-      for (Rule rule : Rule.values()) {
-        if (rule.scope() == scope) {
-          report(rule, group.stream().filter(m -> m.fails(rule)).toList());
-        }
+    List<Group> groups = groups(shard, scope, register);
+    reportSmall(groups.stream().filter(group -> !group.isLarge()).toList(), shard, scope);
+    for (Group group : groups) {
+      if (group.isLarge()) {
+        reportLarge(group, shard, scope);
       }
     }
     output.flushIfLarge();
@@ -129,36 +133,36 @@ public final class ShardMatcher implements Closeable {
     reading.close();
   }
 
-  private List<Member> members(Shard shard, Rule.Scope scope, RegisterMatcher register) {
-    List<Member> members = new ArrayList<>();
+  private List<Group> groups(Shard shard, Rule.Scope scope, RegisterMatcher register) {
+    List<Group> groups = new ArrayList<>();
     if (register == null) {
       shard.forEachGroup(
-          (positions, count) -> addGroup(members, shard, positions, count, scope, ALL_RULES));
+          (positions, count) -> addGroup(groups, shard, positions, count, scope, ALL_RULES));
     } else {
       shard.forEachGroup(
           1,
           (positions, count) -> {
             int[] uploaded = register.take(positions, count);
             if (uploaded.length > 1) {
-              addGroup(members, shard, uploaded, uploaded.length, scope, register.rulesOfLast());
+              addGroup(groups, shard, uploaded, uploaded.length, scope, register.rulesOfLast());
             }
           });
     }
-    return members;
+    return groups;
   }
 
   private void addGroup(
-      List<Member> members, Shard shard, int[] positions, int count, Rule.Scope scope, long rules) {
+      List<Group> groups, Shard shard, int[] positions, int count, Rule.Scope scope, long rules) {
     GroupRules groupRules = new GroupRules(shard.entries(), positions, count);
     long[] failed = scope == Rule.Scope.CARD ? groupRules.onCards() : groupRules.onNumbers();
-    int group = positions[0];
+    boolean fails = false;
     for (int i = 0; i < count; i++) {
       int file = KeyEntry.file(KeyEntry.locator(shard.entries(), positions[i]));
-      long applicable = failed[i] & rules & applicable(failed[i], reading.rulesOf(file));
-      if (applicable != 0) {
-        members.add(
-            new Member(group, applicable, shard.entries(), positions[i], plan, lineNumbers));
-      }
+      failed[i] &= rules & applicable(failed[i], reading.rulesOf(file));
+      fails |= failed[i] != 0;
+    }
+    if (fails) {
+      groups.add(new Group(Arrays.copyOf(positions, count), failed));
     }
   }
 
@@ -173,79 +177,115 @@ public final class ShardMatcher implements Closeable {
     return applicable;
   }
 
-  /** In the order of the files, whatever the order of the groups. */
-  private void readAgain(List<Member> members) throws IOException {
-    List<Member> inOrder = new ArrayList<>(members);
+  /** Reads the records of all groups in the order of the files. */
+  private void reportSmall(List<Group> groups, Shard shard, Rule.Scope scope) throws IOException {
+    List<List<Member>> membersByGroup = new ArrayList<>();
+    List<Member> inOrder = new ArrayList<>();
+    for (Group group : groups) {
+      List<Member> members = new ArrayList<>();
+      for (int i = 0; i < group.positions.length; i++) {
+        if (group.rules[i] != 0) {
+          members.add(member(group, i, shard));
+        }
+      }
+      membersByGroup.add(members);
+      inOrder.addAll(members);
+    }
     inOrder.sort(Comparator.comparingLong(m -> m.locator));
     for (Member member : inOrder) {
-      RecordView record = reading.read(member.locator);
-      member.values = reading.values();
-      byte[] personId = bytes(MaskedMyNumber.in(record, Column.PERSON_ID));
-      member.person =
-          IssueId.isUsable(personId)
-              ? personId
-              : IssueId.placeOf(plan.file(member.file).name(), member.line);
-      member.qualification = bytes(record.string(Column.QUALIFICATION));
+      read(member);
+    }
+    for (List<Member> members : membersByGroup) {
+      for (Rule rule : Rule.values()) {
+        if (rule.scope() == scope) {
+          GroupFindings findings = new GroupFindings();
+          members.stream().filter(m -> m.fails(rule)).forEach(m -> add(m, rule, findings));
+          members.stream().filter(m -> m.fails(rule)).forEach(m -> report(m, rule, findings));
+        }
+      }
     }
   }
 
-  /** One rule on one group: its findings share a group id and name each other. */
-  private void report(Rule rule, List<Member> members) {
-    if (members.isEmpty()) {
-      return;
-    }
-    Column field = fieldOf(rule);
-    List<byte[]> hashes = new ArrayList<>();
-    for (Member m : members) {
-      hashes.add(ids.hash(m.insurer, m.person, m.qualification, rule, field.ordinal()));
-    }
-    byte[] groupId = IssueId.group(hashes, bytes(place(members.get(0))));
-    boolean severalInsurers = members.stream().mapToInt(m -> m.insurer).distinct().count() > 1;
-    Map<Integer, List<Member>> byInsurer =
-        members.stream().collect(Collectors.groupingBy(m -> m.insurer));
-    for (Member member : members) {
-      InsurerCounts counts = tally.insurer(member.insurer);
-      counts.addFinding(rule);
-      counts.addRuleRecord(rule);
-      tally.addDetected(rule, 1);
-      if (settings.severity(rule) != Severity.NOTICE) {
-        output
-            .of(member.insurer)
-            .addOverRecords(
-                member.values,
-                member.file,
-                member.slice,
-                member.lineInSlice,
-                rule,
-                Findings.NO_CAUSE,
-                field,
-                groupId,
-                bytes(related(member, byInsurer.get(member.insurer), severalInsurers)),
-                NO_COMPARISON);
-        output.flushIfLarge();
+  /** Reads the records of the group once for what they have in common, and once to report them. */
+  private void reportLarge(Group group, Shard shard, Rule.Scope scope) throws IOException {
+    Map<Rule, GroupFindings> findings = new EnumMap<>(Rule.class);
+    for (Rule rule : Rule.values()) {
+      if (rule.scope() == scope) {
+        findings.put(rule, new GroupFindings());
       }
+    }
+    forEachMember(group, shard, findings, this::add);
+    forEachMember(group, shard, findings, this::report);
+  }
+
+  private interface Visitor {
+    void accept(Member member, Rule rule, GroupFindings findings);
+  }
+
+  private void forEachMember(
+      Group group, Shard shard, Map<Rule, GroupFindings> findings, Visitor visitor)
+      throws IOException {
+    for (int i = 0; i < group.positions.length; i++) {
+      if (group.rules[i] != 0) {
+        Member member = member(group, i, shard);
+        read(member);
+        findings.forEach(
+            (rule, common) -> {
+              if (member.fails(rule)) {
+                visitor.accept(member, rule, common);
+              }
+            });
+      }
+    }
+  }
+
+  private Member member(Group group, int i, Shard shard) {
+    return new Member(group.rules[i], shard.entries(), group.positions[i], plan, lineNumbers);
+  }
+
+  private void read(Member member) throws IOException {
+    RecordView record = reading.read(member.locator);
+    member.values = reading.values();
+    byte[] personId = bytes(MaskedMyNumber.in(record, Column.PERSON_ID));
+    member.person =
+        IssueId.isUsable(personId)
+            ? personId
+            : IssueId.placeOf(plan.file(member.file).name(), member.line);
+    member.qualification = bytes(record.string(Column.QUALIFICATION));
+  }
+
+  private void add(Member member, Rule rule, GroupFindings findings) {
+    byte[] hash =
+        ids.hash(
+            member.insurer, member.person, member.qualification, rule, fieldOf(rule).ordinal());
+    findings.add(member.insurer, member.locator, hash, place(member));
+  }
+
+  private void report(Member member, Rule rule, GroupFindings findings) {
+    InsurerCounts counts = tally.insurer(member.insurer);
+    counts.addFinding(rule);
+    counts.addRuleRecord(rule);
+    tally.addDetected(rule, 1);
+    if (settings.severity(rule) != Severity.NOTICE) {
+      output
+          .of(member.insurer)
+          .addOverRecords(
+              member.values,
+              member.file,
+              member.slice,
+              member.lineInSlice,
+              rule,
+              Findings.NO_CAUSE,
+              fieldOf(rule),
+              findings.id(),
+              findings.related(member.insurer, member.locator),
+              NO_COMPARISON);
+      output.flushIfLarge();
     }
   }
 
   private static Column fieldOf(Rule rule) {
     return rule.scope() == Rule.Scope.CARD ? Column.NUMBER : Column.MY_NUMBER;
-  }
-
-  private String related(Member member, List<Member> sameInsurer, boolean severalInsurers) {
-    List<String> names = new ArrayList<>();
-    for (Member other : sameInsurer) {
-      if (other != member) {
-        if (names.size() == MOST_RELATED) {
-          names.add("+" + (sameInsurer.size() - 1 - MOST_RELATED));
-          break;
-        }
-        names.add(place(other));
-      }
-    }
-    if (severalInsurers) {
-      names.add(OTHER_INSURER);
-    }
-    return String.join(";", names);
   }
 
   private String place(Member member) {

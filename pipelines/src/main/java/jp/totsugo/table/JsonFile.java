@@ -1,9 +1,11 @@
 package jp.totsugo.table;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +22,11 @@ public final class JsonFile {
     return WRITER.writeValueAsString(value) + "\n";
   }
 
+  /** What is to be iterated over is so while it is written. */
   public static void write(Object value, Path file) throws IOException {
-    Files.writeString(file, text(value), StandardCharsets.UTF_8);
+    try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+      WRITER.without(JsonGenerator.Feature.AUTO_CLOSE_TARGET).writeValue(out, value);
+      out.write('\n');
+    }
   }
 }

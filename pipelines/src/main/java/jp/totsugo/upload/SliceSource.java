@@ -1,6 +1,5 @@
 package jp.totsugo.upload;
 
-import java.io.Serializable;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.stream.Collectors;
@@ -10,20 +9,18 @@ import org.apache.beam.sdk.io.BoundedSource;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /** The slices of a plan, each group a split of its own, so that whoever is free takes the next. */
-public final class SliceSource extends BoundedSource<SliceSource.Group> {
+public final class SliceSource extends BoundedSource<SliceGroup> {
   private static final long serialVersionUID = 1L;
 
-  /** A few slices that are checked together. */
-  public record Group(List<Slice> slices) implements Serializable {}
+  private final List<SliceGroup> groups;
 
-  private final List<Group> groups;
-
-  public SliceSource(List<Group> groups) {
+  public SliceSource(List<SliceGroup> groups) {
     this.groups = groups;
   }
 
   @Override
-  public List<? extends BoundedSource<Group>> split(long bundleBytes, PipelineOptions options) {
+  public List<? extends BoundedSource<SliceGroup>> split(
+      long bundleBytes, PipelineOptions options) {
     return groups.stream()
         .map(group -> new SliceSource(List.of(group)))
         .collect(Collectors.toList());
@@ -31,23 +28,20 @@ public final class SliceSource extends BoundedSource<SliceSource.Group> {
 
   @Override
   public long getEstimatedSizeBytes(PipelineOptions options) {
-    return groups.stream()
-        .flatMap(group -> group.slices().stream())
-        .mapToLong(slice -> slice.end() - slice.start())
-        .sum();
+    return groups.stream().mapToLong(SliceGroup::bytes).sum();
   }
 
   @Override
-  public Coder<Group> getOutputCoder() {
-    return SerializableCoder.of(Group.class);
+  public Coder<SliceGroup> getOutputCoder() {
+    return SerializableCoder.of(SliceGroup.class);
   }
 
   @Override
-  public BoundedReader<Group> createReader(PipelineOptions options) {
+  public BoundedReader<SliceGroup> createReader(PipelineOptions options) {
     return new Reader();
   }
 
-  private final class Reader extends BoundedReader<Group> {
+  private final class Reader extends BoundedReader<SliceGroup> {
     private int next;
 
     @Override
@@ -62,7 +56,7 @@ public final class SliceSource extends BoundedSource<SliceSource.Group> {
     }
 
     @Override
-    public Group getCurrent() {
+    public SliceGroup getCurrent() {
       if (next < 1 || next > groups.size()) {
         throw new NoSuchElementException();
       }
@@ -73,7 +67,7 @@ public final class SliceSource extends BoundedSource<SliceSource.Group> {
     public void close() {}
 
     @Override
-    public BoundedSource<Group> getCurrentSource() {
+    public BoundedSource<SliceGroup> getCurrentSource() {
       return SliceSource.this;
     }
   }

@@ -38,6 +38,10 @@ public record UploadFile(
     return new UploadFile(newIndex, name, path, source, bytes, columns, uploader, form);
   }
 
+  UploadFile withColumns(int[] same) {
+    return new UploadFile(index, name, path, source, bytes, same, uploader, form);
+  }
+
   public Path file() {
     return Path.of(path);
   }

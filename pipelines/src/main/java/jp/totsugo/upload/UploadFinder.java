@@ -16,6 +16,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -54,7 +55,12 @@ public final class UploadFinder {
 
   /** The files by the name that outputs show, in the order of the names. */
   public Map<String, Path> files() {
-    return new LinkedHashMap<>(files);
+    return Collections.unmodifiableMap(files);
+  }
+
+  /** Forgets the files, which may be a million. */
+  public void forgetFiles() {
+    files.clear();
   }
 
   public List<Skipped> skipped() {

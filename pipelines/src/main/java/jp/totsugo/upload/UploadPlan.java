@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 
 /** The accepted uploads of a run in the order of their names, and how they are cut into slices. */
 public record UploadPlan(List<UploadFile> files, List<UploadFile> registerFiles, long sliceBytes)
@@ -71,36 +74,49 @@ public record UploadPlan(List<UploadFile> files, List<UploadFile> registerFiles,
    * All slices of the uploads and of the register, in groups of about {@link #sliceBytes}, so that
    * many small files are few units of work.
    */
-  public List<List<Slice>> sliceGroups() {
-    List<List<Slice>> groups = new ArrayList<>(groups(files));
+  public List<SliceGroup> sliceGroups() {
+    List<SliceGroup> groups = new ArrayList<>(groups(files));
     groups.addAll(registerGroups());
     return groups;
   }
 
   /** The slices of the register alone, in the same groups. */
-  public List<List<Slice>> registerGroups() {
+  public List<SliceGroup> registerGroups() {
     return groups(registerFiles);
   }
 
-  private List<List<Slice>> groups(List<UploadFile> files) {
-    List<List<Slice>> groups = new ArrayList<>();
-    List<Slice> group = new ArrayList<>();
+  private List<SliceGroup> groups(List<UploadFile> files) {
+    List<SliceGroup> groups = new ArrayList<>();
+    Slice first = null;
+    int count = 0;
     long bytes = 0;
     for (UploadFile file : files) {
       for (Slice slice : slices(file)) {
         if (bytes > 0 && bytes + slice.end() - slice.start() > sliceBytes) {
-          groups.add(List.copyOf(group));
-          group.clear();
+          groups.add(new SliceGroup(first.file(), first.number(), count, bytes));
+          count = 0;
           bytes = 0;
         }
-        group.add(slice);
+        first = count == 0 ? slice : first;
+        count++;
         bytes += slice.end() - slice.start();
       }
     }
-    if (!group.isEmpty()) {
-      groups.add(List.copyOf(group));
+    if (count > 0) {
+      groups.add(new SliceGroup(first.file(), first.number(), count, bytes));
     }
     return groups;
+  }
+
+  /** The slices of a group. */
+  public Iterable<Slice> slices(SliceGroup group) {
+    return () ->
+        IntStream.iterate(group.file(), file -> file + 1)
+            .boxed()
+            .flatMap(file -> slices(file(file)).stream())
+            .skip(group.slice())
+            .limit(group.count())
+            .iterator();
   }
 
   /** Writes the plan where the workers find it. */
@@ -110,10 +126,30 @@ public record UploadPlan(List<UploadFile> files, List<UploadFile> registerFiles,
       out.writeObject(
           new UploadPlan(new ArrayList<>(files), new ArrayList<>(registerFiles), sliceBytes));
     }
+    LAST.set(new OnDisk(path, FileStamp.of(path), new WeakReference<>(this)));
   }
 
-  /** Reads a plan that {@link #write} wrote. */
+  /** Reads a plan that {@link #write} wrote. All workers of a process share it. */
   public static UploadPlan read(Path path) throws IOException {
+    synchronized (LAST) {
+      OnDisk last = LAST.get();
+      UploadPlan known = last == null ? null : last.plan().get();
+      FileStamp stamp = FileStamp.of(path);
+      if (known != null && last.path().equals(path) && last.stamp().equals(stamp)) {
+        return known;
+      }
+      UploadPlan plan = readAnew(path);
+      LAST.set(new OnDisk(path, stamp, new WeakReference<>(plan)));
+      return plan;
+    }
+  }
+
+  /** The plan that was written or read last: one of a million files is too large to have twice. */
+  private static final AtomicReference<OnDisk> LAST = new AtomicReference<>();
+
+  private record OnDisk(Path path, FileStamp stamp, WeakReference<UploadPlan> plan) {}
+
+  private static UploadPlan readAnew(Path path) throws IOException {
     try (ObjectInputStream in =
         new ObjectInputStream(new BufferedInputStream(Files.newInputStream(path)))) {
       return (UploadPlan) in.readObject();

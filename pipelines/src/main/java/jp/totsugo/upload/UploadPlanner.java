@@ -1,6 +1,8 @@
 package jp.totsugo.upload;
 
 import com.google.common.base.Throwables;
+import com.google.common.collect.Iterables;
+import com.google.common.primitives.Ints;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
@@ -22,12 +24,16 @@ public final class UploadPlanner {
   /** Opening thousands of files is waiting for the disk, so more than there are processors. */
   private static final int THREADS = 16;
 
+  /** Files whose opening is under way or waits. */
+  private static final int AT_ONCE = 10_000;
+
   private final ThreadLocal<UploadOpener> opener;
   private final Layout layout;
   private final Unpacker unpacker;
   private final int firstIndex;
   private final List<RejectedFile> rejected = new ArrayList<>();
   private final Map<String, SourceFile> sources = new HashMap<>();
+  private final Map<List<Integer>, int[]> columns = new HashMap<>();
 
   /**
    * @param unpackFolder where compressed files are unpacked; readable by its owner alone
@@ -53,15 +59,11 @@ public final class UploadPlanner {
     List<UploadFile> accepted = new ArrayList<>();
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try {
-      List<Callable<Outcome>> tasks = new ArrayList<>();
-      files.forEach((name, file) -> tasks.add(() -> open(name, file)));
-      for (Future<Outcome> task : threads.invokeAll(tasks)) {
-        Outcome opened = task.get();
-        if (opened.rejected() == null) {
-          accepted.add(opened.accepted().withIndex(firstIndex + accepted.size()));
-          sources.put(opened.accepted().source(), opened.source());
-        } else {
-          rejected.add(opened.rejected());
+      for (List<Map.Entry<String, Path>> part : Iterables.partition(files.entrySet(), AT_ONCE)) {
+        List<Callable<Outcome>> tasks = new ArrayList<>();
+        part.forEach(file -> tasks.add(() -> open(file.getKey(), file.getValue())));
+        for (Future<Outcome> task : threads.invokeAll(tasks)) {
+          take(task.get(), accepted);
         }
       }
     } catch (ExecutionException e) {
@@ -75,6 +77,21 @@ public final class UploadPlanner {
       threads.shutdownNow();
     }
     return new UploadPlan(List.copyOf(accepted), sliceBytes);
+  }
+
+  private void take(Outcome opened, List<UploadFile> accepted) {
+    if (opened.rejected() == null) {
+      int index = firstIndex + accepted.size();
+      accepted.add(opened.accepted().withIndex(index).withColumns(shared(opened.accepted())));
+      sources.put(opened.accepted().source(), opened.source());
+    } else {
+      rejected.add(opened.rejected());
+    }
+  }
+
+  /** A million files have the same few arrays of columns. */
+  private int[] shared(UploadFile file) {
+    return columns.computeIfAbsent(Ints.asList(file.columns()), list -> file.columns());
   }
 
   /** What became of a file; either it was accepted, and there is a source, or it was rejected. */

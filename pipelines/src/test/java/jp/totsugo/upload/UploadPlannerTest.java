@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
+import com.google.common.collect.Streams;
 import com.google.common.primitives.Bytes;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -270,7 +271,7 @@ class UploadPlannerTest {
         assertThat(end, is(file.bytes()));
       }
       assertThat(
-          plan.sliceGroups().stream().flatMap(group -> group.stream()).toList(),
+          plan.sliceGroups().stream().flatMap(group -> Streams.stream(plan.slices(group))).toList(),
           is(plan.files().stream().flatMap(file -> plan.slices(file).stream()).toList()));
     }
   }
