@@ -150,7 +150,7 @@ class ContainerFilesTest {
   }
 
   /** All rows of all queues without what tells their place in a file, sorted. */
-  private static List<String> findings(Path out) throws IOException {
+  static List<String> findings(Path out) throws IOException {
     List<String> findings = new ArrayList<>();
     for (Path queue : OutputTree.files(out.resolve("corrections"))) {
       if (queue.endsWith("corrections.csv")) {
