@@ -1,5 +1,6 @@
 package jp.totsugo.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.everyItem;
@@ -10,8 +11,6 @@ import static org.hamcrest.Matchers.is;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -120,8 +119,6 @@ class FuzzTest {
     }
     return originals;
   }
-
-  private static final Charset UTF_8 = StandardCharsets.UTF_8;
 
   private byte[] rewritten(Path uploads, String ending, ContainerFiles.Format format)
       throws Exception {

@@ -44,6 +44,8 @@ class NationFormatsTest {
             "7",
             "--prefecture",
             "13",
+            "--errors",
+            "20",
             "--format",
             format,
             "--out",

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jp.totsugo.record.Column;
 import org.junit.jupiter.api.Assertions;
@@ -136,6 +137,21 @@ class LayoutFileTest {
     Layout layout =
         read("fixedWidth: 12\nrequired: []\ncolumns: {MyNumber: {start: 1, length: 12}}\n");
     assertThat(named(layout.fields()), is(List.of("MyNumber")));
+  }
+
+  @Test
+  void every_example_in_the_runbook_is_a_layout() throws Exception {
+    String page = Files.readString(Path.of("..", "runbooks", "new-layout.md"));
+    List<String> examples =
+        Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
+            .matcher(page)
+            .results()
+            .map(example -> example.group(1))
+            .toList();
+    assertThat(examples.size(), is(3));
+    for (String example : examples) {
+      read(example);
+    }
   }
 
   @ParameterizedTest
