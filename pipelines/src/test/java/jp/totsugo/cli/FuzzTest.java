@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dtotsugo.fuzz.seed=S} make it longer or another.
  */
 class FuzzTest {
-  private static final int FILES = Integer.getInteger("totsugo.fuzz.files", 400);
+  private static final int FILES = Integer.getInteger("totsugo.fuzz.files", 140);
   private static final long SEED = Long.getLong("totsugo.fuzz.seed", 20210331);
 
   /**
