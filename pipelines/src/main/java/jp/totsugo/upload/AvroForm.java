@@ -90,6 +90,11 @@ public final class AvroForm implements FileForm {
   }
 
   @Override
+  public long mostRecordsOfSlice(long sliceBytes) {
+    return index.mostRecordsOfSlice(sliceBytes);
+  }
+
+  @Override
   public RecordReader reader(UploadFile file, Slice slice, RecordView record) throws IOException {
     int first = index.groupFrom(slice.start());
     int next = index.groupFrom(slice.end());

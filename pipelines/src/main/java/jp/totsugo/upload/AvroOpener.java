@@ -157,7 +157,7 @@ final class AvroOpener {
         throw new Rejection(Cause.DAMAGED_FILE, "block before byte " + at);
       }
       if (at == bytes) {
-        return new BlockIndex(starts.build(), firstRecords.build(), bytes);
+        return new BlockIndex(starts.build(), firstRecords.build(), records, bytes);
       }
       if (at >= nextGroup) {
         starts.add(at);

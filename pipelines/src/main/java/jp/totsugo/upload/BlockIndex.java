@@ -13,16 +13,19 @@ final class BlockIndex implements Serializable {
 
   private final long[] starts;
   private final long[] firstRecords;
+  private final long records;
   private final long end;
 
   /**
    * @param starts offsets, ascending
    * @param firstRecords number of the first record of each, from 0
+   * @param records of all blocks
    * @param end behind the last block
    */
-  BlockIndex(ImmutableLongArray starts, ImmutableLongArray firstRecords, long end) {
+  BlockIndex(ImmutableLongArray starts, ImmutableLongArray firstRecords, long records, long end) {
     this.starts = starts.toArray();
     this.firstRecords = firstRecords.toArray();
+    this.records = records;
     this.end = end;
   }
 
@@ -59,11 +62,27 @@ final class BlockIndex implements Serializable {
     return firstRecords[group];
   }
 
+  /** The most records whose groups begin in one of the ranges of so many bytes. */
+  long mostRecordsOfSlice(long sliceBytes) {
+    long most = 0;
+    long first = 0;
+    for (int group = 1; group <= starts.length; group++) {
+      boolean isLast = group == starts.length;
+      if (isLast || starts[group] / sliceBytes != starts[group - 1] / sliceBytes) {
+        long next = isLast ? records : firstRecords[group];
+        most = Math.max(most, next - first);
+        first = next;
+      }
+    }
+    return most;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof BlockIndex index
         && Arrays.equals(starts, index.starts)
         && Arrays.equals(firstRecords, index.firstRecords)
+        && records == index.records
         && end == index.end;
   }
 

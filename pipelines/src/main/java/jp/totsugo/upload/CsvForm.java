@@ -51,6 +51,11 @@ public record CsvForm(
   }
 
   @Override
+  public long mostRecordsOfSlice(long sliceBytes) {
+    return 0;
+  }
+
+  @Override
   public RecordReader reader(UploadFile file, Slice slice, RecordView record) throws IOException {
     return new CsvReader(file, this, slice, record);
   }

@@ -21,6 +21,9 @@ public sealed interface FileForm extends Serializable permits CsvForm, AvroForm,
   /** The number of the slice that owns the record at {@link RecordReader#place}. */
   int sliceOf(long place, long sliceBytes);
 
+  /** The most records that a slice of a file can have; 0 if lines tell, which take bytes each. */
+  long mostRecordsOfSlice(long sliceBytes);
+
   /** See {@link RecordReader#open}. */
   RecordReader reader(UploadFile file, Slice slice, RecordView record) throws IOException;
 

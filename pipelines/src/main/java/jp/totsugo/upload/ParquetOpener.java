@@ -232,7 +232,7 @@ final class ParquetOpener {
         columns.toArray(ParquetColumn[]::new),
         places.toArray(ColumnChunkPlace[][]::new),
         rows.stream().mapToInt(Integer::intValue).toArray(),
-        new BlockIndex(starts.build(), firstRecords.build(), footerStart),
+        new BlockIndex(starts.build(), firstRecords.build(), records, footerStart),
         layout.conversions(),
         workFolder);
   }

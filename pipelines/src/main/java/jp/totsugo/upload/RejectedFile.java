@@ -22,7 +22,11 @@ public record RejectedFile(String name, Cause cause, String detail) {
     WRONG_FORMAT("the file is not of the format that its name says; export it again"),
     DAMAGED_FILE("the file is damaged or was cut off; transfer it again"),
     BLOCK_TOO_LARGE(
-        "a block has more than 32 MiB or 262,144 records; write the file with smaller blocks"),
+        "a block has more than 32 MiB or 262,144 records, or a row group more than 16,777,216 rows;"
+            + " write the file with smaller ones"),
+    TOO_DENSE(
+        "so many records are packed into so few bytes that their lines cannot be counted; write the"
+            + " file without compression"),
     CODEC("the file is packed in a way that is not read"),
     COLUMN_TYPE("a column has a type that does not tell what its values mean; write text"),
     NOT_READABLE("the file cannot be opened; look who may read it, and whether it is there"),

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +70,10 @@ class LittleMemoryTest {
   private String run(String heap, int exitCode, List<String> arguments) throws Exception {
     Path err = folder.resolve("err");
     Process process = Jvm.start(heap, folder, err, arguments.toArray(String[]::new));
+    // An engine whose starter died keeps the process alive for ever.
+    if (!process.waitFor(5, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+    }
     int ended = process.waitFor();
     String said = Files.readString(err);
     assertThat(said, ended, is(exitCode));
