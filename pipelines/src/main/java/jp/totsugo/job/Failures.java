@@ -31,7 +31,8 @@ final class Failures {
       }
       if (cause instanceof OutOfMemoryError) {
         return new RunFailedException(
-            "the memory is not enough; set TOTSUGO_HEAP to more, or --parallelism to less",
+            "the memory is not enough; set TOTSUGO_HEAP to more, or --parallelism to less"
+                + " (--runner inProcess keeps everything in memory, --runner flink does not)",
             failure);
       }
       if (cause instanceof FileSystemException file) {

@@ -71,13 +71,13 @@ public final class MatchKeys
   @Setup
   public void setup() throws IOException {
     plan = UploadPlan.read(work.plan());
-    numbers = new Shard(false);
-    cards = new Shard(true);
   }
 
   @StartBundle
   public void start() {
     matcher = null;
+    numbers = new Shard(false);
+    cards = new Shard(true);
     tally = new Tally();
     keys = new BlockReader(work.blocks());
     blocks = new BlockWriter(work.blocks());
@@ -111,6 +111,9 @@ public final class MatchKeys
     if (matcher != null) {
       matcher.close();
     }
+    // A large shard leaves its room to what comes next.
+    numbers = null;
+    cards = null;
     findings.flush();
     StoredBlock counted = blocks.write(tally.write());
     blocks.close();

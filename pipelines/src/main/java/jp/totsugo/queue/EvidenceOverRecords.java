@@ -1,7 +1,6 @@
 package jp.totsugo.queue;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
 import jp.totsugo.block.FindingRow;
 import jp.totsugo.block.Tally;
 import jp.totsugo.rule.RuleSettings;
@@ -9,38 +8,84 @@ import jp.totsugo.rule.State;
 
 /**
  * The states that rules over several records change. A record may have such findings from more than
- * one shard; only here, where all of its findings come together, is its state known.
+ * one shard; only here, where all of its findings come together, is its state known. A whole upload
+ * may have them: 12 bytes a record, in a hash table.
  */
 final class EvidenceOverRecords {
-  private record Place(int file, int slice, int line) {}
-
-  /** Evidence before (of the record rules) in the low, and added in the high half. */
-  private final Map<Place, Integer> evidence = new HashMap<>();
+  private static final int LINE_BITS = 40;
+  private static final long FREE = -1;
+  private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
   private final RuleSettings settings;
 
+  /** File and line. */
+  private long[] places = new long[64];
+
+  /** Evidence before (of the record rules) in the low, and added in the high half. */
+  private int[] evidence = new int[64];
+
+  private int count;
+
   EvidenceOverRecords(RuleSettings settings) {
     this.settings = settings;
+    Arrays.fill(places, FREE);
   }
 
-  void add(FindingRow row) {
+  /**
+   * @param line of the file, on which the row's record stands
+   */
+  void add(FindingRow row, long line) {
     if (row.isOverRecords()) {
       int added = State.evidenceOf(row.rule(), settings.severity(row.rule()));
-      evidence.merge(
-          new Place(row.file(), row.slice(), row.lineInSlice()),
-          row.evidence() | added << 16,
-          (a, b) -> a | b);
+      add((long) row.file() << LINE_BITS | line, row.evidence() | added << 16);
+    }
+  }
+
+  private void add(long place, int bits) {
+    int slot = slotOf(place);
+    if (places[slot] == FREE) {
+      places[slot] = place;
+      count++;
+    }
+    evidence[slot] |= bits;
+    if (count > places.length / 3 * 2) {
+      grow();
+    }
+  }
+
+  private int slotOf(long place) {
+    int mask = places.length - 1;
+    int slot = (int) (place * MULTIPLIER >>> 32) & mask;
+    while (places[slot] != FREE && places[slot] != place) {
+      slot = slot + 1 & mask;
+    }
+    return slot;
+  }
+
+  private void grow() {
+    long[] oldPlaces = places;
+    int[] oldEvidence = evidence;
+    places = new long[2 * oldPlaces.length];
+    evidence = new int[places.length];
+    Arrays.fill(places, FREE);
+    for (int i = 0; i < oldPlaces.length; i++) {
+      if (oldPlaces[i] != FREE) {
+        int slot = slotOf(oldPlaces[i]);
+        places[slot] = oldPlaces[i];
+        evidence[slot] = oldEvidence[i];
+      }
     }
   }
 
   /** Counts each of these records again. */
   void settle(int insurer, Tally tally) {
-    evidence.forEach(
-        (place, bits) -> {
-          int before = bits & 0xFFFF;
-          int after = before | bits >>> 16;
-          tally.insurer(insurer).addEvidence(before, after);
-          tally.file(place.file()).addEvidence(before, after);
-        });
+    for (int i = 0; i < places.length; i++) {
+      if (places[i] != FREE) {
+        int before = evidence[i] & 0xFFFF;
+        int after = before | evidence[i] >>> 16;
+        tally.insurer(insurer).addEvidence(before, after);
+        tally.file((int) (places[i] >>> LINE_BITS)).addEvidence(before, after);
+      }
+    }
   }
 }

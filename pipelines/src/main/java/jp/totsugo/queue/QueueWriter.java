@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -77,7 +76,7 @@ public final class QueueWriter {
   public Tally write(int insurer, Iterable<FindingBlock> blocks) throws IOException {
     Tally tally = new Tally();
     EvidenceOverRecords evidence = new EvidenceOverRecords(settings);
-    IdHashes hashes = new IdHashes();
+    EqualIds equalIds = new EqualIds();
     try (QueueSorter sorter =
         new QueueSorter(
             workFolder,
@@ -88,13 +87,14 @@ public final class QueueWriter {
         byte[] bytes = block.bytes();
         for (int at = 0; at < bytes.length; ) {
           QueueRow next = rowAt(insurer, bytes, at);
-          evidence.add(row);
-          hashes.add(next.id);
+          evidence.add(row, next.line);
+          equalIds.add(next.id);
           sorter.add(next);
           at += next.length();
         }
       }
-      writeRows(insurer, sorter.sorted(), hashes.findEqualOnes(), tally);
+      equalIds.close();
+      writeRows(insurer, sorter.sorted(), equalIds, tally);
     }
     evidence.settle(insurer, tally);
     return tally;
@@ -113,8 +113,7 @@ public final class QueueWriter {
     return new QueueRow(block, at, row, line, hash);
   }
 
-  private void writeRows(
-      int insurer, Iterator<QueueRow> rows, Map<Long, Integer> equalIds, Tally tally)
+  private void writeRows(int insurer, Iterator<QueueRow> rows, EqualIds equalIds, Tally tally)
       throws IOException {
     Path folder = Files.createDirectories(corrections.resolve(InsurerNumber.text(insurer)));
     Path csvPart = folder.resolve("." + CSV);
@@ -126,8 +125,8 @@ public final class QueueWriter {
       while (rows.hasNext()) {
         QueueRow next = rows.next();
         byte[] id = IssueId.text(next.idHash());
-        Integer seen = equalIds.computeIfPresent(next.id, (k, count) -> count + 1);
-        if (seen != null && seen > 1) {
+        int seen = equalIds.next(next.id);
+        if (seen > 1) {
           id = Bytes.concat(id, ("-" + seen).getBytes(UTF_8));
         }
         row.pointTo(next.block, next.at);
@@ -165,30 +164,5 @@ public final class QueueWriter {
   private void write(Value value, CsvWriter csv, AvroQueue avro) throws IOException {
     csv.cell(row.bytes(), row.start(value), row.end(value));
     avro.string(row.bytes(), row.start(value), row.end(value));
-  }
-
-  /** The hashes of all ids of an insurer, to find those that more than one finding has. */
-  private static final class IdHashes {
-    private long[] hashes = new long[1024];
-    private int count;
-
-    void add(long hash) {
-      if (count == hashes.length) {
-        hashes = Arrays.copyOf(hashes, 2 * count);
-      }
-      hashes[count++] = hash;
-    }
-
-    /** Each hash that stands more than once, with 0 as the count so far. */
-    Map<Long, Integer> findEqualOnes() {
-      Arrays.sort(hashes, 0, count);
-      Map<Long, Integer> equal = new HashMap<>();
-      for (int i = 1; i < count; i++) {
-        if (hashes[i] == hashes[i - 1]) {
-          equal.put(hashes[i], 0);
-        }
-      }
-      return equal;
-    }
   }
 }

@@ -33,12 +33,12 @@ public enum ExtremeUploads {
     }
   },
 
-  /** Records of 10,000 insurers in turn, in one file that names none. */
+  /** Records of up to 10,000 insurers in turn, in one file that names none. */
   MANY_INSURERS {
     @Override
     void write(int records, Path folder) throws IOException {
       List<String> insurers = new ArrayList<>();
-      for (int number = 1_000_000; insurers.size() < 10_000; number++) {
+      for (int number = 1_000_000; insurers.size() < Math.min(10_000, records); number++) {
         String digits = String.format("%08d", number);
         if (InsurerNumber.parse(digits) != InsurerNumber.INVALID) {
           insurers.add(digits);
@@ -82,7 +82,6 @@ public enum ExtremeUploads {
       lines.set("MyNumberAbsenceReason", "");
       lines.set("InsuredCardSymbol", "1:●");
       lines.set("InsuredBranchNumber", "x");
-      lines.set("Name", "");
       lines.set("NameKana", "x");
       lines.set("Birthdate", "0");
       lines.set("QualificationDate", "0");
