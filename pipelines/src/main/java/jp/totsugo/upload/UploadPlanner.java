@@ -24,6 +24,9 @@ public final class UploadPlanner {
   /** Opening thousands of files is waiting for the disk, so more than there are processors. */
   private static final int THREADS = 16;
 
+  /** What a line's number in its slice has room for. */
+  private static final int MOST_RECORDS_OF_SLICE = (1 << 25) - 1;
+
   /** Files whose opening is under way or waits. */
   private static final int AT_ONCE = 10_000;
 
@@ -61,7 +64,7 @@ public final class UploadPlanner {
     try {
       for (List<Map.Entry<String, Path>> part : Iterables.partition(files.entrySet(), AT_ONCE)) {
         List<Callable<Outcome>> tasks = new ArrayList<>();
-        part.forEach(file -> tasks.add(() -> open(file.getKey(), file.getValue())));
+        part.forEach(file -> tasks.add(() -> open(file.getKey(), file.getValue(), sliceBytes)));
         for (Future<Outcome> task : threads.invokeAll(tasks)) {
           take(task.get(), accepted);
         }
@@ -97,9 +100,13 @@ public final class UploadPlanner {
   /** What became of a file; either it was accepted, and there is a source, or it was rejected. */
   private record Outcome(UploadFile accepted, SourceFile source, RejectedFile rejected) {}
 
-  private Outcome open(String name, Path file) throws IOException {
+  private Outcome open(String name, Path file, long sliceBytes) throws IOException {
     try {
-      return open(name, file, stamp(file), packing(file));
+      Outcome opened = open(name, file, stamp(file), packing(file));
+      if (opened.accepted().form().mostRecordsOfSlice(sliceBytes) > MOST_RECORDS_OF_SLICE) {
+        throw new Rejection(Cause.TOO_DENSE, "");
+      }
+      return opened;
     } catch (Rejection rejection) {
       return new Outcome(null, null, rejection.of(name));
     }
