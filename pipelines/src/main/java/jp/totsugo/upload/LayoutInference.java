@@ -122,7 +122,9 @@ public final class LayoutInference {
         other += isNumber(first.get(i)) || first.get(i).isBlank() ? 0 : 1;
       }
     }
-    if (digits > 1 && other > digits / 2) {
+    // A line with a number in it may be a record, whose values are nobody's names of columns.
+    boolean noNumber = first.stream().noneMatch(name -> name.matches(".*[0-9０-９]{4}.*"));
+    if (digits > 1 && other == digits && noNumber) {
       return new Guess<>(
           named ? Header.names : Header.skip,
           Certainty.likely,

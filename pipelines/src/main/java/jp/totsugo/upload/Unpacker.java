@@ -19,7 +19,7 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
  *
  * <p>A bomb is refused while it is unpacked: no upload is larger than {@link #LARGEST}, and none
  * that grows beyond {@link #UNSUSPICIOUS} is more than {@link #MOST_TIMES} times as large as its
- * packed file (records of subscribers: about 5 times).
+ * packed file.
  */
 final class Unpacker {
   /** The largest file that is read, packed or not. */

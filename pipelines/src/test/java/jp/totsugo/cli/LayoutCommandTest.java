@@ -166,6 +166,15 @@ class LayoutCommandTest {
                 + " InsuredIdentificationNumber, Birthdate, Sex\n"));
   }
 
+  @Test
+  void a_first_record_full_of_mistakes_is_not_taken_for_a_header() throws IOException {
+    Path upload =
+        upload("なし,なし,不明,見本　花子,1980年頃\n" + "06132013,A-1,621498320257,山田　太郎,19800115\n".repeat(30));
+    CommandRun screen = CommandRun.of("layout", "infer", upload.toString());
+    assertThat(screen.out(), containsString("\nheader: none\n"));
+    assertThat(screen.out().contains("見本"), is(false));
+  }
+
   @TestFactory
   Stream<DynamicTest> the_encoding_is_told_from_the_content() {
     String text =
