@@ -78,13 +78,15 @@ final class InProcessCheck {
     FindingBuffers overRecords = new FindingBuffers(findings::put);
     List<CandidateBlock> candidates = new ArrayList<>();
     try (ShardMatcher matcher =
-        new ShardMatcher(plan, settings, lineNumbers, tally, overRecords, work.lost())) {
+        new ShardMatcher(
+            plan, settings, lineNumbers, tally, overRecords, candidates::add, work.lost())) {
       for (Map.Entry<Integer, Collection<byte[]>> entry : keys.asMap().entrySet()) {
         boolean isCards = !SHARDS.isOfNumbers(entry.getKey());
         Shard shard = new Shard(isCards);
         entry.getValue().forEach(shard::add);
-        candidates.add(matcher.match(shard, isCards ? Rule.Scope.CARD : Rule.Scope.NUMBER));
+        matcher.match(shard, isCards ? Rule.Scope.CARD : Rule.Scope.NUMBER);
       }
+      matcher.finish();
     }
     if (settings.hasRegister()) {
       resolve(plan, settings, candidates, tally, overRecords);

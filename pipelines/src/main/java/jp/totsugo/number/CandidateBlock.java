@@ -9,8 +9,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * Candidates of a shard, or what a slice of the register says about them. Holds My Numbers: never
- * printed, and exists only within a run.
+ * Candidates of some shards, or what a slice of the register says about them. Holds My Numbers:
+ * never printed, and exists only within a run.
  */
 public final class CandidateBlock {
   private static final byte CANDIDATE = 1;

@@ -52,6 +52,7 @@ public final class MatchKeys
   private transient BlockWriter blocks;
   private transient FindingBuffers findings;
   private transient List<KV<Integer, StoredBlock>> stored;
+  private transient List<StoredBlock> candidates;
 
   /**
    * @param shards into which the keys are dealt
@@ -82,43 +83,51 @@ public final class MatchKeys
     keys = new BlockReader(work.blocks());
     blocks = new BlockWriter(work.blocks());
     stored = new ArrayList<>();
+    candidates = new ArrayList<>();
     findings =
         new FindingBuffers(
             (insurer, block) -> stored.add(KV.of(insurer, blocks.write(block.bytes()))));
   }
 
   @ProcessElement
-  public void process(ProcessContext context, MultiOutputReceiver out) throws IOException {
+  public void process(ProcessContext context) throws IOException {
     if (matcher == null) {
       work.lost().refuseAny();
       LineNumbers lineNumbers = new LineNumbers(Tally.sum(keys, context.sideInput(checked)));
-      matcher = new ShardMatcher(plan, settings, lineNumbers, tally, findings, work.lost());
+      matcher =
+          new ShardMatcher(
+              plan,
+              settings,
+              lineNumbers,
+              tally,
+              findings,
+              block -> candidates.add(blocks.write(block.bytes())),
+              work.lost());
     }
     boolean isNumbers = shards.isOfNumbers(context.element().getKey());
     Shard shard = isNumbers ? numbers : cards;
     shard.clear();
     shard.add(context.element().getValue(), keys);
-    CandidateBlock candidates =
-        matcher.match(shard, isNumbers ? Rule.Scope.NUMBER : Rule.Scope.CARD);
-    if (isNumbers && settings.hasRegister()) {
-      out.get(CANDIDATES).output(KV.of(0, blocks.write(candidates.bytes())));
-    }
+    matcher.match(shard, isNumbers ? Rule.Scope.NUMBER : Rule.Scope.CARD);
   }
 
-  /** The findings of all shards of a bundle leave together: most shards have few of an insurer. */
+  /** What all shards of a bundle give leaves together: most have few findings of an insurer. */
   @FinishBundle
   public void finish(FinishBundleContext context) throws IOException {
-    if (matcher != null) {
-      matcher.close();
-    }
     // A large shard leaves its room to what comes next.
     numbers = null;
     cards = null;
+    if (matcher != null) {
+      matcher.finish();
+      matcher.close();
+    }
     findings.flush();
     StoredBlock counted = blocks.write(tally.write());
     blocks.close();
     keys.close();
     stored.forEach(place -> context.output(FINDINGS, place, TIME, GlobalWindow.INSTANCE));
+    candidates.forEach(
+        place -> context.output(CANDIDATES, KV.of(0, place), TIME, GlobalWindow.INSTANCE));
     context.output(TALLY, counted, TIME, GlobalWindow.INSTANCE);
   }
 }

@@ -20,7 +20,7 @@ import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.upload.UploadPlan;
 
 /**
- * Holds the records of one shard against the register's entries in it. Nearly all agree in birth
+ * Holds the records of shards against the register's entries in them. Nearly all agree in birth
  * date, sex and folded kana, and that is their end; the others are read again on both sides and
  * compared as text, and who is not the owner becomes a {@link Candidate}.
  */
@@ -30,24 +30,26 @@ final class RegisterMatcher {
           | 1L << Rule.MY_NUMBER_SHARED_ACROSS_INSURERS.ordinal()
           | 1L << Rule.MY_NUMBER_SHARED_NAME_DIFFERS.ordinal();
 
-  private final byte[] entries;
   private final UploadPlan plan;
   private final RuleSettings settings;
   private final LineNumbers lineNumbers;
   private final Tally tally;
   private final List<Doubt> doubts = new ArrayList<>();
+  private byte[] entries;
   private boolean lastInRegister;
 
   /** A record that is not plainly the owner's. */
   private static final class Doubt {
-    final int at;
+    final Holder place;
+    final int lineInSlice;
     final long owner;
     final List<Holder> holders;
     PersonFields ownerFields;
     Candidate candidate;
 
-    Doubt(int at, long owner, List<Holder> holders) {
-      this.at = at;
+    Doubt(Holder place, int lineInSlice, long owner, List<Holder> holders) {
+      this.place = place;
+      this.lineInSlice = lineInSlice;
       this.owner = owner;
       this.holders = holders;
     }
@@ -55,17 +57,16 @@ final class RegisterMatcher {
 
   private static final long NO_OWNER = -1;
 
-  RegisterMatcher(
-      byte[] entries,
-      UploadPlan plan,
-      RuleSettings settings,
-      LineNumbers lineNumbers,
-      Tally tally) {
-    this.entries = entries;
+  RegisterMatcher(UploadPlan plan, RuleSettings settings, LineNumbers lineNumbers, Tally tally) {
     this.plan = plan;
     this.settings = settings;
     this.lineNumbers = lineNumbers;
     this.tally = tally;
+  }
+
+  /** Goes to the entries of another shard. */
+  void begin(byte[] ofShard) {
+    entries = ofShard;
   }
 
   /** Takes the entries with one number; returns those of uploads. */
@@ -90,7 +91,7 @@ final class RegisterMatcher {
         tally.addToFunnel(Funnel.AMBIGUOUS, uploads);
       } else if (settings.isRegisterComplete()) {
         for (int i = 0; i < uploads; i++) {
-          doubts.add(new Doubt(uploaded[i], NO_OWNER, new ArrayList<>()));
+          doubts.add(doubt(uploaded[i], NO_OWNER, new ArrayList<>()));
         }
       }
     }
@@ -121,7 +122,7 @@ final class RegisterMatcher {
       if (isPlainlyOwner(uploaded[i], owner)) {
         holders.add(holder(uploaded[i]));
       } else {
-        doubts.add(new Doubt(uploaded[i], ownerLocator, holders));
+        doubts.add(doubt(uploaded[i], ownerLocator, holders));
       }
     }
   }
@@ -133,6 +134,10 @@ final class RegisterMatcher {
         && KeyEntry.sex(entries, at) != 0
         && KeyEntry.kana(entries, at) == KeyEntry.kana(entries, owner)
         && KeyEntry.kana(entries, at) != 0;
+  }
+
+  private Doubt doubt(int at, long owner, List<Holder> holders) {
+    return new Doubt(holder(at), KeyEntry.line(entries, at), owner, holders);
   }
 
   private Holder holder(int at) {
@@ -151,7 +156,15 @@ final class RegisterMatcher {
     return plan.sliceOf(KeyEntry.file(locator), KeyEntry.place(locator));
   }
 
-  /** Reads the doubtful records again and compares them; returns those that are not the owner's. */
+  /** How many records are doubtful so far. */
+  int doubtful() {
+    return doubts.size();
+  }
+
+  /**
+   * Reads the doubtful records of all shards again and compares them; returns those that are not
+   * the owner's, and begins anew.
+   */
   List<Candidate> candidates(SecondReading reading) throws IOException {
     readOwners(reading);
     readRecords(reading);
@@ -167,6 +180,7 @@ final class RegisterMatcher {
         others.add(candidate);
       }
     }
+    doubts.clear();
     return others;
   }
 
@@ -181,15 +195,14 @@ final class RegisterMatcher {
   }
 
   private void readRecords(SecondReading reading) throws IOException {
-    doubts.sort(Comparator.comparingLong(d -> KeyEntry.locator(entries, d.at)));
+    doubts.sort(Comparator.comparingLong(d -> d.place.locator()));
     for (Doubt doubt : doubts) {
-      Holder place = holder(doubt.at);
-      RecordView record = reading.read(place.locator());
+      RecordView record = reading.read(doubt.place.locator());
       doubt.candidate =
           new Candidate(
-              place,
-              slice(place.locator()),
-              KeyEntry.line(entries, doubt.at),
+              doubt.place,
+              slice(doubt.place.locator()),
+              doubt.lineInSlice,
               doubt.ownerFields == null ? record.myNumber() : 0,
               reading.person(),
               doubt.ownerFields,

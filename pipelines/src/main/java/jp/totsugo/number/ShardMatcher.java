@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import jp.totsugo.block.FindingBlockBuilder.RecordValues;
 import jp.totsugo.block.FindingBuffers;
 import jp.totsugo.block.InsurerCounts;
@@ -31,11 +32,15 @@ import jp.totsugo.upload.UploadPlan;
 /**
  * Decides the rules over several records, shard by shard: finds equal keys among the entries,
  * evaluates the rules on them, reads the few records with findings again, and writes their rows.
- * Serves one thread.
+ * They are read for many shards together, since to read one record of a packed block is to unpack
+ * the block. Serves one thread.
  */
 public final class ShardMatcher implements Closeable {
   /** Of larger groups no record is kept in memory; they are read once more instead. */
   private static final int LARGE_GROUP = 10_000;
+
+  /** Behind a shard with which so many records are to be read again, they are. */
+  private static final int MANY_PENDING = 50_000;
 
   private static final byte[] NO_COMPARISON = {};
   private static final long ALL_RULES = ~0L;
@@ -46,9 +51,15 @@ public final class ShardMatcher implements Closeable {
   private final Tally tally;
   private final FindingBuffers output;
   private final IssueId ids = new IssueId();
+  private final Consumer<CandidateBlock> candidates;
   private final SecondReading reading;
+  private final RegisterMatcher register;
+  private final List<PendingGroup> pending = new ArrayList<>();
+  private int pendingMembers;
 
   /**
+   * @param candidates with a register, takes the records whose number it does not give to their
+   *     person
    * @param lost told of files that are not any more what they were
    */
   public ShardMatcher(
@@ -57,13 +68,16 @@ public final class ShardMatcher implements Closeable {
       LineNumbers lineNumbers,
       Tally tally,
       FindingBuffers output,
+      Consumer<CandidateBlock> candidates,
       LostFiles lost) {
     this.plan = plan;
     this.settings = settings;
     this.lineNumbers = lineNumbers;
     this.tally = tally;
     this.output = output;
+    this.candidates = candidates;
     reading = new SecondReading(plan, settings, lost);
+    register = new RegisterMatcher(plan, settings, lineNumbers, tally);
   }
 
   /** A record on which at least one rule of its group fails. */
@@ -107,25 +121,33 @@ public final class ShardMatcher implements Closeable {
   }
 
   /**
-   * Matches a whole shard of numbers or of cards.
+   * Members of a small group, in the order of the records.
    *
-   * @return with a register, the records whose number it does not give to their person
+   * @param scope of the rules that fail on them
    */
-  public CandidateBlock match(Shard shard, Rule.Scope scope) throws IOException {
-    RegisterMatcher register =
-        scope == Rule.Scope.NUMBER && settings.hasRegister()
-            ? new RegisterMatcher(shard.entries(), plan, settings, lineNumbers, tally)
-            : null;
-    List<Group> groups = groups(shard, scope, register);
-    reportSmall(groups.stream().filter(group -> !group.isLarge()).toList(), shard, scope);
-    for (Group group : groups) {
+  private record PendingGroup(Rule.Scope scope, List<Member> members) {}
+
+  /** Matches a whole shard of numbers or of cards. */
+  public void match(Shard shard, Rule.Scope scope) throws IOException {
+    for (Group group : groups(shard, scope)) {
       if (group.isLarge()) {
         reportLarge(group, shard, scope);
+      } else {
+        addPending(group, shard, scope);
       }
     }
+    if (pendingMembers + register.doubtful() >= MANY_PENDING) {
+      finish();
+    }
     output.flushIfLarge();
-    return CandidateBlock.of(
-        register == null ? List.of() : register.candidates(reading), List.of());
+  }
+
+  /** Reports what is not yet, of all shards so far. */
+  public void finish() throws IOException {
+    reportPending();
+    if (settings.hasRegister()) {
+      candidates.accept(CandidateBlock.of(register.candidates(reading), List.of()));
+    }
   }
 
   @Override
@@ -133,12 +155,10 @@ public final class ShardMatcher implements Closeable {
     reading.close();
   }
 
-  private List<Group> groups(Shard shard, Rule.Scope scope, RegisterMatcher register) {
+  private List<Group> groups(Shard shard, Rule.Scope scope) {
     List<Group> groups = new ArrayList<>();
-    if (register == null) {
-      shard.forEachGroup(
-          (positions, count) -> addGroup(groups, shard, positions, count, scope, ALL_RULES));
-    } else {
+    if (scope == Rule.Scope.NUMBER && settings.hasRegister()) {
+      register.begin(shard.entries());
       shard.forEachGroup(
           1,
           (positions, count) -> {
@@ -147,6 +167,9 @@ public final class ShardMatcher implements Closeable {
               addGroup(groups, shard, uploaded, uploaded.length, scope, register.rulesOfLast());
             }
           });
+    } else {
+      shard.forEachGroup(
+          (positions, count) -> addGroup(groups, shard, positions, count, scope, ALL_RULES));
     }
     return groups;
   }
@@ -177,33 +200,36 @@ public final class ShardMatcher implements Closeable {
     return applicable;
   }
 
-  /** Reads the records of all groups in the order of the files. */
-  private void reportSmall(List<Group> groups, Shard shard, Rule.Scope scope) throws IOException {
-    List<List<Member>> membersByGroup = new ArrayList<>();
-    List<Member> inOrder = new ArrayList<>();
-    for (Group group : groups) {
-      List<Member> members = new ArrayList<>();
-      for (int i = 0; i < group.positions.length; i++) {
-        if (group.rules[i] != 0) {
-          members.add(member(group, i, shard));
-        }
+  private void addPending(Group group, Shard shard, Rule.Scope scope) {
+    List<Member> members = new ArrayList<>();
+    for (int i = 0; i < group.positions.length; i++) {
+      if (group.rules[i] != 0) {
+        members.add(member(group, i, shard));
       }
-      membersByGroup.add(members);
-      inOrder.addAll(members);
     }
+    pending.add(new PendingGroup(scope, members));
+    pendingMembers += members.size();
+  }
+
+  /** Reads the records of all small groups in the order of the files. */
+  private void reportPending() throws IOException {
+    List<Member> inOrder = new ArrayList<>(pendingMembers);
+    pending.forEach(group -> inOrder.addAll(group.members));
     inOrder.sort(Comparator.comparingLong(m -> m.locator));
     for (Member member : inOrder) {
       read(member);
     }
-    for (List<Member> members : membersByGroup) {
+    for (PendingGroup group : pending) {
       for (Rule rule : Rule.values()) {
-        if (rule.scope() == scope) {
+        if (rule.scope() == group.scope) {
           GroupFindings findings = new GroupFindings();
-          members.stream().filter(m -> m.fails(rule)).forEach(m -> add(m, rule, findings));
-          members.stream().filter(m -> m.fails(rule)).forEach(m -> report(m, rule, findings));
+          group.members.stream().filter(m -> m.fails(rule)).forEach(m -> add(m, rule, findings));
+          group.members.stream().filter(m -> m.fails(rule)).forEach(m -> report(m, rule, findings));
         }
       }
     }
+    pending.clear();
+    pendingMembers = 0;
   }
 
   /** Reads the records of the group once for what they have in common, and once to report them. */

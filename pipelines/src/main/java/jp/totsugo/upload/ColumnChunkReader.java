@@ -88,30 +88,84 @@ final class ColumnChunkReader {
       }
       int count = Math.min(rows - row, pageValues);
       pageValues -= count;
-      if (column.isOptional()) {
-        if (level.length < count) {
-          level = new int[Math.max(count, ParquetRows.BATCH)];
-        }
-        levels.read(level, count);
-        values.read(batch, row, level, count);
-      } else {
-        values.read(batch, row, null, count);
-      }
+      values.read(batch, row, readLevels(count), count);
       row += count;
     }
   }
 
+  /** Passes over the values of the next rows; pages with none but such rows are not read. */
+  void skip(int rows) throws IOException, DamagedBlockException {
+    int left = rows;
+    while (left > 0) {
+      if (pageValues == 0) {
+        left -= skipPages(left);
+        if (left == 0) {
+          return;
+        }
+        nextPage();
+      }
+      int count = Math.min(Math.min(left, pageValues), ParquetRows.BATCH);
+      pageValues -= count;
+      values.skip(readLevels(count), count);
+      left -= count;
+    }
+  }
+
+  /** Passes over whole pages that have at most so many values together; returns how many. */
+  private int skipPages(int most) throws IOException, DamagedBlockException {
+    int skipped = 0;
+    while (skipped < most) {
+      PageHeader header = takeHeader();
+      int count = header.type == PageType.INDEX_PAGE ? 0 : valuesOf(header);
+      if (count > most - skipped) {
+        waiting = header;
+        break;
+      }
+      position += header.compressed_page_size;
+      skipped += counted(count);
+    }
+    return skipped;
+  }
+
+  private static int valuesOf(PageHeader header) throws DamagedBlockException {
+    if (header.type == PageType.DATA_PAGE && header.data_page_header != null) {
+      return header.data_page_header.num_values;
+    }
+    if (header.type == PageType.DATA_PAGE_V2 && header.data_page_header_v2 != null) {
+      return header.data_page_header_v2.num_values;
+    }
+    throw new DamagedBlockException();
+  }
+
+  /** Whether each of the next rows has a value (1) or none (0); null if all have one. */
+  private int[] readLevels(int count) throws DamagedBlockException {
+    if (!column.isOptional()) {
+      return null;
+    }
+    if (level.length < count) {
+      level = new int[Math.max(count, ParquetRows.BATCH)];
+    }
+    levels.read(level, count);
+    return level;
+  }
+
+  private PageHeader takeHeader() throws IOException, DamagedBlockException {
+    PageHeader header = waiting == null ? nextHeader() : waiting;
+    waiting = null;
+    return header;
+  }
+
   private void nextPage() throws IOException, DamagedBlockException {
     while (pageValues == 0) {
-      PageHeader header = waiting == null ? nextHeader() : waiting;
-      waiting = null;
+      PageHeader header = takeHeader();
       readPacked(header);
-      if (header.type == PageType.DATA_PAGE && header.data_page_header != null) {
-        beginPage(header, header.data_page_header);
-      } else if (header.type == PageType.DATA_PAGE_V2 && header.data_page_header_v2 != null) {
-        beginPage(header, header.data_page_header_v2);
-      } else if (header.type != PageType.INDEX_PAGE) {
-        throw new DamagedBlockException();
+      if (header.type != PageType.INDEX_PAGE) {
+        pageValues = counted(valuesOf(header));
+        if (header.type == PageType.DATA_PAGE) {
+          beginPage(header, header.data_page_header);
+        } else {
+          beginPage(header, header.data_page_header_v2);
+        }
       }
     }
   }
@@ -137,7 +191,6 @@ final class ColumnChunkReader {
       int from = in.skip(length);
       levels.begin(in.bytes(), from, from + length, 1);
     }
-    pageValues = counted(page.num_values);
     values.begin(in, page.encoding, pageValues);
   }
 
@@ -162,7 +215,6 @@ final class ColumnChunkReader {
         length,
         unpacked,
         header.uncompressed_page_size - levelBytes);
-    pageValues = counted(page.num_values);
     values.begin(
         new BlockInput().of(unpacked.array(), 0, unpacked.length()), page.encoding, pageValues);
   }

@@ -133,19 +133,43 @@ final class PageValues {
     }
   }
 
+  /**
+   * Passes over values.
+   *
+   * @param present as for {@link #read}
+   */
+  void skip(int[] present, int count) throws DamagedBlockException {
+    int found = found(present, count);
+    if (encoding == Encoding.RLE_DICTIONARY || encoding == Encoding.PLAIN_DICTIONARY) {
+      readIds(found);
+      return;
+    }
+    for (int i = 0; i < found; i++) {
+      skipOne();
+    }
+  }
+
+  private static int found(int[] present, int count) {
+    if (present == null) {
+      return count;
+    }
+    int found = 0;
+    for (int i = 0; i < count; i++) {
+      found += present[i];
+    }
+    return found;
+  }
+
+  private void readIds(int count) throws DamagedBlockException {
+    if (id.length < count) {
+      id = new int[Math.max(count, ParquetRows.BATCH)];
+    }
+    ids.read(id, count);
+  }
+
   private void readEntries(RecordBatch batch, int firstRow, int[] present, int count)
       throws DamagedBlockException {
-    int found = count;
-    if (present != null) {
-      found = 0;
-      for (int i = 0; i < count; i++) {
-        found += present[i];
-      }
-    }
-    if (id.length < found) {
-      id = new int[Math.max(found, ParquetRows.BATCH)];
-    }
-    ids.read(id, found);
+    readIds(found(present, count));
     int at = 0;
     for (int i = 0; i < count; i++) {
       if (present == null || present[i] == 1) {
@@ -192,6 +216,27 @@ final class PageValues {
         readSuffix(numbers[next], suffixes[next]);
         next++;
         batch.put(row, field, value, 0, valueLength);
+      }
+    }
+  }
+
+  private void skipOne() throws DamagedBlockException {
+    switch (encoding) {
+      case PLAIN -> {
+        if (isText) {
+          in.skip(in.readInt());
+        } else {
+          plainNumber(in);
+        }
+      }
+      default -> {
+        require(next < numbers.length);
+        if (encoding == Encoding.DELTA_LENGTH_BYTE_ARRAY) {
+          in.skip(numbers[next]);
+        } else if (encoding == Encoding.DELTA_BYTE_ARRAY) {
+          readSuffix(numbers[next], suffixes[next]);
+        }
+        next++;
       }
     }
   }

@@ -4,46 +4,56 @@ import java.io.IOException;
 import jp.totsugo.record.RecordView;
 
 /**
- * Finds records of a Parquet file by their number. A row cannot be read without most of its row
- * group, so the rows of a group that is asked for are kept in the work folder.
+ * Finds records of a Parquet file by their number. To read one row, its row group is gone through
+ * up to it, so they are best asked for in order.
  */
 final class ParquetFinder implements RecordFinder {
   private final UploadFile file;
   private final ParquetForm form;
   private final RecordView record;
   private final RecordBatch batch;
-  private KeptRows rows;
+  private final ParquetRows rows;
   private int group = -1;
+  private int nextRow;
 
-  ParquetFinder(UploadFile file, ParquetForm form, RecordLookup lookup) {
+  ParquetFinder(UploadFile file, ParquetForm form, RecordLookup lookup) throws IOException {
     this.file = file;
     this.form = form;
     record = lookup.record();
     batch = new RecordBatch(file.knownColumns(), form.conversions());
+    rows = new ParquetRows(file, form);
     record.beginFile(file.uploader(), file.columnBits());
   }
 
   @Override
   public void read(long number) throws IOException {
     int wanted = form.index().groupOf(number);
-    if (wanted != group) {
-      close();
-      rows = KeptRows.of(file, form, wanted);
+    int row = (int) (number - form.index().firstRecord(wanted));
+    if (wanted != group || row < nextRow - 1) {
+      rows.seek(wanted, wanted + 1);
       group = wanted;
+      nextRow = 0;
     }
-    batch.begin(1, 0);
-    if (!rows.read((int) (number - form.index().firstRecord(group)), batch)) {
+    if (row >= nextRow) {
+      goTo(row);
+    }
+    if (batch.cause(0) != null) {
       throw new FileChangedException(file.name());
     }
     batch.point(record, 0);
   }
 
+  private void goTo(int row) throws IOException {
+    try {
+      rows.readOne(row - nextRow, batch);
+      nextRow = row + 1;
+    } catch (DamagedBlockException e) {
+      throw new FileChangedException(file.name());
+    }
+  }
+
   @Override
   public void close() throws IOException {
-    if (rows != null) {
-      rows.close();
-    }
-    rows = null;
-    group = -1;
+    rows.close();
   }
 }

@@ -13,27 +13,23 @@ public final class ParquetForm implements FileForm {
   private final int[] rows;
   private final BlockIndex index;
   private final Conversions conversions;
-  private final String workFolder;
 
   /**
    * @param columns those that are read, in the order of the file
    * @param places of their values, by row group and column
    * @param rows of each row group
-   * @param workFolder where rows may be kept while the run lasts
    */
   ParquetForm(
       ParquetColumn[] columns,
       ColumnChunkPlace[][] places,
       int[] rows,
       BlockIndex index,
-      Conversions conversions,
-      String workFolder) {
+      Conversions conversions) {
     this.columns = columns;
     this.places = places;
     this.rows = rows;
     this.index = index;
     this.conversions = conversions;
-    this.workFolder = workFolder;
   }
 
   Conversions conversions() {
@@ -55,10 +51,6 @@ public final class ParquetForm implements FileForm {
   /** The rows of a row group. */
   int rows(int group) {
     return rows[group];
-  }
-
-  String workFolder() {
-    return workFolder;
   }
 
   @Override
@@ -102,7 +94,7 @@ public final class ParquetForm implements FileForm {
   }
 
   @Override
-  public RecordFinder finder(UploadFile file, RecordLookup lookup) {
+  public RecordFinder finder(UploadFile file, RecordLookup lookup) throws IOException {
     return new ParquetFinder(file, this, lookup);
   }
 

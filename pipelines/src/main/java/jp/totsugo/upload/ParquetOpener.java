@@ -35,14 +35,9 @@ final class ParquetOpener {
   private static final int MOST_ROWS = 1 << 24;
 
   private final Layout layout;
-  private final String workFolder;
 
-  /**
-   * @param workFolder where rows may be kept while the run lasts
-   */
-  ParquetOpener(Layout layout, Path workFolder) {
+  ParquetOpener(Layout layout) {
     this.layout = layout;
-    this.workFolder = workFolder.toString();
   }
 
   static boolean isParquet(byte[] head) {
@@ -233,8 +228,7 @@ final class ParquetOpener {
         places.toArray(ColumnChunkPlace[][]::new),
         rows.stream().mapToInt(Integer::intValue).toArray(),
         new BlockIndex(starts.build(), firstRecords.build(), records, footerStart),
-        layout.conversions(),
-        workFolder);
+        layout.conversions());
   }
 
   private static ColumnChunkPlace place(

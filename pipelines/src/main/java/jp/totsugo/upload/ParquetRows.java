@@ -32,6 +32,30 @@ final class ParquetRows implements BatchSource {
     rowsLeft = 0;
   }
 
+  /**
+   * Passes over rows of the row group, at least one of which is left then, and reads one.
+   *
+   * @throws DamagedBlockException if it cannot be read
+   */
+  void readOne(int skipped, RecordBatch batch) throws IOException, DamagedBlockException {
+    if (rowsLeft == 0) {
+      open(next++, batch);
+    }
+    for (ColumnChunkReader column : columns) {
+      column.skip(skipped);
+    }
+    rowsLeft -= skipped;
+    read(1, batch);
+  }
+
+  private void read(int rows, RecordBatch batch) throws IOException, DamagedBlockException {
+    batch.begin(rows, keptText);
+    for (ColumnChunkReader column : columns) {
+      column.read(batch, rows);
+    }
+    rowsLeft -= rows;
+  }
+
   @Override
   public boolean next(RecordBatch batch) throws IOException {
     try {
@@ -41,12 +65,7 @@ final class ParquetRows implements BatchSource {
         }
         open(next++, batch);
       }
-      int rows = Math.min(BATCH, rowsLeft);
-      batch.begin(rows, keptText);
-      for (ColumnChunkReader column : columns) {
-        column.read(batch, rows);
-      }
-      rowsLeft -= rows;
+      read(Math.min(BATCH, rowsLeft), batch);
     } catch (DamagedBlockException e) {
       batch.beginDamaged(rowsLeft);
       rowsLeft = 0;

@@ -1,9 +1,5 @@
 package jp.totsugo.upload;
 
-import java.io.DataOutput;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.util.Arrays;
 import jp.totsugo.record.RecordView;
 
@@ -108,39 +104,6 @@ final class RecordBatch {
       conversions.convert(record, text, textEnd);
     }
     record.complete();
-  }
-
-  /**
-   * Writes the fields of a row that has no {@link #cause}, each as its length and its characters.
-   *
-   * @return the bytes written
-   */
-  int write(int row, DataOutput out) throws IOException {
-    int written = 0;
-    for (int field = 0; field < columns.length; field++) {
-      long span = spans[row * columns.length + field];
-      int start = (int) (span >>> 32);
-      int length = (int) span - start;
-      written += Character.BYTES * (1 + length);
-      // A row has at most 64 KiB, so that its characters can be counted in one.
-      out.writeChar(length);
-      for (int i = 0; i < length; i++) {
-        out.writeChar(text[start + i]);
-      }
-    }
-    return written;
-  }
-
-  /** Reads into a row what {@link #write} wrote. */
-  void read(int row, byte[] written) {
-    CharBuffer in = ByteBuffer.wrap(written).asCharBuffer();
-    for (int field = 0; field < columns.length; field++) {
-      int length = in.get();
-      reserve(length);
-      in.get(text, textEnd, length);
-      place(row, field, textEnd, textEnd + length);
-      textEnd += length;
-    }
   }
 
   /** Sets a field to text that is UTF-8. */

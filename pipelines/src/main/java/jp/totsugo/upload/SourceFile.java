@@ -19,9 +19,8 @@ public record SourceFile(FileStamp stamp, Long packedChecksum, Layout layout) {
    */
   public boolean opensAs(UploadFile file) {
     try {
-      Path noWork = Path.of("");
       UploadFile now =
-          new UploadOpener(layout, noWork).open(file.name(), file.file(), Path.of(file.source()));
+          new UploadOpener(layout).open(file.name(), file.file(), Path.of(file.source()));
       return now.form().equals(file.form()) && Arrays.equals(now.columns(), file.columns());
     } catch (Rejection e) {
       return false;

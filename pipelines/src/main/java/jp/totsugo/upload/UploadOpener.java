@@ -18,13 +18,10 @@ final class UploadOpener {
   private final AvroOpener avro;
   private final ParquetOpener parquet;
 
-  /**
-   * @param workFolder where copies may be kept while the run lasts
-   */
-  UploadOpener(Layout layout, Path workFolder) {
+  UploadOpener(Layout layout) {
     csv = new CsvOpener(layout);
     avro = new AvroOpener(layout);
-    parquet = new ParquetOpener(layout, workFolder);
+    parquet = new ParquetOpener(layout);
   }
 
   /**

@@ -49,7 +49,7 @@ public final class UploadPlanner {
    * @param firstIndex the index of the first accepted file
    */
   public UploadPlanner(Layout layout, Path unpackFolder, int firstIndex) {
-    opener = ThreadLocal.withInitial(() -> new UploadOpener(layout, unpackFolder));
+    opener = ThreadLocal.withInitial(() -> new UploadOpener(layout));
     this.layout = layout;
     unpacker = new Unpacker(unpackFolder);
     this.firstIndex = firstIndex;

@@ -22,12 +22,12 @@ import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.io.LocalInputFile;
 
 /** All files of an output folder, by their paths in it. */
-final class OutputTree {
+public final class OutputTree {
   private static final String MANIFEST = "run.json";
 
   private OutputTree() {}
 
-  static List<Path> files(Path folder) throws IOException {
+  public static List<Path> files(Path folder) throws IOException {
     try (Stream<Path> walk = Files.walk(folder)) {
       return walk.filter(Files::isRegularFile).sorted().toList();
     }

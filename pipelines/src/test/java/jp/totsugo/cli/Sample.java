@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The sample uploads of module testdata and the output that is expected of them. */
-final class Sample {
+public final class Sample {
   /** The day for which the sample is made. */
   static final String AS_OF = "2026-04-01";
 
@@ -46,7 +46,7 @@ final class Sample {
    * Copies the files that other programs wrote: {@code uploads}, and {@code expected.csv} with the
    * data that is in each of them.
    */
-  static Path ofOtherPrograms(Path folder) throws IOException {
+  public static Path ofOtherPrograms(Path folder) throws IOException {
     return copy("interop", folder);
   }
 

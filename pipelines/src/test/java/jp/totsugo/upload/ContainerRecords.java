@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Collectors;
 import jp.totsugo.record.CharClasses;
 import jp.totsugo.record.Column;
 import jp.totsugo.record.RecordView;
@@ -16,8 +18,7 @@ final class ContainerRecords {
 
   /** Opens a file by its content. */
   static UploadFile open(Path path) throws Rejection {
-    return new UploadOpener(Layout.standard(), path.getParent())
-        .open(path.getFileName().toString(), path, path);
+    return new UploadOpener(Layout.standard()).open(path.getFileName().toString(), path, path);
   }
 
   /** For each record its number and a column of it, or why it is unreadable. */
@@ -37,6 +38,39 @@ final class ContainerRecords {
       }
     }
     return read;
+  }
+
+  /** All columns of each record as it is read first. */
+  static List<String> read(UploadFile file) throws IOException {
+    List<String> read = new ArrayList<>();
+    RecordView record = new RecordView(new CharClasses(new BitSet()), 20260401);
+    UploadPlan plan = new UploadPlan(List.of(file), Long.MAX_VALUE);
+    for (Slice slice : plan.slices(file)) {
+      try (RecordReader reader = RecordReader.open(file, slice, record)) {
+        while (reader.next() != null) {
+          read.add(columns(record));
+        }
+      }
+    }
+    return read;
+  }
+
+  /** All columns of records that are looked up by their places, in this order. */
+  static List<String> find(UploadFile file, List<Integer> places) throws IOException {
+    List<String> found = new ArrayList<>();
+    RecordView record = new RecordView(new CharClasses(new BitSet()), 20260401);
+    UploadPlan plan = new UploadPlan(List.of(file.withIndex(0)), Long.MAX_VALUE);
+    try (RecordLookup lookup = new RecordLookup(plan, record)) {
+      for (int place : places) {
+        lookup.read(0, place);
+        found.add(columns(record));
+      }
+    }
+    return found;
+  }
+
+  private static String columns(RecordView record) {
+    return Arrays.stream(Column.values()).map(record::string).collect(Collectors.joining("|"));
   }
 
   /** The first value of a column, or the rejection with its detail. */

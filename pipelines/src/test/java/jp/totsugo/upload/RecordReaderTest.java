@@ -215,7 +215,7 @@ class RecordReaderTest {
 
   private UploadFile write(byte[] bytes) throws IOException, Rejection {
     Path path = Files.write(folder.resolve("06132013.csv"), bytes);
-    return new UploadOpener(Layout.standard(), folder).open("06132013.csv", path, path);
+    return new UploadOpener(Layout.standard()).open("06132013.csv", path, path);
   }
 
   /** The lines that slices with these borders give, and the file's checksum put together again. */
