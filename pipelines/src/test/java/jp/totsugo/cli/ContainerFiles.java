@@ -3,6 +3,7 @@ package jp.totsugo.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import jp.totsugo.record.Column;
@@ -19,15 +20,20 @@ import jp.totsugo.upload.UploadPlanner;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.file.CodecFactory;
+import org.apache.avro.file.DataFileConstants;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DecoderFactory;
 import org.apache.parquet.avro.AvroParquetWriter;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.LocalOutputFile;
 
 /** Writes the records of CSV uploads again as Avro and Parquet files. */
@@ -46,6 +52,48 @@ final class ContainerFiles {
   }
 
   private ContainerFiles() {}
+
+  /**
+   * How many records a file says it has, by the decoders of the formats' own libraries; -1 where
+   * its structure is broken for them.
+   */
+  static long records(Path file) {
+    try {
+      return file.toString().endsWith(".avro") ? recordsOfAvro(file) : recordsOfParquet(file);
+    } catch (IOException | RuntimeException e) {
+      return -1;
+    }
+  }
+
+  private static long recordsOfAvro(Path file) throws IOException {
+    BinaryDecoder in = DecoderFactory.get().binaryDecoder(Files.readAllBytes(file), null);
+    in.skipFixed(DataFileConstants.MAGIC.length);
+    for (long entries = in.readMapStart(); entries != 0; entries = in.mapNext()) {
+      for (long i = 0; i < entries; i++) {
+        in.skipString();
+        in.skipBytes();
+      }
+    }
+    byte[] sync = new byte[DataFileConstants.SYNC_SIZE];
+    in.readFixed(sync);
+    long records = 0;
+    while (!in.isEnd()) {
+      records += in.readLong();
+      in.skipFixed(Math.toIntExact(in.readLong()));
+      byte[] behind = new byte[sync.length];
+      in.readFixed(behind);
+      if (!Arrays.equals(behind, sync)) {
+        return -1;
+      }
+    }
+    return records;
+  }
+
+  private static long recordsOfParquet(Path file) throws IOException {
+    try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
+      return reader.getRecordCount();
+    }
+  }
 
   static Format avro(String codec, int blockBytes) {
     return (file, schema) -> {
