@@ -58,11 +58,11 @@ final class CheckReport {
       print(group, first);
       out.println();
     }
+    InsurerCounts total = new NationalSummary(result.tally()).total();
     if (findings.groups().isEmpty()) {
-      out.println(words.text("check.clean"));
+      out.println(words.text(total.unreadable() == 0 ? "check.clean" : "check.cleanRest"));
       out.println();
     }
-    InsurerCounts total = new NationalSummary(result.tally()).total();
     printUnreadable(total.unreadable());
     printNotices();
     printNotApplied();

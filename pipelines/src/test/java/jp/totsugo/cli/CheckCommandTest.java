@@ -174,6 +174,8 @@ class CheckCommandTest {
 
     assertThat(screen.exitCode(), is(3));
     assertThat(screen.out(), containsString("1 unreadable line:\n  line 3, byte "));
+    assertThat(screen.out(), not(containsString("Nothing to correct.")));
+    assertThat(screen.out(), containsString("Nothing to correct in what could be read."));
     assertThat(screen.out(), containsString(": FIELD_COUNT"));
     assertThat(screen.out(), not(containsString("secret")));
     assertThat(screen.err(), containsString("more unreadable lines than allowed"));
