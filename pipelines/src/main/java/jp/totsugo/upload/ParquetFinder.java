@@ -48,6 +48,7 @@ final class ParquetFinder implements RecordFinder {
       rows.readOne(row - nextRow, batch);
       nextRow = row + 1;
     } catch (DamagedBlockException e) {
+      group = -1;
       throw new FileChangedException(file.name());
     }
   }

@@ -67,6 +67,9 @@ final class RunLengthReader {
       for (int shift = 0; shift < bits; shift += 8) {
         value |= in.readByte() << shift;
       }
+      if ((value & ~mask) != 0) {
+        throw new DamagedBlockException();
+      }
     }
   }
 
