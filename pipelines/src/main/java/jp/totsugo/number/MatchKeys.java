@@ -117,14 +117,17 @@ public final class MatchKeys
     // A large shard leaves its room to what comes next.
     numbers = null;
     cards = null;
-    if (matcher != null) {
-      matcher.finish();
-      matcher.close();
+    StoredBlock counted;
+    try (ShardMatcher ended = matcher;
+        BlockReader read = keys;
+        BlockWriter written = blocks) {
+      if (ended != null) {
+        ended.finish();
+      }
+      findings.flush();
+      counted = written.write(tally.write());
     }
-    findings.flush();
-    StoredBlock counted = blocks.write(tally.write());
-    blocks.close();
-    keys.close();
+    matcher = null;
     stored.forEach(place -> context.output(FINDINGS, place, TIME, GlobalWindow.INSTANCE));
     candidates.forEach(
         place -> context.output(CANDIDATES, KV.of(0, place), TIME, GlobalWindow.INSTANCE));

@@ -64,7 +64,7 @@ final class RegisterMatcher {
     this.tally = tally;
   }
 
-  /** Goes to the entries of another shard. */
+  /** Goes to the entries of another shard, or of none. */
   void begin(byte[] ofShard) {
     entries = ofShard;
   }

@@ -42,6 +42,9 @@ public final class ShardMatcher implements Closeable {
   /** Behind a shard with which so many records are to be read again, they are. */
   private static final int MANY_PENDING = 50_000;
 
+  /** So many bytes of what their rows show are kept at a time. */
+  private static final long MOST_BYTES = 16 << 20;
+
   private static final byte[] NO_COMPARISON = {};
   private static final long ALL_RULES = ~0L;
 
@@ -101,6 +104,13 @@ public final class ShardMatcher implements Closeable {
       slice = plan.sliceOf(file, KeyEntry.place(locator));
       lineInSlice = KeyEntry.line(entries, at);
       line = lines.line(file, slice, lineInSlice);
+    }
+
+    /** Drops what was read. */
+    void forget() {
+      values = null;
+      person = null;
+      qualification = null;
     }
 
     boolean fails(Rule rule) {
@@ -167,6 +177,7 @@ public final class ShardMatcher implements Closeable {
               addGroup(groups, shard, uploaded, uploaded.length, scope, register.rulesOfLast());
             }
           });
+      register.begin(null);
     } else {
       shard.forEachGroup(
           (positions, count) -> addGroup(groups, shard, positions, count, scope, ALL_RULES));
@@ -211,15 +222,21 @@ public final class ShardMatcher implements Closeable {
     pendingMembers += members.size();
   }
 
-  /** Reads the records of all small groups in the order of the files. */
   private void reportPending() throws IOException {
-    List<Member> inOrder = new ArrayList<>(pendingMembers);
-    pending.forEach(group -> inOrder.addAll(group.members));
-    inOrder.sort(Comparator.comparingLong(m -> m.locator));
-    for (Member member : inOrder) {
-      read(member);
+    report(pending);
+    pending.clear();
+    pendingMembers = 0;
+  }
+
+  /** Reads and reports groups; where too much is to be kept for that, in halves. */
+  private void report(List<PendingGroup> groups) throws IOException {
+    if (!read(groups)) {
+      int half = groups.size() / 2;
+      report(groups.subList(0, half));
+      report(groups.subList(half, groups.size()));
+      return;
     }
-    for (PendingGroup group : pending) {
+    for (PendingGroup group : groups) {
       for (Rule rule : Rule.values()) {
         if (rule.scope() == group.scope) {
           GroupFindings findings = new GroupFindings();
@@ -227,9 +244,25 @@ public final class ShardMatcher implements Closeable {
           group.members.stream().filter(m -> m.fails(rule)).forEach(m -> report(m, rule, findings));
         }
       }
+      group.members.forEach(Member::forget);
     }
-    pending.clear();
-    pendingMembers = 0;
+  }
+
+  /** Reads the records in the order of the files; false if those of several groups are too much. */
+  private boolean read(List<PendingGroup> groups) throws IOException {
+    List<Member> inOrder = new ArrayList<>();
+    groups.forEach(group -> inOrder.addAll(group.members));
+    inOrder.sort(Comparator.comparingLong(m -> m.locator));
+    long bytes = 0;
+    for (Member member : inOrder) {
+      read(member);
+      bytes += member.values.values().length;
+      if (bytes > MOST_BYTES && groups.size() > 1) {
+        inOrder.forEach(Member::forget);
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Reads the records of the group once for what they have in common, and once to report them. */

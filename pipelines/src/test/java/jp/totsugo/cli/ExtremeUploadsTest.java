@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import jp.totsugo.record.MyNumber;
 import jp.totsugo.table.JsonFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +96,52 @@ class ExtremeUploadsTest {
         shared.stream().map(row -> row.get("group_id")).collect(Collectors.toSet()), hasSize(1));
     assertThat(shared.get(0).get("related"), is(related(3, 12) + ";+" + (records - 11)));
     assertThat(shared.get(records - 1).get("related"), is(related(2, 11) + ";+" + (records - 11)));
+  }
+
+  @Test
+  void how_long_the_fields_are_does_not_change_what_is_found_among_records_of_one_number()
+      throws Exception {
+    List<String> found = foundInPairs("short", "1");
+    assertThat(found, hasSize(2 * PAIRS));
+    assertThat(foundInPairs("long", "x".repeat(60_000)), is(found));
+  }
+
+  /** With long fields, the records of so many are not kept in memory together. */
+  private static final int PAIRS = 200;
+
+  /** What is found on pairs of records that share their number. */
+  private List<String> foundInPairs(String name, String symbol) throws IOException {
+    Path uploads = Files.createDirectory(folder.resolve(name));
+    Upload upload = Upload.withHeader();
+    for (int record = 0; record < 2 * PAIRS; record++) {
+      upload.record(
+          "PersonId",
+          "p" + record,
+          "MyNumber",
+          myNumber(record / 2),
+          "Sex",
+          record % 2 == 0 ? "1" : "2",
+          "InsuredCardSymbol",
+          symbol,
+          "InsuredIdentificationNumber",
+          "" + record);
+    }
+    upload.in(uploads);
+    CommandRun.ofJob(uploads, folder.resolve(name + "-out"));
+    return CsvTable.rows(folder.resolve(name + "-out/corrections/06132013/corrections.csv"))
+        .stream()
+        .filter(row -> row.get("rule").startsWith("MY_NUMBER_"))
+        .map(row -> row.get("rule") + " " + row.get("line") + " " + row.get("related"))
+        .sorted()
+        .toList();
+  }
+
+  private static String myNumber(int number) {
+    return IntStream.range(0, 10)
+        .mapToObj(digit -> String.format("%011d%d", 10_000 + number, digit))
+        .filter(text -> MyNumber.hasRightCheckDigit(text.toCharArray(), 0))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String related(int firstLine, int lastLine) {
