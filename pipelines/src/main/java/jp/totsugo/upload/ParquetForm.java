@@ -2,17 +2,14 @@ package jp.totsugo.upload;
 
 import java.io.IOException;
 import java.util.Arrays;
-import jp.totsugo.record.RecordView;
 
 /** A Parquet file: row groups, in each of them the values of one column after the other. */
-public final class ParquetForm implements FileForm {
+public final class ParquetForm extends ContainerForm {
   private static final long serialVersionUID = 1L;
 
   private final ParquetColumn[] columns;
   private final ColumnChunkPlace[][] places;
   private final int[] rows;
-  private final BlockIndex index;
-  private final Conversions conversions;
 
   /**
    * @param columns those that are read, in the order of the file
@@ -25,19 +22,10 @@ public final class ParquetForm implements FileForm {
       int[] rows,
       BlockIndex index,
       Conversions conversions) {
+    super(index, conversions);
     this.columns = columns;
     this.places = places;
     this.rows = rows;
-    this.index = index;
-    this.conversions = conversions;
-  }
-
-  Conversions conversions() {
-    return conversions;
-  }
-
-  BlockIndex index() {
-    return index;
   }
 
   ParquetColumn column(int field) {
@@ -59,38 +47,10 @@ public final class ParquetForm implements FileForm {
   }
 
   @Override
-  public String encodingLabel() {
-    return Encoding.UTF_8.label();
-  }
-
-  @Override
-  public boolean hasByteOrderMark() {
-    return false;
-  }
-
-  @Override
-  public int headerLines() {
-    return 0;
-  }
-
-  @Override
-  public int sliceOf(long place, long sliceBytes) {
-    return (int) (index.start(index.groupOf(place)) / sliceBytes);
-  }
-
-  @Override
-  public long mostRecordsOfSlice(long sliceBytes) {
-    return index.mostRecordsOfSlice(sliceBytes);
-  }
-
-  @Override
-  public RecordReader reader(UploadFile file, Slice slice, RecordView record) throws IOException {
-    int first = index.groupFrom(slice.start());
-    int next = index.groupFrom(slice.end());
-    long firstRecord = first < next ? index.firstRecord(first) : 0;
+  BatchSource records(UploadFile file, int from, int to) throws IOException {
     ParquetRows groups = new ParquetRows(file, this);
-    groups.seek(first, next);
-    return new BatchReader(file, slice, record, groups, firstRecord, conversions);
+    groups.seek(from, to);
+    return groups;
   }
 
   @Override
@@ -105,11 +65,11 @@ public final class ParquetForm implements FileForm {
         && Arrays.equals(columns, form.columns)
         && Arrays.deepEquals(places, form.places)
         && Arrays.equals(rows, form.rows)
-        && index.equals(form.index);
+        && index().equals(form.index());
   }
 
   @Override
   public int hashCode() {
-    return index.hashCode();
+    return index().hashCode();
   }
 }

@@ -1,0 +1,62 @@
+package jp.totsugo.upload;
+
+import java.io.IOException;
+import jp.totsugo.record.RecordView;
+
+/** A file of blocks or row groups with text in UTF-8; a slice has whole ones of them. */
+abstract sealed class ContainerForm implements FileForm permits AvroForm, ParquetForm {
+  private static final long serialVersionUID = 1L;
+
+  private final BlockIndex index;
+  private final Conversions conversions;
+
+  ContainerForm(BlockIndex index, Conversions conversions) {
+    this.index = index;
+    this.conversions = conversions;
+  }
+
+  BlockIndex index() {
+    return index;
+  }
+
+  Conversions conversions() {
+    return conversions;
+  }
+
+  /** The records from one group of the index up to another. */
+  abstract BatchSource records(UploadFile file, int from, int to) throws IOException;
+
+  @Override
+  public String encodingLabel() {
+    return Encoding.UTF_8.label();
+  }
+
+  @Override
+  public boolean hasByteOrderMark() {
+    return false;
+  }
+
+  @Override
+  public int headerLines() {
+    return 0;
+  }
+
+  @Override
+  public int sliceOf(long place, long sliceBytes) {
+    return (int) (index.start(index.groupOf(place)) / sliceBytes);
+  }
+
+  @Override
+  public long mostRecordsOfSlice(long sliceBytes) {
+    return index.mostRecordsOfSlice(sliceBytes);
+  }
+
+  @Override
+  public RecordReader reader(UploadFile file, Slice slice, RecordView record) throws IOException {
+    int first = index.groupFrom(slice.start());
+    int next = index.groupFrom(slice.end());
+    long firstRecord = first < next ? index.firstRecord(first) : 0;
+    return new BatchReader(
+        file, slice, record, records(file, first, next), firstRecord, conversions);
+  }
+}
