@@ -1,5 +1,7 @@
 package jp.totsugo.block;
 
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import java.util.Arrays;
 import jp.totsugo.record.Column;
 import jp.totsugo.record.MyNumber;
@@ -8,6 +10,16 @@ import jp.totsugo.rule.Rule;
 
 /** Collects rows for a {@link FindingBlock}. */
 public final class FindingBlockBuilder {
+  /** The columns of which rows show something. */
+  public static final ImmutableSet<Column> COLUMNS =
+      Sets.immutableEnumSet(
+          Column.PERSON_ID,
+          Column.SYMBOL,
+          Column.NUMBER,
+          Column.BRANCH,
+          Column.MY_NUMBER,
+          Column.QUALIFICATION);
+
   private static final byte[] EMPTY = {};
 
   private byte[] bytes = new byte[4096];

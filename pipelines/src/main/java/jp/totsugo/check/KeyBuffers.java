@@ -54,7 +54,12 @@ final class KeyBuffers {
     collectsCards = rules.applies(Rule.CARD_KEY_SHARED);
   }
 
-  void add(RecordView record, long place, int line) {
+  /**
+   * Adds a record of an upload.
+   *
+   * @param evidence of all record rules
+   */
+  void add(RecordView record, int evidence, long place, int line) {
     boolean valid = isValidNumber(record);
     boolean hasPeriod = record.hasPeriod();
     boolean card = collectsCards && hasPeriod && hasCardKey(record);
@@ -73,7 +78,18 @@ final class KeyBuffers {
                 : Dates.day(record.date(Column.DISQUALIFICATION));
     if (valid) {
       long number = record.myNumber();
-      put(shard(number), record, insurer, number, kana, place, line, fromDay, toDay, birthDay);
+      put(
+          shard(number),
+          record,
+          insurer,
+          evidence,
+          number,
+          kana,
+          place,
+          line,
+          fromDay,
+          toDay,
+          birthDay);
     }
     if (card) {
       long key = cardKey(record);
@@ -81,6 +97,7 @@ final class KeyBuffers {
           shards.count() + shard(key),
           record,
           insurer,
+          evidence,
           key,
           kana,
           place,
@@ -99,6 +116,7 @@ final class KeyBuffers {
           shard(number),
           record,
           InsurerNumber.REGISTER,
+          0,
           number,
           kanaHash(record),
           place,
@@ -166,6 +184,7 @@ final class KeyBuffers {
       int shard,
       RecordView record,
       int insurer,
+      int evidence,
       long key,
       long kana,
       long place,
@@ -187,6 +206,7 @@ final class KeyBuffers {
         place,
         record.sex(),
         insurer,
+        evidence,
         line,
         fromDay,
         toDay,

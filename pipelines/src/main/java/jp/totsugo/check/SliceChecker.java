@@ -150,7 +150,7 @@ public final class SliceChecker {
     }
     counts.addRecord(record, evidence);
     fileCounts.addRecord(evidence);
-    keys.add(record, reader.place(), reader.lineNumber());
+    keys.add(record, evidence, reader.place(), reader.lineNumber());
   }
 
   private int addFindings(Slice slice, RecordReader reader, InsurerCounts counts) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import jp.totsugo.block.FindingBlockBuilder;
 import jp.totsugo.block.KeyEntry;
 import jp.totsugo.block.LineNumbers;
 import jp.totsugo.block.Tally;
@@ -42,14 +43,16 @@ final class RegisterMatcher {
   private static final class Doubt {
     final Holder place;
     final int lineInSlice;
+    final int evidence;
     final long owner;
     final List<Holder> holders;
     PersonFields ownerFields;
     Candidate candidate;
 
-    Doubt(Holder place, int lineInSlice, long owner, List<Holder> holders) {
+    Doubt(Holder place, int lineInSlice, int evidence, long owner, List<Holder> holders) {
       this.place = place;
       this.lineInSlice = lineInSlice;
+      this.evidence = evidence;
       this.owner = owner;
       this.holders = holders;
     }
@@ -137,7 +140,8 @@ final class RegisterMatcher {
   }
 
   private Doubt doubt(int at, long owner, List<Holder> holders) {
-    return new Doubt(holder(at), KeyEntry.line(entries, at), owner, holders);
+    return new Doubt(
+        holder(at), KeyEntry.line(entries, at), KeyEntry.evidence(entries, at), owner, holders);
   }
 
   private Holder holder(int at) {
@@ -206,7 +210,7 @@ final class RegisterMatcher {
               doubt.ownerFields == null ? record.myNumber() : 0,
               reading.person(),
               doubt.ownerFields,
-              reading.values(),
+              FindingBlockBuilder.valuesOf(record, doubt.evidence),
               doubt.holders);
     }
   }

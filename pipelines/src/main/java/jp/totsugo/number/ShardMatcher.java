@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import jp.totsugo.block.FindingBlockBuilder;
 import jp.totsugo.block.FindingBlockBuilder.RecordValues;
 import jp.totsugo.block.FindingBuffers;
 import jp.totsugo.block.InsurerCounts;
@@ -24,6 +25,7 @@ import jp.totsugo.record.RecordView;
 import jp.totsugo.rule.Findings;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSet;
+import jp.totsugo.rule.RuleSets;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.rule.Severity;
 import jp.totsugo.upload.UploadFile;
@@ -55,6 +57,7 @@ public final class ShardMatcher implements Closeable {
   private final FindingBuffers output;
   private final IssueId ids = new IssueId();
   private final Consumer<CandidateBlock> candidates;
+  private final RuleSets ruleSets;
   private final SecondReading reading;
   private final RegisterMatcher register;
   private final List<PendingGroup> pending = new ArrayList<>();
@@ -79,6 +82,7 @@ public final class ShardMatcher implements Closeable {
     this.tally = tally;
     this.output = output;
     this.candidates = candidates;
+    ruleSets = new RuleSets(settings);
     reading = new SecondReading(plan, settings, lost);
     register = new RegisterMatcher(plan, settings, lineNumbers, tally);
   }
@@ -87,6 +91,7 @@ public final class ShardMatcher implements Closeable {
   private static final class Member {
     final long rules;
     final int insurer;
+    final int evidence;
     final int file;
     final long locator;
     final int slice;
@@ -99,6 +104,7 @@ public final class ShardMatcher implements Closeable {
     Member(long rules, byte[] entries, int at, UploadPlan plan, LineNumbers lines) {
       this.rules = rules;
       insurer = KeyEntry.insurer(entries, at);
+      evidence = KeyEntry.evidence(entries, at);
       locator = KeyEntry.locator(entries, at);
       file = KeyEntry.file(locator);
       slice = plan.sliceOf(file, KeyEntry.place(locator));
@@ -191,9 +197,12 @@ public final class ShardMatcher implements Closeable {
     long[] failed = scope == Rule.Scope.CARD ? groupRules.onCards() : groupRules.onNumbers();
     boolean fails = false;
     for (int i = 0; i < count; i++) {
-      int file = KeyEntry.file(KeyEntry.locator(shard.entries(), positions[i]));
-      failed[i] &= rules & applicable(failed[i], reading.rulesOf(file));
-      fails |= failed[i] != 0;
+      failed[i] &= rules;
+      if (failed[i] != 0) {
+        int file = KeyEntry.file(KeyEntry.locator(shard.entries(), positions[i]));
+        failed[i] = applicable(failed[i], ruleSets.of(plan.file(file).columnBits()));
+        fails |= failed[i] != 0;
+      }
     }
     if (fails) {
       groups.add(new Group(Arrays.copyOf(positions, count), failed));
@@ -304,7 +313,7 @@ public final class ShardMatcher implements Closeable {
 
   private void read(Member member) throws IOException {
     RecordView record = reading.read(member.locator);
-    member.values = reading.values();
+    member.values = FindingBlockBuilder.valuesOf(record, member.evidence);
     byte[] personId = bytes(MaskedMyNumber.in(record, Column.PERSON_ID));
     member.person =
         IssueId.isUsable(personId)

@@ -12,57 +12,67 @@ import java.io.InputStream;
  */
 final class EncodingDetector {
   private static final int ENOUGH_LINES = 100;
+  private static final int CHUNK = 32 * 1024;
 
   private final LineDecoder utf8 = Encoding.UTF_8.newDecoder();
   private final LineDecoder windows31j = Encoding.WINDOWS_31J.newDecoder();
   private final DecodedLine decoded = new DecodedLine(LineReader.LONGEST_LINE);
-  private final byte[] line = new byte[LineReader.LONGEST_LINE];
+
+  /** The line under way, and room by which a longer one shows. */
+  private final byte[] line = new byte[LineReader.LONGEST_LINE + 1];
+
+  private int length;
+  private int votesForUtf8;
+  private int votesForWindows31j;
 
   /** Reads on until the encoding is clear or the text ends; pure ASCII counts as UTF-8. */
   Encoding detect(InputStream text) throws IOException {
-    int votesForUtf8 = 0;
-    int votesForWindows31j = 0;
-    int length = 0;
-    boolean ascii = true;
-    boolean whole = true;
-    byte[] chunk = new byte[8 * 1024];
-    for (int read = text.read(chunk); ; read = text.read(chunk)) {
-      int end = Math.max(read, 0);
-      for (int i = 0; i <= end; i++) {
-        boolean lineEnds = i < end ? chunk[i] == '\n' : read < 0;
-        if (lineEnds) {
-          if (!ascii && whole) {
-            Encoding vote = vote(length);
-            votesForUtf8 += vote == Encoding.UTF_8 ? 1 : 0;
-            votesForWindows31j += vote == Encoding.WINDOWS_31J ? 1 : 0;
-            if (votesForUtf8 + votesForWindows31j == ENOUGH_LINES) {
-              return majority(votesForUtf8, votesForWindows31j);
-            }
-          }
-          length = 0;
-          ascii = true;
-          whole = true;
-        } else if (i < end) {
-          if (length == line.length) {
-            whole = false;
-            length = 0;
-          }
-          line[length++] = chunk[i];
-          ascii &= chunk[i] >= 0;
-        }
+    votesForUtf8 = 0;
+    votesForWindows31j = 0;
+    length = 0;
+    byte[] chunk = new byte[CHUNK];
+    int read = 0;
+    while (read >= 0 && !isClear()) {
+      read = text.read(chunk);
+      int end = Math.max(0, read);
+      int from = 0;
+      int lineFeed = ByteScan.indexOfLineFeed(chunk, from, end);
+      while (lineFeed >= 0 && !isClear()) {
+        append(chunk, from, lineFeed);
+        endLine();
+        from = lineFeed + 1;
+        lineFeed = ByteScan.indexOfLineFeed(chunk, from, end);
       }
-      if (read < 0) {
-        return majority(votesForUtf8, votesForWindows31j);
-      }
+      append(chunk, from, end);
     }
-  }
-
-  private static Encoding majority(int votesForUtf8, int votesForWindows31j) {
+    if (!isClear()) {
+      endLine();
+    }
     return votesForWindows31j > votesForUtf8 ? Encoding.WINDOWS_31J : Encoding.UTF_8;
   }
 
+  private boolean isClear() {
+    return votesForUtf8 + votesForWindows31j == ENOUGH_LINES;
+  }
+
+  private void append(byte[] bytes, int from, int to) {
+    int more = Math.min(to - from, line.length - length);
+    System.arraycopy(bytes, from, line, length, more);
+    length += more;
+  }
+
+  /** A line that is too long is no record, and has no vote. */
+  private void endLine() {
+    if (length < line.length && !ByteScan.isAscii(line, 0, length)) {
+      Encoding vote = vote();
+      votesForUtf8 += vote == Encoding.UTF_8 ? 1 : 0;
+      votesForWindows31j += vote == Encoding.WINDOWS_31J ? 1 : 0;
+    }
+    length = 0;
+  }
+
   /** The encoding in which the line is valid; null if that tells nothing. */
-  private Encoding vote(int length) {
+  private Encoding vote() {
     boolean isUtf8 = utf8.decode(line, 0, length, decoded);
     boolean wide = false;
     for (int i = 0; i < decoded.length() && !wide; i++) {

@@ -2,10 +2,7 @@ package jp.totsugo.upload;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharsetDecoder;
@@ -22,11 +19,6 @@ final class LineReader implements Closeable {
   static final int LONGEST_LINE = 64 * 1024;
 
   private static final int BUFFER = 512 * 1024;
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long LINE_FEEDS = 0x0A0A0A0A0A0A0A0AL;
-  private static final long ONES = 0x0101010101010101L;
-  private static final long HIGH_BITS = 0x8080808080808080L;
 
   private final UploadFile file;
   private final CsvForm form;
@@ -76,7 +68,7 @@ final class LineReader implements Closeable {
     }
     tooLong = false;
     undecodable = false;
-    int lineFeed = indexOfLineFeed(position, limit);
+    int lineFeed = ByteScan.indexOfLineFeed(buffer, position, limit);
     while (lineFeed < 0) {
       if (limit - position > LONGEST_LINE + 1) {
         readLongLine();
@@ -86,7 +78,7 @@ final class LineReader implements Closeable {
         lineFeed = limit;
         break;
       }
-      lineFeed = indexOfLineFeed(position, limit);
+      lineFeed = ByteScan.indexOfLineFeed(buffer, position, limit);
     }
     from = position;
     to = lineFeed;
@@ -112,7 +104,7 @@ final class LineReader implements Closeable {
     tooLong = true;
     LongLine line = new LongLine();
     while (true) {
-      int lineFeed = indexOfLineFeed(position, limit);
+      int lineFeed = ByteScan.indexOfLineFeed(buffer, position, limit);
       int end = lineFeed < 0 ? limit : lineFeed;
       int consumed = line.feed(position, end, lineFeed >= 0);
       position = lineFeed < 0 ? consumed : lineFeed + 1;
@@ -158,7 +150,7 @@ final class LineReader implements Closeable {
 
   private void skipLine() throws IOException {
     while (true) {
-      int lineFeed = indexOfLineFeed(position, limit);
+      int lineFeed = ByteScan.indexOfLineFeed(buffer, position, limit);
       if (lineFeed >= 0) {
         position = lineFeed + 1;
         return;
@@ -168,23 +160,6 @@ final class LineReader implements Closeable {
         return;
       }
     }
-  }
-
-  private int indexOfLineFeed(int start, int end) {
-    int i = start;
-    for (; i <= end - Long.BYTES; i += Long.BYTES) {
-      long matches = (long) LONGS.get(buffer, i) ^ LINE_FEEDS;
-      long zeroes = (matches - ONES) & ~matches & HIGH_BITS;
-      if (zeroes != 0) {
-        return i + (Long.numberOfTrailingZeros(zeroes) >>> 3);
-      }
-    }
-    for (; i < end; i++) {
-      if (buffer[i] == '\n') {
-        return i;
-      }
-    }
-    return -1;
   }
 
   /** Moves what is left to the front and reads on; false at the end of the text. */

@@ -1,6 +1,8 @@
 package jp.totsugo.upload;
 
 import java.io.IOException;
+import java.util.stream.IntStream;
+import jp.totsugo.record.Column;
 import jp.totsugo.record.RecordView;
 
 /**
@@ -20,8 +22,13 @@ final class ParquetFinder implements RecordFinder {
     this.file = file;
     this.form = form;
     record = lookup.record();
-    batch = new RecordBatch(file.knownColumns(), form.conversions());
-    rows = new ParquetRows(file, form);
+    int[] columns = file.knownColumns();
+    batch = new RecordBatch(columns, form.conversions());
+    int[] fields =
+        IntStream.range(0, columns.length)
+            .filter(field -> lookup.columns().contains(Column.of(columns[field])))
+            .toArray();
+    rows = new ParquetRows(file, form, fields);
     record.beginFile(file.uploader(), file.columnBits());
   }
 

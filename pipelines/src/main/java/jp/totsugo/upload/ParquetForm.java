@@ -2,6 +2,7 @@ package jp.totsugo.upload;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** A Parquet file: row groups, in each of them the values of one column after the other. */
 public final class ParquetForm extends ContainerForm {
@@ -48,7 +49,8 @@ public final class ParquetForm extends ContainerForm {
 
   @Override
   BatchSource records(UploadFile file, int from, int to) throws IOException {
-    ParquetRows groups = new ParquetRows(file, this);
+    int[] allFields = IntStream.range(0, columns.length).toArray();
+    ParquetRows groups = new ParquetRows(file, this, allFields);
     groups.seek(from, to);
     return groups;
   }

@@ -11,6 +11,7 @@ final class ParquetRows implements BatchSource {
 
   private final UploadFile file;
   private final ParquetForm form;
+  private final int[] fields;
   private final FileChannel channel;
   private int next;
   private int end;
@@ -19,9 +20,13 @@ final class ParquetRows implements BatchSource {
   private int keptText;
   private int rowsLeft;
 
-  ParquetRows(UploadFile file, ParquetForm form) throws IOException {
+  /**
+   * @param fields those of a batch that are read; the others stay empty
+   */
+  ParquetRows(UploadFile file, ParquetForm form, int[] fields) throws IOException {
     this.file = file;
     this.form = form;
+    this.fields = fields;
     channel = FileChannel.open(file.file(), StandardOpenOption.READ);
   }
 
@@ -76,13 +81,14 @@ final class ParquetRows implements BatchSource {
   private void open(int group, RecordBatch batch) throws IOException, DamagedBlockException {
     offset = form.index().start(group);
     rowsLeft = form.rows(group);
-    columns = new ColumnChunkReader[batch.fields()];
+    columns = new ColumnChunkReader[fields.length];
     batch.begin(0, 0);
-    for (int field = 0; field < columns.length; field++) {
-      columns[field] =
+    for (int i = 0; i < fields.length; i++) {
+      int field = fields[i];
+      columns[i] =
           new ColumnChunkReader(
               file, channel, form.column(field), field, form.place(group, field), rowsLeft);
-      columns[field].readDictionary(batch);
+      columns[i].readDictionary(batch);
     }
     keptText = batch.textEnd();
   }

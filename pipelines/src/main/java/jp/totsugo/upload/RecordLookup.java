@@ -2,6 +2,8 @@ package jp.totsugo.upload;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Set;
+import jp.totsugo.record.Column;
 import jp.totsugo.record.RecordView;
 
 /**
@@ -13,14 +15,19 @@ public final class RecordLookup implements Closeable {
 
   private final UploadPlan plan;
   private final RecordView record;
+  private final Set<Column> columns;
   private final DecodedLine line = new DecodedLine(LineReader.LONGEST_LINE);
   private final OpenFiles files = new OpenFiles(MOST_OPEN_FILES);
   private UploadFile file;
   private RecordFinder finder;
 
-  public RecordLookup(UploadPlan plan, RecordView record) {
+  /**
+   * @param columns what is asked of the records; others may read as empty
+   */
+  public RecordLookup(UploadPlan plan, RecordView record, Set<Column> columns) {
     this.plan = plan;
     this.record = record;
+    this.columns = columns;
   }
 
   /** Points the record at the one at {@code place}, which was a record when it was first read. */
@@ -36,6 +43,11 @@ public final class RecordLookup implements Closeable {
   /** The record that is pointed at what was found. */
   RecordView record() {
     return record;
+  }
+
+  /** What is asked of the records. */
+  Set<Column> columns() {
+    return columns;
   }
 
   /** Where a line of text may be decoded to. */

@@ -114,6 +114,7 @@ class ShardTest {
             entry.locator(),
             0,
             entry.insurer(),
+            0,
             1,
             0,
             0,

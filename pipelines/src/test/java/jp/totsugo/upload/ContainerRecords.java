@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import jp.totsugo.record.CharClasses;
 import jp.totsugo.record.Column;
@@ -40,37 +40,38 @@ final class ContainerRecords {
     return read;
   }
 
-  /** All columns of each record as it is read first. */
-  static List<String> read(UploadFile file) throws IOException {
+  /** Some columns of each record as it is read first. */
+  static List<String> read(UploadFile file, Set<Column> columns) throws IOException {
     List<String> read = new ArrayList<>();
     RecordView record = new RecordView(new CharClasses(new BitSet()), 20260401);
     UploadPlan plan = new UploadPlan(List.of(file), Long.MAX_VALUE);
     for (Slice slice : plan.slices(file)) {
       try (RecordReader reader = RecordReader.open(file, slice, record)) {
         while (reader.next() != null) {
-          read.add(columns(record));
+          read.add(values(record, columns));
         }
       }
     }
     return read;
   }
 
-  /** All columns of records that are looked up by their places, in this order. */
-  static List<String> find(UploadFile file, List<Integer> places) throws IOException {
+  /** Some columns of records that are looked up for them by their places, in this order. */
+  static List<String> find(UploadFile file, List<Integer> places, Set<Column> columns)
+      throws IOException {
     List<String> found = new ArrayList<>();
     RecordView record = new RecordView(new CharClasses(new BitSet()), 20260401);
     UploadPlan plan = new UploadPlan(List.of(file.withIndex(0)), Long.MAX_VALUE);
-    try (RecordLookup lookup = new RecordLookup(plan, record)) {
+    try (RecordLookup lookup = new RecordLookup(plan, record, columns)) {
       for (int place : places) {
         lookup.read(0, place);
-        found.add(columns(record));
+        found.add(values(record, columns));
       }
     }
     return found;
   }
 
-  private static String columns(RecordView record) {
-    return Arrays.stream(Column.values()).map(record::string).collect(Collectors.joining("|"));
+  private static String values(RecordView record, Set<Column> columns) {
+    return columns.stream().map(record::string).collect(Collectors.joining("|"));
   }
 
   /** The first value of a column, or the rejection with its detail. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -196,7 +197,7 @@ class LayoutReadingTest {
     Collections.reverse(places);
     List<List<String>> again = new ArrayList<>();
     UploadPlan plan = new UploadPlan(List.of(file), 1 << 20);
-    try (RecordLookup lookup = new RecordLookup(plan, record)) {
+    try (RecordLookup lookup = new RecordLookup(plan, record, EnumSet.allOf(Column.class))) {
       for (long place : places) {
         lookup.read(0, place);
         again.add(values(record));
@@ -212,7 +213,8 @@ class LayoutReadingTest {
     UploadFile widths = file(Shape.FIXED_WIDTH, Encoding.WINDOWS_31J, "\n").withIndex(1);
     RecordView record = new RecordView(CLASSES, 20260401);
     try (RecordLookup lookup =
-        new RecordLookup(new UploadPlan(List.of(bars, widths), 1 << 20), record)) {
+        new RecordLookup(
+            new UploadPlan(List.of(bars, widths), 1 << 20), record, EnumSet.allOf(Column.class))) {
       for (int i = 0; i < 3; i++) {
         lookup.read(0, 0);
         assertThat(values(record), is(READ.get(0)));

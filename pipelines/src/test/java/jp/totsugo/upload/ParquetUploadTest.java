@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
@@ -163,7 +164,8 @@ class ParquetUploadTest {
     RecordView record = new RecordView(new CharClasses(new BitSet()), 20260401);
     List<Integer> order = new ArrayList<>(IntStream.range(0, 5000).boxed().toList());
     Collections.shuffle(order, new java.util.Random(1));
-    try (RecordLookup lookup = new RecordLookup(new UploadPlan(List.of(file), 20_000), record)) {
+    UploadPlan plan = new UploadPlan(List.of(file), 20_000);
+    try (RecordLookup lookup = new RecordLookup(plan, record, EnumSet.allOf(Column.class))) {
       for (int i : order.subList(0, 500)) {
         lookup.read(0, i);
         assertThat(record.string(Column.PERSON_ID), is("id-" + i));
