@@ -116,9 +116,12 @@ public final class GenerateCommand implements Callable<Integer> {
       MoreFiles.deleteRecursively(work, RecursiveDeleteOption.ALLOW_INSECURE);
     }
     long start = System.nanoTime();
-    write(nations, work);
-    Files.deleteIfExists(target);
-    Files.move(work, target);
+    try (UnfinishedFolder unfinished = new UnfinishedFolder(work)) {
+      write(nations, unfinished.path());
+      Files.deleteIfExists(target);
+      Files.move(unfinished.path(), target);
+      unfinished.keep();
+    }
     double seconds = (System.nanoTime() - start) / 1e9;
     long written = allRecords(nations);
     spec.commandLine()

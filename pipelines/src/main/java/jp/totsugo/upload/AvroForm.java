@@ -3,7 +3,6 @@ package jp.totsugo.upload;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Objects;
-import org.apache.avro.Schema;
 
 /** An Avro object container file: blocks of records, each block packed for itself. */
 public final class AvroForm extends ContainerForm {
@@ -24,11 +23,6 @@ public final class AvroForm extends ContainerForm {
     this.sync = sync;
   }
 
-  /** The schema of the records in a file; nothing in it is validated, so that any name is one. */
-  static Schema parse(String schema) {
-    return new Schema.Parser().setValidate(false).setValidateDefaults(false).parse(schema);
-  }
-
   BlockCodec codec() {
     return codec;
   }
@@ -43,7 +37,7 @@ public final class AvroForm extends ContainerForm {
     AvroField[] made = fields;
     if (made == null) {
       try {
-        made = AvroOpener.fields(parse(schema), file.columns());
+        made = AvroOpener.fields(AvroSchemas.of(schema), file.columns());
       } catch (Rejection e) {
         throw new IllegalStateException("a schema that was accepted", e);
       }

@@ -43,7 +43,9 @@ final class AvroOpener {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       Map<String, byte[]> metadata = new HashMap<>();
       long blocks = readHeader(channel, bytes, metadata);
-      String json = new String(metadata.getOrDefault("avro.schema", MAGIC), StandardCharsets.UTF_8);
+      String json =
+          AvroSchemas.shared(
+              new String(metadata.getOrDefault("avro.schema", MAGIC), StandardCharsets.UTF_8));
       BlockCodec codec = codec(metadata.get("avro.codec"));
       Schema schema = schema(json);
       List<String> names = schema.getFields().stream().map(Schema.Field::name).toList();
@@ -128,7 +130,7 @@ final class AvroOpener {
   private static Schema schema(String json) throws Rejection {
     Schema schema;
     try {
-      schema = AvroForm.parse(json);
+      schema = AvroSchemas.of(json);
     } catch (RuntimeException | StackOverflowError e) {
       throw new Rejection(Cause.DAMAGED_FILE, "schema");
     }

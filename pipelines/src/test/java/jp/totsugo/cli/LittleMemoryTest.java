@@ -32,6 +32,10 @@ class LittleMemoryTest {
       throws Exception {
     String err = run("-Xmx24m", 5, runner(runner));
     assertThat(err, containsString("TOTSUGO_HEAP"));
+    assertNothingIsLeft();
+  }
+
+  private void assertNothingIsLeft() throws IOException {
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(
           left.filter(path -> path.getFileName().toString().contains("out")).toList(), empty());
@@ -44,13 +48,14 @@ class LittleMemoryTest {
   }
 
   @Test
-  void threads_that_generate_with_too_little_say_so_too() throws Exception {
+  void threads_that_generate_with_too_little_say_so_too_and_leave_nothing() throws Exception {
     String err =
         run(
             "-Xmx20m",
             5,
             List.of("generate", "--records", "30000", "--out", folder.resolve("out").toString()));
     assertThat(err, containsString("the memory is not enough; set TOTSUGO_HEAP to more"));
+    assertNothingIsLeft();
   }
 
   private List<String> runner(String name) throws IOException {
