@@ -27,7 +27,7 @@ final class CheckOptions {
       names = "--register",
       paramLabel = "PATH",
       description =
-          "Extract of the residents' register (CSV): a file, folder or glob. Shows numbers that are"
+          "Extract of the residents' register: a file, folder or glob. Shows numbers that are"
               + " another person's.")
   String register;
 

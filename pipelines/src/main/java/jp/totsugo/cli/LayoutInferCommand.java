@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
       "  3  no layout can be told, or a column that a run needs was not found"
     })
 final class LayoutInferCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "FILE", description = "The upload, a text that is not compressed.")
+  @Parameters(paramLabel = "FILE", description = "The upload, a text; it may be compressed.")
   Path file;
 
   @Spec CommandSpec spec;
@@ -36,8 +36,7 @@ final class LayoutInferCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     UploadPath.refuseUnlessFile(spec, file);
-    LayoutInference.Proposal proposal =
-        LayoutInference.of(file, rejected -> Runs.say(Runs.rejection(rejected)));
+    LayoutInference.Proposal proposal = proposal();
     if (proposal == null) {
       return ExitCode.INCOMPLETE_INPUT;
     }
@@ -50,5 +49,13 @@ final class LayoutInferCommand implements Callable<Integer> {
         "a run needs columns that were not found; add them: "
             + proposal.missing().stream().map(Column::header).collect(Collectors.joining(", ")));
     return ExitCode.INCOMPLETE_INPUT;
+  }
+
+  private LayoutInference.Proposal proposal() throws IOException {
+    Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+    try (TemporaryFolder folder = TemporaryFolder.in(parent, Runs::say)) {
+      return LayoutInference.of(
+          file, folder.path(), rejected -> Runs.say(Runs.rejection(rejected)));
+    }
   }
 }

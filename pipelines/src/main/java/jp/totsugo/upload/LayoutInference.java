@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import jp.totsugo.record.Column;
 import jp.totsugo.upload.ColumnGuesses.Found;
@@ -33,11 +34,14 @@ public final class LayoutInference {
   private final ColumnGuesses columns;
   private final StringBuilder yaml = new StringBuilder();
 
-  private LayoutInference(Path file) throws IOException, Rejection {
+  /**
+   * @param text what is in the file
+   */
+  private LayoutInference(Path file, Path text) throws IOException, Rejection {
     this.file = file;
-    FileSample sample = FileSample.read(file);
+    FileSample sample = FileSample.read(text);
     LayoutWords words = new LayoutWords();
-    encoding = EncodingGuess.of(sample, file);
+    encoding = EncodingGuess.of(sample, text);
     shape = LineShapeGuess.of(sample, encoding.what());
     records = split(sample, encoding.what(), shape.what());
     header = header(words);
@@ -56,12 +60,17 @@ public final class LayoutInference {
   /**
    * The layout of a file.
    *
+   * @param folder where it is unpacked if it is compressed; readable by its owner alone
    * @return null if the file is rejected
    */
-  public static Proposal of(Path file, java.util.function.Consumer<RejectedFile> rejected)
+  public static Proposal of(Path file, Path folder, Consumer<RejectedFile> rejected)
       throws IOException {
     try {
-      return new LayoutInference(file).proposal();
+      Packing packing = Packing.of(file);
+      Path text =
+          packing == Packing.NONE ? file : new Unpacker(folder).unpack(file, packing).path();
+      UploadOpener.refuseContainer(text);
+      return new LayoutInference(file, text).proposal();
     } catch (Rejection rejection) {
       rejected.accept(rejection.of(file.toString()));
       return null;

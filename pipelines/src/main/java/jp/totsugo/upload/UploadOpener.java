@@ -49,10 +49,7 @@ final class UploadOpener {
   }
 
   private Opened open(Path path, long bytes, String sourceName) throws IOException, Rejection {
-    byte[] head;
-    try (InputStream in = Files.newInputStream(path)) {
-      head = in.readNBytes(MAGIC_BYTES);
-    }
+    byte[] head = head(path);
     if (AvroOpener.isAvro(head)) {
       return avro.open(path, bytes);
     }
@@ -63,6 +60,24 @@ final class UploadOpener {
       throw new Rejection(Cause.WRONG_FORMAT, "");
     }
     return csv.open(path, bytes);
+  }
+
+  /** Rejects a file whose columns have names and types, so that no layout need be told from it. */
+  static void refuseContainer(Path path) throws IOException, Rejection {
+    byte[] head = head(path);
+    if (AvroOpener.isAvro(head) || ParquetOpener.isParquet(head)) {
+      throw new Rejection(
+          Cause.BINARY,
+          "it is "
+              + (AvroOpener.isAvro(head) ? "Avro" : "Parquet")
+              + ", where columns have names; try layout check standard");
+    }
+  }
+
+  private static byte[] head(Path path) throws IOException {
+    try (InputStream in = Files.newInputStream(path)) {
+      return in.readNBytes(MAGIC_BYTES);
+    }
   }
 
   /** The insurer that a file's name begins with, or {@link InsurerNumber#UNKNOWN}. */

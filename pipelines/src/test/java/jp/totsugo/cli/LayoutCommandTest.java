@@ -236,6 +236,23 @@ class LayoutCommandTest {
   }
 
   @Test
+  void of_a_compressed_file_the_layout_is_that_of_what_is_in_it() throws IOException {
+    Path upload = together(nation().resolve("uploads"));
+    CommandRun ofText = CommandRun.of("layout", "infer", upload.toString());
+    CommandRun ofPacked = CommandRun.of("layout", "infer", Packed.gzip(upload).toString());
+    assertThat(ofPacked.err(), ofPacked.exitCode(), is(0));
+    assertThat(ofPacked.out().replace("together.csv.gz", "together.csv"), is(ofText.out()));
+  }
+
+  @Test
+  void avro_and_parquet_need_no_layout() throws IOException {
+    Path file = Files.write(folder.resolve("x.parquet"), new byte[] {'P', 'A', 'R', '1', 0});
+    CommandRun screen = CommandRun.of("layout", "infer", file.toString());
+    assertThat(screen.exitCode(), is(3));
+    assertThat(screen.err(), containsString("it is Parquet, where columns have names"));
+  }
+
+  @Test
   void the_first_records_are_shown_masked_and_the_wrong_columns_named() throws IOException {
     Path upload =
         upload(
