@@ -1,16 +1,17 @@
 package jp.totsugo.cli;
 
 import com.google.common.base.Throwables;
-import com.google.common.collect.Iterables;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import jp.totsugo.job.CheckJob;
+import jp.totsugo.job.Failures;
 import jp.totsugo.job.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -133,8 +134,17 @@ public final class Main {
   }
 
   private static String reason(Exception failure) {
-    if (Iterables.any(Throwables.getCausalChain(failure), OutOfMemoryError.class::isInstance)) {
-      return OUT_OF_MEMORY;
+    for (Throwable cause : Throwables.getCausalChain(failure)) {
+      if (cause instanceof OutOfMemoryError) {
+        return OUT_OF_MEMORY;
+      }
+      if (Failures.isDiskFull(cause)) {
+        return "the disk is full; make room on that of the results, and on that of "
+            + System.getProperty("java.io.tmpdir");
+      }
+      if (cause instanceof FileSystemException file) {
+        return file.getFile() + ": " + Failures.reason(file);
+      }
     }
     StackTraceElement[] trace = failure.getStackTrace();
     return "the program failed with "

@@ -48,7 +48,7 @@ final class TemporaryFolder implements Closeable {
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
       for (Path folder : folders) {
         if (isOwn(folder) && nobodyHolds(folder.resolve(LOCK))) {
-          notice.accept("removing " + folder + ", left by a check that was killed");
+          notice.accept("removing " + folder + ", left by a command that was killed");
           MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
         }
       }

@@ -2,7 +2,9 @@ package jp.totsugo.job;
 
 import com.google.common.base.Throwables;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import jp.totsugo.number.ShardFullException;
 import jp.totsugo.upload.LostFileException;
@@ -11,7 +13,7 @@ import jp.totsugo.upload.LostFileException;
  * Says in a sentence why a run failed. Never more of an exception than its kind, unless its text is
  * known to be harmless.
  */
-final class Failures {
+public final class Failures {
   private Failures() {}
 
   static RunFailedException explained(Throwable failure) {
@@ -50,14 +52,22 @@ final class Failures {
         failure);
   }
 
-  private static boolean isDiskFull(Throwable cause) {
+  /** Whether this is what the system says when a disk, or a user's part of it, is full. */
+  public static boolean isDiskFull(Throwable cause) {
     String message = cause.getMessage();
     return cause instanceof IOException
         && message != null
         && (message.contains("No space left on device") || message.contains("Disk quota exceeded"));
   }
 
-  static String reason(FileSystemException file) {
+  /** What is wrong with the file, in words. */
+  public static String reason(FileSystemException file) {
+    if (file instanceof NoSuchFileException) {
+      return "there is no such file or folder";
+    }
+    if (file instanceof AccessDeniedException) {
+      return "permission denied";
+    }
     return file.getReason() == null ? file.getClass().getSimpleName() : file.getReason();
   }
 }

@@ -44,7 +44,7 @@ public final class ShardMatcher implements Closeable {
   /** Behind a shard with which so many records are to be read again, they are. */
   private static final int MANY_PENDING = 50_000;
 
-  /** So many bytes of what their rows show are kept at a time. */
+  /** So many bytes of what their rows show are kept at a time, of one group whatever it takes. */
   private static final long MOST_BYTES = 16 << 20;
 
   private static final byte[] NO_COMPARISON = {};

@@ -15,6 +15,8 @@ final class AvroSchemas {
   private static final Interner<String> TEXTS = Interners.newWeakInterner();
   private static final Cache<String, Schema> READ =
       CacheBuilder.newBuilder()
+          // Else each of several parts of the cache would have its part of the weight.
+          .concurrencyLevel(1)
           .maximumWeight(MOST_CHARACTERS)
           .weigher((String text, Schema schema) -> text.length())
           .build();

@@ -16,20 +16,19 @@ final class BatchReader implements RecordReader {
 
   /**
    * @param firstPlace the number of the slice's first record in the file, from 0
+   * @param checksum of the slice
    */
   BatchReader(
       UploadFile file,
-      Slice slice,
       RecordView record,
       BatchSource source,
       long firstPlace,
-      Conversions conversions)
-      throws IOException {
+      long checksum,
+      Conversions conversions) {
     this.record = record;
     this.source = source;
     this.firstPlace = firstPlace;
-    // Before anything is read: of a file that is replaced meanwhile it is that of the old one.
-    checksum = Checksum.of(file, slice);
+    this.checksum = checksum;
     batch = new RecordBatch(file.knownColumns(), conversions);
     record.beginFile(file.uploader(), file.columnBits());
   }

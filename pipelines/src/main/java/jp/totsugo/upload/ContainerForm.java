@@ -56,7 +56,9 @@ abstract sealed class ContainerForm implements FileForm permits AvroForm, Parque
     int first = index.groupFrom(slice.start());
     int next = index.groupFrom(slice.end());
     long firstRecord = first < next ? index.firstRecord(first) : 0;
+    // Before anything is read: of a file that is replaced meanwhile it is that of the old one.
+    long checksum = Checksum.of(file, slice);
     return new BatchReader(
-        file, slice, record, records(file, first, next), firstRecord, conversions);
+        file, record, records(file, first, next), firstRecord, checksum, conversions);
   }
 }

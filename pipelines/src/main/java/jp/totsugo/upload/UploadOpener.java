@@ -62,15 +62,15 @@ final class UploadOpener {
     return csv.open(path, bytes);
   }
 
-  /** Rejects a file whose columns have names and types, so that no layout need be told from it. */
+  /** Rejects a file whose columns have names and types: nothing of its form is left to be told. */
   static void refuseContainer(Path path) throws IOException, Rejection {
     byte[] head = head(path);
     if (AvroOpener.isAvro(head) || ParquetOpener.isParquet(head)) {
       throw new Rejection(
           Cause.BINARY,
-          "it is "
+          "but "
               + (AvroOpener.isAvro(head) ? "Avro" : "Parquet")
-              + ", where columns have names; try layout check standard");
+              + ", which names its columns; layout check standard shows what is read of it");
     }
   }
 

@@ -254,7 +254,7 @@ class CheckCommandTest {
 
     CommandRun screen = check(Upload.withHeader().record().in(folder));
 
-    assertThat(screen.err(), containsString("left by a check that was killed"));
+    assertThat(screen.err(), containsString("left by a command that was killed"));
     assertThat(Files.exists(left), is(false));
   }
 }

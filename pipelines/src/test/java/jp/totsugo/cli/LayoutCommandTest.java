@@ -245,11 +245,22 @@ class LayoutCommandTest {
   }
 
   @Test
-  void avro_and_parquet_need_no_layout() throws IOException {
+  void a_missing_temporary_folder_is_named() throws Exception {
+    Path none = folder.resolve("none");
+    Path said = folder.resolve("said");
+    String upload = upload(HEADER + "\n").toString();
+    Process process = Jvm.start("-Xmx64m", none, said, "layout", "infer", upload);
+    assertThat(process.waitFor(), is(5));
+    assertThat(
+        Files.readString(said), is("totsugo: " + none + ": there is no such file or folder\n"));
+  }
+
+  @Test
+  void no_layout_is_told_from_avro_and_parquet() throws IOException {
     Path file = Files.write(folder.resolve("x.parquet"), new byte[] {'P', 'A', 'R', '1', 0});
     CommandRun screen = CommandRun.of("layout", "infer", file.toString());
     assertThat(screen.exitCode(), is(3));
-    assertThat(screen.err(), containsString("it is Parquet, where columns have names"));
+    assertThat(screen.err(), containsString("but Parquet, which names its columns"));
   }
 
   @Test
