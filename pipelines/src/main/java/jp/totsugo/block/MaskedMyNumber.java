@@ -10,6 +10,7 @@ import jp.totsugo.record.RecordView;
  */
 public final class MaskedMyNumber {
   private static final String KANJI_NUMERALS = "〇一二三四五六七八九零壱弐参";
+  private static final String KANJI_VALUES = "01234567890123";
   private static final int SHOWN_DIGITS = 4;
 
   private MaskedMyNumber() {}
@@ -27,14 +28,54 @@ public final class MaskedMyNumber {
 
   /**
    * What may be shown of another column: its characters, but for the record's My Number where it
-   * was keyed there too.
+   * was keyed there too, in digits of any script and with anything between them.
    */
   public static String in(RecordView record, Column column) {
     String text = record.string(column);
-    if (!record.hasTwelveDigits() || text.length() < MyNumber.LENGTH) {
+    if (text.length() < MyNumber.LENGTH) {
       return text;
     }
-    return text.replace(record.string(Column.MY_NUMBER), new String(of(record)));
+    String number = new Digits(record.string(Column.MY_NUMBER)).values.toString();
+    return number.length() == MyNumber.LENGTH ? new Digits(text).hide(number) : text;
+  }
+
+  /** The characters of a text, and which of them are digits. */
+  private static final class Digits {
+    private final int[] characters;
+    private final int[] places;
+    private final StringBuilder values = new StringBuilder();
+
+    Digits(String text) {
+      characters = text.codePoints().toArray();
+      places = new int[characters.length];
+      for (int i = 0; i < characters.length; i++) {
+        int digit = digit(characters[i]);
+        if (digit >= 0) {
+          places[values.length()] = i;
+          values.append(digit);
+        }
+      }
+    }
+
+    /** The text, with all but the last digits of each such number hidden. */
+    String hide(String number) {
+      for (int at = values.indexOf(number); at >= 0; at = values.indexOf(number, at + 1)) {
+        for (int i = at; i < at + number.length() - SHOWN_DIGITS; i++) {
+          characters[places[i]] = '*';
+        }
+      }
+      return new String(characters, 0, characters.length);
+    }
+  }
+
+  /** Of any script; -1 for anything else. */
+  private static int digit(int c) {
+    int kanji = KANJI_NUMERALS.indexOf(c);
+    if (kanji >= 0) {
+      return KANJI_VALUES.charAt(kanji) - '0';
+    }
+    int value = Character.isLetter(c) ? -1 : Character.getNumericValue(c);
+    return value > 9 ? -1 : Math.max(value, -1);
   }
 
   /** Digits of other scripts are hidden too: they also spell a number. */
