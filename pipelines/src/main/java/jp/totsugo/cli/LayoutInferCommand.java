@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "  0  the layout has every column that a run needs",
       "  2  wrong usage",
-      "  3  no layout can be told, or a column that a run needs was not found"
+      "  3  no layout can be told, a column that a run needs was not found, or the header is not the"
+          + " first line"
     })
 final class LayoutInferCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "The upload, a text; it may be compressed.")
@@ -42,6 +43,10 @@ final class LayoutInferCommand implements Callable<Integer> {
     }
     System.out.print(proposal.yaml());
     System.out.flush();
+    if (proposal.hasTitle()) {
+      Runs.say("the header is not the first line; remove what stands above it, in every such file");
+      return ExitCode.INCOMPLETE_INPUT;
+    }
     if (proposal.missing().isEmpty()) {
       return ExitCode.DONE;
     }

@@ -21,8 +21,9 @@ public final class LayoutInference {
    *
    * @param yaml to be saved as a file; its comments say how sure it is
    * @param missing required columns that were not found
+   * @param hasTitle whether something stands above the header, so that no run finds the header
    */
-  public record Proposal(String yaml, Set<Column> missing) {}
+  public record Proposal(String yaml, Set<Column> missing, boolean hasTitle) {}
 
   private final Path file;
   private final Guess<Encoding> encoding;
@@ -30,6 +31,7 @@ public final class LayoutInference {
   private final Guess<Header> header;
   private final List<String> names;
   private final List<List<String>> records;
+  private final boolean hasTitle;
   private final List<FieldContent> fields = new ArrayList<>();
   private final ColumnGuesses columns;
   private final StringBuilder yaml = new StringBuilder();
@@ -50,6 +52,9 @@ public final class LayoutInference {
     if (header.what() != Header.none) {
       records.remove(0);
     }
+    FileSample firstLine = new FileSample(sample.lines().subList(0, 1), sample.hasByteOrderMark());
+    hasTitle =
+        header.what() != Header.none && split(firstLine, encoding.what(), shape.what()).isEmpty();
     for (int i = 0; i < shape.what().fields(); i++) {
       int field = i;
       fields.add(new FieldContent(records.stream().map(record -> record.get(field)).toList()));
@@ -109,7 +114,9 @@ public final class LayoutInference {
     List<String> first = records.get(0);
     long known = first.stream().filter(name -> words.column(name.strip()) != null).count();
     boolean unique = new HashSet<>(first).size() == first.size();
-    boolean named = !shape.what().isFixedWidth() && unique;
+    // A line with a number in it may be a record, whose values are nobody's names of columns.
+    boolean noNumber = first.stream().noneMatch(name -> name.matches(".*[0-9０-９]{4}.*"));
+    boolean named = !shape.what().isFixedWidth() && unique && noNumber;
     if (known >= 2) {
       return new Guess<>(
           named ? Header.names : Header.skip,
@@ -131,8 +138,6 @@ public final class LayoutInference {
         other += isNumber(first.get(i)) || first.get(i).isBlank() ? 0 : 1;
       }
     }
-    // A line with a number in it may be a record, whose values are nobody's names of columns.
-    boolean noNumber = first.stream().noneMatch(name -> name.matches(".*[0-9０-９]{4}.*"));
     if (digits > 1 && other == digits && noNumber) {
       return new Guess<>(
           named ? Header.names : Header.skip,
@@ -164,7 +169,7 @@ public final class LayoutInference {
     if (found.isEmpty()) {
       line("  {}");
     }
-    return new Proposal(withRest(), missing());
+    return new Proposal(withRest(), missing(), hasTitle);
   }
 
   private String looked() {

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import java.io.ByteArrayOutputStream;
@@ -242,6 +243,24 @@ class LayoutCommandTest {
     CommandRun ofPacked = CommandRun.of("layout", "infer", Packed.gzip(upload).toString());
     assertThat(ofPacked.err(), ofPacked.exitCode(), is(0));
     assertThat(ofPacked.out().replace("together.csv.gz", "together.csv"), is(ofText.out()));
+  }
+
+  @Test
+  void a_title_above_the_header_is_to_be_removed() throws IOException {
+    String lines = HEADER + "\n" + "06132013,A-1,,12,ﾔﾏﾀﾞ,19800115,1,20200401\n".repeat(30);
+    Path upload = upload("被保険者一覧\n" + lines);
+    CommandRun screen = CommandRun.of("layout", "infer", upload.toString());
+    assertThat(screen.exitCode(), is(3));
+    assertThat(screen.err(), containsString("the header is not the first line; remove what"));
+  }
+
+  @Test
+  void a_number_among_the_names_of_columns_is_not_shown() throws IOException {
+    String names = HEADER.replace("被保険者証番号", "621498320257");
+    Path upload = upload(names + "\n" + "06132013,A-1,,12,ﾔﾏﾀﾞ,19800115,1,20200401\n".repeat(30));
+    CommandRun screen = CommandRun.of("layout", "infer", upload.toString());
+    assertThat(screen.out(), containsString("header: skip"));
+    assertThat(screen.out(), not(containsString("6214")));
   }
 
   @Test
