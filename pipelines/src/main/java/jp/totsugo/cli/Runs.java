@@ -29,11 +29,7 @@ final class Runs {
       RunResult result = new CheckJob(options, progress).run();
       progress.close();
       sayEach(result.rejected().stream().map(Runs::rejection).toList(), "rejected_files.csv");
-      sayEach(
-          result.filesWithTooManyUnreadable().stream()
-              .map(file -> file + ": more unreadable lines than allowed; see unreadable.csv")
-              .toList(),
-          "reconciliation.json");
+      sayEach(result.tooManyUnreadable(), "reconciliation.json");
       return new Outcome(result, ExitCode.DONE);
     } catch (UploadFinder.NotFoundException | RunFolder.UnusableException e) {
       return failed(e, ExitCode.USAGE);
@@ -74,7 +70,7 @@ final class Runs {
 
   /** The exit code of a run that was published. */
   static int exitCode(RunResult result, FailOn failOn, RuleSettings settings) {
-    if (!result.rejected().isEmpty() || !result.filesWithTooManyUnreadable().isEmpty()) {
+    if (!result.rejected().isEmpty() || !result.tooManyUnreadable().isEmpty()) {
       return ExitCode.INCOMPLETE_INPUT;
     }
     for (Rule rule : Rule.values()) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import jp.totsugo.block.FileCounts;
 import jp.totsugo.block.LineNumbers;
@@ -65,11 +66,24 @@ public final class CheckJob {
       UploadFinder finder = new UploadFinder();
       finder.find(options.uploads());
       refuseOutputAmongInputs();
+      sayWhatIsSkipped(finder);
       try (RunFolder folder = RunFolder.begin(options.out(), observer::notice)) {
         return run(folder, finder, start);
       }
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       throw Failures.explained(e);
+    }
+  }
+
+  private void sayWhatIsSkipped(UploadFinder finder) {
+    long skipped = finder.skipped().stream().filter(file -> !file.isHidden()).count();
+    if (skipped > 0) {
+      observer.notice(
+          String.format(
+              Locale.ROOT,
+              "%,d %s skipped; run.json says which, and why",
+              skipped,
+              skipped == 1 ? "file was" : "files were"));
     }
   }
 
@@ -141,10 +155,7 @@ public final class CheckJob {
         manifest.toJson(checked, rejected, finder.skipped(), folder), outputs.resolve("run.json"));
     folder.publish();
     return new RunResult(
-        tally,
-        rejected,
-        filesWithTooManyUnreadable(plan, tally),
-        Duration.between(start, Instant.now()));
+        tally, rejected, tooManyUnreadable(plan, tally), Duration.between(start, Instant.now()));
   }
 
   /** A register with one file that cannot be read would make numbers wrong that are right. */
@@ -208,15 +219,27 @@ public final class CheckJob {
     }
   }
 
-  private List<String> filesWithTooManyUnreadable(UploadPlan plan, Tally tally) {
-    List<String> names = new ArrayList<>();
+  private List<String> tooManyUnreadable(UploadPlan plan, Tally tally) {
+    List<String> messages = new ArrayList<>();
     for (UploadFile file : plan.files()) {
-      FileCounts counts = tally.file(file.index());
-      double lines = counts.records() + counts.unreadable();
-      if (counts.unreadable() > options.settings().unreadableShare() * lines) {
-        names.add(file.name());
-      }
+      addIfTooMany(file.name(), tally.file(file.index()), messages);
     }
-    return names;
+    for (UploadFile file : plan.registerFiles()) {
+      addIfTooMany("--register: " + file.name(), tally.registerFile(file.index()), messages);
+    }
+    return messages;
+  }
+
+  private void addIfTooMany(String name, FileCounts counts, List<String> messages) {
+    long lines = counts.records() + counts.unreadable();
+    if (counts.unreadable() > options.settings().unreadableShare() * lines) {
+      messages.add(
+          String.format(
+              Locale.ROOT,
+              "%s: %,d of %,d lines are unreadable, more than allowed",
+              name,
+              counts.unreadable(),
+              lines));
+    }
   }
 }

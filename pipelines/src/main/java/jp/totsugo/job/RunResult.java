@@ -9,11 +9,8 @@ import jp.totsugo.upload.RejectedFile;
  * What a run that was published says at its end.
  *
  * @param tally all counts
- * @param filesWithTooManyUnreadable names of files over the allowed share of unreadable lines
+ * @param tooManyUnreadable says of each file over the allowed share of unreadable lines that it is
  * @param duration from the first look at the uploads to the rename
  */
 public record RunResult(
-    Tally tally,
-    List<RejectedFile> rejected,
-    List<String> filesWithTooManyUnreadable,
-    Duration duration) {}
+    Tally tally, List<RejectedFile> rejected, List<String> tooManyUnreadable, Duration duration) {}

@@ -38,7 +38,12 @@ public final class UploadFinder {
   }
 
   /** A file that was found, but is not read. */
-  public record Skipped(String name, String reason) {}
+  public record Skipped(String name, String reason) {
+    /** Whether it is no loss, since nobody sees it either. */
+    public boolean isHidden() {
+      return reason.equals(HIDDEN);
+    }
+  }
 
   private static final String HIDDEN = "hidden";
   private static final String NO_FILE = "no file";

@@ -166,8 +166,39 @@ class BadInputTest {
     upload("06132013.csv", HEADER + "\n" + (RECORD + "\n").repeat(98) + "x\nx\n");
     CommandRun run = run(uploads);
     assertThat(run.exitCode(), is(3));
-    assertThat(run.err(), containsString("06132013.csv: more unreadable lines than allowed"));
+    assertThat(
+        run.err(),
+        containsString("06132013.csv: 2 of 100 lines are unreadable, more than allowed"));
     assertLines(101, 1, 0, 98, 2);
+  }
+
+  @Test
+  void a_register_with_more_unreadable_lines_than_allowed_is_said_too() throws IOException {
+    upload("06132013.csv", HEADER + "\n" + RECORD + "\n");
+    Path register =
+        Files.writeString(
+            folder.resolve("register.csv"),
+            "MyNumber,Name,NameKana,Birthdate,Sex,PostNumber,Address\n"
+                + "123456789018,山田,ﾔﾏﾀﾞ,19700101,1,,\n".repeat(97)
+                + "x\n".repeat(3));
+    CommandRun run =
+        CommandRun.ofJob(uploads, folder.resolve("out"), "--register", register.toString());
+    assertThat(run.exitCode(), is(3));
+    assertThat(
+        run.err(),
+        containsString(
+            "--register: register.csv: 3 of 100 lines are unreadable, more than allowed"));
+  }
+
+  @Test
+  void skipped_files_are_said_but_not_hidden_ones() throws IOException {
+    upload("06132013.csv", HEADER + "\n" + RECORD + "\n");
+    Files.writeString(uploads.resolve("06132013.txt"), HEADER);
+    Files.writeString(uploads.resolve(".hidden.csv"), HEADER);
+    CommandRun run = run(uploads);
+    assertThat(run.exitCode(), is(0));
+    assertThat(
+        run.err(), containsString("totsugo: 1 file was skipped; run.json says which, and why\n"));
   }
 
   @Test

@@ -178,7 +178,7 @@ class CheckCommandTest {
     assertThat(screen.out(), containsString("Nothing to correct in what could be read."));
     assertThat(screen.out(), containsString(": FIELD_COUNT"));
     assertThat(screen.out(), not(containsString("secret")));
-    assertThat(screen.err(), containsString("more unreadable lines than allowed"));
+    assertThat(screen.err(), containsString("lines are unreadable, more than allowed"));
   }
 
   @Test
@@ -190,7 +190,8 @@ class CheckCommandTest {
         screen.err(),
         is(
             "totsugo: 06132013_upload.csv: rejected, MISSING_COLUMN: the header lacks a required"
-                + " column (Sex)\n"));
+                + " column; correct the export, or see what `layout infer` makes of the file"
+                + " (Sex)\n"));
     assertThat(screen.out(), is(""));
   }
 

@@ -131,13 +131,14 @@ class SampleRunTest {
         run.err().replaceAll("(?m)^totsugo: [0-9]+ of .*\\R", ""),
         is(
             """
+            totsugo: 1 file was skipped; run.json says which, and why
             totsugo: rejected/02139905_column-twice.csv: rejected, DUPLICATE_COLUMN: the header has a column twice (MyNumber)
-            totsugo: rejected/06139901_no-birthdate.csv: rejected, MISSING_COLUMN: the header lacks a required column (Birthdate)
+            totsugo: rejected/06139901_no-birthdate.csv: rejected, MISSING_COLUMN: the header lacks a required column; correct the export, or see what `layout infer` makes of the file (Birthdate)
             totsugo: rejected/empty.csv: rejected, EMPTY: the file has no line with text
-            totsugo: rejected/half-a-header.csv: rejected, HEADER_UNREADABLE: the header line cannot be read (UNCLOSED_QUOTE)
+            totsugo: rejected/half-a-header.csv: rejected, HEADER_UNREADABLE: the header line cannot be read; see what `layout infer` makes of the file (UNCLOSED_QUOTE)
             totsugo: rejected/list.parquet: rejected, DAMAGED_FILE: the file is damaged or was cut off; transfer it again (footer)
             totsugo: rejected/spreadsheet.csv: rejected, UTF_16: the file is UTF-16; save it as UTF-8 or windows-31j
-            totsugo: mutual-aid/34139907_unreadable.csv: more unreadable lines than allowed; see unreadable.csv
+            totsugo: mutual-aid/34139907_unreadable.csv: 5 of 8 lines are unreadable, more than allowed
             """));
     assertThat(run.exitCode(), is(3));
   }
