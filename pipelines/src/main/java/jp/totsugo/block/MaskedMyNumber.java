@@ -9,8 +9,9 @@ import jp.totsugo.record.RecordView;
  * anything else.
  */
 public final class MaskedMyNumber {
+  /** From 0 to 9, and what stands for 0 to 3 in documents. */
   private static final String KANJI_NUMERALS = "〇一二三四五六七八九零壱弐参";
-  private static final String KANJI_VALUES = "01234567890123";
+
   private static final int SHOWN_DIGITS = 4;
 
   private MaskedMyNumber() {}
@@ -49,10 +50,10 @@ public final class MaskedMyNumber {
       characters = text.codePoints().toArray();
       places = new int[characters.length];
       for (int i = 0; i < characters.length; i++) {
-        int digit = digit(characters[i]);
-        if (digit >= 0) {
+        int value = numericValue(characters[i]);
+        if (value >= 0 && value <= 9) {
           places[values.length()] = i;
-          values.append(digit);
+          values.append(value);
         }
       }
     }
@@ -68,14 +69,13 @@ public final class MaskedMyNumber {
     }
   }
 
-  /** Of any script; -1 for anything else. */
-  private static int digit(int c) {
+  /** What a character of any script counts, negative if it is no numeral. */
+  private static int numericValue(int c) {
     int kanji = KANJI_NUMERALS.indexOf(c);
     if (kanji >= 0) {
-      return KANJI_VALUES.charAt(kanji) - '0';
+      return kanji % 10;
     }
-    int value = Character.isLetter(c) ? -1 : Character.getNumericValue(c);
-    return value > 9 ? -1 : Math.max(value, -1);
+    return Character.isLetter(c) ? -1 : Character.getNumericValue(c);
   }
 
   /** Digits of other scripts are hidden too: they also spell a number. */
@@ -89,9 +89,6 @@ public final class MaskedMyNumber {
     if (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z') {
       return 'A';
     }
-    boolean numeral =
-        Character.getNumericValue(c) >= 0 && !Character.isLetter(c)
-            || KANJI_NUMERALS.indexOf(c) >= 0;
-    return numeral ? 'N' : c;
+    return numericValue(c) >= 0 ? 'N' : c;
   }
 }
