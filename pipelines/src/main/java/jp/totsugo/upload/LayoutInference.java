@@ -114,9 +114,8 @@ public final class LayoutInference {
     List<String> first = records.get(0);
     long known = first.stream().filter(name -> words.column(name.strip()) != null).count();
     boolean unique = new HashSet<>(first).size() == first.size();
-    // A line with a number in it may be a record, whose values are nobody's names of columns.
-    boolean noNumber = first.stream().noneMatch(name -> name.matches(".*[0-9０-９]{4}.*"));
-    boolean named = !shape.what().isFixedWidth() && unique && noNumber;
+    // Names may hold a year; a longer number is a value, which is nobody's name of a column.
+    boolean named = !shape.what().isFixedWidth() && unique && !hasNumberOf(5, first);
     if (known >= 2) {
       return new Guess<>(
           named ? Header.names : Header.skip,
@@ -138,7 +137,8 @@ public final class LayoutInference {
         other += isNumber(first.get(i)) || first.get(i).isBlank() ? 0 : 1;
       }
     }
-    if (digits > 1 && other == digits && noNumber) {
+    // Without known names, a line with a number in it may be a record.
+    if (digits > 1 && other == digits && !hasNumberOf(4, first)) {
       return new Guess<>(
           named ? Header.names : Header.skip,
           Certainty.likely,
@@ -148,6 +148,10 @@ public final class LayoutInference {
         Header.none,
         records.size() > 2 ? Certainty.likely : Certainty.doubtful,
         "the first line looks like the others");
+  }
+
+  private static boolean hasNumberOf(int digits, List<String> line) {
+    return line.stream().anyMatch(value -> value.matches(".*[0-9０-９]{" + digits + "}.*"));
   }
 
   private static boolean isNumber(String value) {

@@ -24,6 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  * little memory.
  */
 class ExtremeUploadsTest {
+  /** With long fields, the records of so many are not kept in memory together. */
+  private static final int PAIRS = 200;
+
   @TempDir Path folder;
 
   @ParameterizedTest
@@ -105,9 +108,6 @@ class ExtremeUploadsTest {
     assertThat(found, hasSize(2 * PAIRS));
     assertThat(foundInPairs("long", "x".repeat(60_000)), is(found));
   }
-
-  /** With long fields, the records of so many are not kept in memory together. */
-  private static final int PAIRS = 200;
 
   /** What is found on pairs of records that share their number. */
   private List<String> foundInPairs(String name, String symbol) throws IOException {
