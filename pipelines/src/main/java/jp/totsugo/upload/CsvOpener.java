@@ -52,6 +52,9 @@ final class CsvOpener {
       to++;
     }
     rejectBinary(head, from, to);
+    if (layout.header() != Header.none) {
+      HeaderFields.rejectCarriageReturns(head, from, to);
+    }
     Encoding encoding = byteOrderMark ? Encoding.UTF_8 : encoding(path);
     return new Opened(
         layout.header() == Header.names

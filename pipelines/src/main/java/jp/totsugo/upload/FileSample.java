@@ -52,6 +52,7 @@ record FileSample(List<byte[]> lines, boolean hasByteOrderMark) {
       throw new Rejection(Cause.EMPTY, "");
     }
     refuseBinary(lines.get(0));
+    HeaderFields.rejectCarriageReturns(lines.get(0), 0, lines.get(0).length);
     return new FileSample(lines, byteOrderMark);
   }
 

@@ -2,10 +2,24 @@ package jp.totsugo.upload;
 
 import java.util.ArrayList;
 import java.util.List;
+import jp.totsugo.upload.RejectedFile.Cause;
 
 /** The names in a header line, by the same quoting as records. */
 final class HeaderFields {
   private HeaderFields() {}
+
+  /**
+   * Rejects a file with another carriage return in its first line than at the end. Where lines end
+   * with CR alone all records would be taken for names of columns, and be lost.
+   */
+  static void rejectCarriageReturns(byte[] line, int from, int to) throws Rejection {
+    for (int i = from; i < to - 1; i++) {
+      if (line[i] == '\r') {
+        throw new Rejection(
+            Cause.HEADER_UNREADABLE, "a CR is within it; save the file with CRLF or LF line ends");
+      }
+    }
+  }
 
   /** Returns the names, or null when a quote is not closed. */
   static List<String> split(char[] text, int length, LineFormat format) {

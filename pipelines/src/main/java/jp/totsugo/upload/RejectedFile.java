@@ -45,10 +45,12 @@ public record RejectedFile(String name, Cause cause, String detail) {
     UNSUPPORTED_PACKING(
         "the file is compressed in a way that is not read; use gzip, or zip or zstd with their"
             + " usual settings"),
-    HEADER_UNREADABLE("the header line cannot be read; see what `layout infer` makes of the file"),
+    HEADER_UNREADABLE(
+        "the header line cannot be read; correct the export, or read the upload by a layout"
+            + " (`totsugo layout --help`)"),
     MISSING_COLUMN(
-        "the header lacks a required column; correct the export, or see what `layout infer` makes of"
-            + " the file"),
+        "the header lacks a required column; correct the export, or read the upload by a layout"
+            + " (`totsugo layout --help`)"),
     DUPLICATE_COLUMN("the header has a column twice");
 
     private final String meaning;

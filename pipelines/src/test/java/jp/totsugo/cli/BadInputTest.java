@@ -3,6 +3,7 @@ package jp.totsugo.cli;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.primitives.Bytes;
@@ -199,6 +200,19 @@ class BadInputTest {
     assertThat(run.exitCode(), is(0));
     assertThat(
         run.err(), containsString("totsugo: 1 file was skipped; run.json says which, and why\n"));
+  }
+
+  @Test
+  void a_file_whose_lines_end_with_cr_alone_is_rejected_and_not_all_header() throws IOException {
+    upload("06132013.csv", (HEADER + "\n" + RECORD + "\n").replace('\n', '\r'));
+    upload("06139901.csv", HEADER + "\r\n" + RECORD + "\r\n");
+    CommandRun run = run(uploads);
+    assertThat(run.exitCode(), is(3));
+    assertThat(
+        run.err(),
+        matchesPattern(
+            "(?s).*06132013.csv: rejected, HEADER_UNREADABLE: .*"
+                + " \\(a CR is within it; save the file with CRLF or LF line ends\\).*"));
   }
 
   @Test

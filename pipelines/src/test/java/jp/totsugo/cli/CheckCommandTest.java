@@ -190,8 +190,8 @@ class CheckCommandTest {
         screen.err(),
         is(
             "totsugo: 06132013_upload.csv: rejected, MISSING_COLUMN: the header lacks a required"
-                + " column; correct the export, or see what `layout infer` makes of the file"
-                + " (Sex)\n"));
+                + " column; correct the export, or read the upload by a layout"
+                + " (`totsugo layout --help`) (Sex)\n"));
     assertThat(screen.out(), is(""));
   }
 

@@ -133,9 +133,9 @@ class SampleRunTest {
             """
             totsugo: 1 file was skipped; run.json says which, and why
             totsugo: rejected/02139905_column-twice.csv: rejected, DUPLICATE_COLUMN: the header has a column twice (MyNumber)
-            totsugo: rejected/06139901_no-birthdate.csv: rejected, MISSING_COLUMN: the header lacks a required column; correct the export, or see what `layout infer` makes of the file (Birthdate)
+            totsugo: rejected/06139901_no-birthdate.csv: rejected, MISSING_COLUMN: the header lacks a required column; correct the export, or read the upload by a layout (`totsugo layout --help`) (Birthdate)
             totsugo: rejected/empty.csv: rejected, EMPTY: the file has no line with text
-            totsugo: rejected/half-a-header.csv: rejected, HEADER_UNREADABLE: the header line cannot be read; see what `layout infer` makes of the file (UNCLOSED_QUOTE)
+            totsugo: rejected/half-a-header.csv: rejected, HEADER_UNREADABLE: the header line cannot be read; correct the export, or read the upload by a layout (`totsugo layout --help`) (UNCLOSED_QUOTE)
             totsugo: rejected/list.parquet: rejected, DAMAGED_FILE: the file is damaged or was cut off; transfer it again (footer)
             totsugo: rejected/spreadsheet.csv: rejected, UTF_16: the file is UTF-16; save it as UTF-8 or windows-31j
             totsugo: mutual-aid/34139907_unreadable.csv: 5 of 8 lines are unreadable, more than allowed
