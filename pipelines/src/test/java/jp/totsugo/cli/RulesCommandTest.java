@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.table.JsonFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,25 +20,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code totsugo rules}, and the pages made from it. */
 class RulesCommandTest {
-  private static final Path RUNBOOKS = Path.of("..", "runbooks");
-
   @TempDir Path folder;
 
   @ParameterizedTest
   @CsvSource({"ja, rules.md", "en, rules.en.md"})
+  @Tag(Golden.TAG)
   void the_page_in_the_runbooks_is_what_the_command_prints(String language, String page)
       throws IOException {
     CommandRun screen = CommandRun.of("rules", "--format", "markdown", "--lang", language);
 
-    assertThat(
-        "runbooks/"
-            + page
-            + " is old; make it anew with: ./totsugo rules --format markdown --lang "
-            + language
-            + " > runbooks/"
-            + page,
-        screen.out(),
-        is(Files.readString(RUNBOOKS.resolve(page))));
+    Golden.assertFile(Golden.RUNBOOKS.resolve(page), screen.out());
   }
 
   @ParameterizedTest

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The sample uploads of module testdata and the output that is expected of them. */
+/** The sample uploads of module testdata and what is expected of them. */
 public final class Sample {
   /** The day for which the sample is made. */
   static final String AS_OF = "2026-04-01";
@@ -27,11 +27,6 @@ public final class Sample {
   /** Copies the table of what is expected of each record. */
   static Path records(Path folder) throws IOException {
     return copy("sample/records.csv", folder);
-  }
-
-  /** Copies the expected output. */
-  static Path golden(Path folder) throws IOException {
-    return copy("golden/sample", folder);
   }
 
   /**

@@ -12,9 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import jp.totsugo.rule.Rule;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,9 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The sample gives the output that is checked in, on every engine and however it is cut. */
 class SampleRunTest {
-  /** Where the actual output is left for a comparison by hand when it is not as expected. */
-  private static final Path ACTUAL = Path.of("target/golden/sample");
-
   @TempDir static Path folder;
   private static Path uploads;
   private static Path out;
@@ -38,23 +35,9 @@ class SampleRunTest {
   }
 
   @Test
+  @Tag(Golden.TAG)
   void every_output_file_of_the_sample_is_as_checked_in() throws IOException {
-    SortedMap<String, String> actual = OutputTree.texts(out);
-    for (Map.Entry<String, String> file : actual.entrySet()) {
-      Path path = ACTUAL.resolve(file.getKey());
-      Files.createDirectories(path.getParent());
-      Files.writeString(path, file.getValue());
-    }
-    SortedMap<String, String> expected = new TreeMap<>();
-    Path golden = Sample.golden(folder);
-    for (Path file : OutputTree.files(golden)) {
-      expected.put(golden.relativize(file).toString(), Files.readString(file));
-    }
-    String hint = "compare testdata/src/main/resources/golden/sample with pipelines/" + ACTUAL;
-    assertThat(hint, actual.keySet(), is(expected.keySet()));
-    for (String name : expected.keySet()) {
-      assertThat(name + ": " + hint, actual.get(name), is(expected.get(name)));
-    }
+    Golden.assertFiles(Golden.SAMPLE, OutputTree.texts(out));
   }
 
   @Test
