@@ -32,7 +32,7 @@ class RoomsTest {
       List.of(
           Set.of("schema", "nation"),
           Set.of("record", "table", "evaluation"),
-          Set.of("person"),
+          Set.of("person", "storage"),
           Set.of("rule"),
           Set.of("upload"),
           Set.of("block"),
