@@ -79,11 +79,14 @@ bytes_of_input() {
 # Bytes of all given files and folders together.
 disk_usage() {
   local size
-  size=$(du -sLkc --apparent-size -- "$@" 2>/dev/null | tail -n 1 | cut -f1)
-  [ -n "$size" ] || size=$(du -sLkc -- "$@" 2>/dev/null | tail -n 1 | cut -f1)
+  size=$(du -sLkc $apparent -- "$@" 2>/dev/null | tail -n 1 | cut -f1)
   case $size in '' | *[!0-9]*) size=0 ;; esac
   printf '%s\n' $((size * 1024))
 }
+
+# Not everywhere can `du` tell how long files are, instead of how much of the disk they take.
+apparent=
+du -k --apparent-size /dev/null >/dev/null 2>&1 && apparent=--apparent-size
 
 # The globs are those of the program: {a,b} is a choice, ** goes through folders.
 bytes_of_glob() {
@@ -104,7 +107,8 @@ bytes_of_glob() {
     *'**'*)
       root=${1%%[*?[]*}
       case $root in */*) root=${root%/*}/ ;; *) root=./ ;; esac
-      find -L "$root" -type f -path "${root}${1#"${root#./}"}" -exec du -Lk {} + 2>/dev/null |
+      # shellcheck disable=SC2086 # no word if it is empty
+      find -L "$root" -path "$root${1#"${root#./}"}" -prune -exec du -sLk $apparent -- {} + 2>/dev/null |
         awk '{ sum += $1 } END { printf "%.0f\n", sum * 1024 }'
       ;;
     *)
@@ -119,12 +123,13 @@ bytes_of_glob() {
   esac
 }
 
+is_size() { (LC_ALL=C && [[ $1 =~ ^[1-9][0-9]*[kKmMgGtT]?$ ]]); }
+
 # Sets `tuning` by the size of the input: a small run ends before the full compiler pays; a large one wants all of it, and
 # the parallel collector.
 choose_settings() {
-  case ${TOTSUGO_HEAP-1g} in
-    '' | *[!0-9kKmMgGtT]* | [!1-9]* | *[!0-9]?*) die "TOTSUGO_HEAP is no size of memory; give a number and a unit, such as 2g or 1500m" ;;
-  esac
+  is_size "${TOTSUGO_HEAP:-1g}" ||
+    die "TOTSUGO_HEAP is no size of memory; give a number and a unit, such as 2g or 1500m"
   local bytes heap=2g young=7
   bytes=$(bytes_of_input "$@")
   # Little of what a run allocates lives long; the large arrays that do are used again and again.
@@ -142,7 +147,7 @@ choose_settings() {
 
 # Whether a text is ASCII; and whether it is UTF-8.
 is_ascii() { (LC_ALL=C && [[ $1 != *[!\ -~]* ]]); }
-is_utf8() { is_ascii "$1" || printf %s "$1" | iconv -f UTF-8 -t UTF-8 >/dev/null 2>&1; }
+is_utf8() { is_ascii "$1" || ! command -v iconv >/dev/null || printf %s "$1" | iconv -f UTF-8 -t UTF-8 >/dev/null 2>&1; }
 
 # Sets `settings` for the locale. Java takes the encoding of the names of files from it, and cron, systemd and containers
 # often set none; so Java gets one of UTF-8, whatever the user's is. The program writes to the terminal in the user's.
@@ -160,6 +165,8 @@ choose_locale() {
   if [ -n "$names" ]; then
     export LC_ALL=$names
     unset LANGUAGE
+  else
+    is_ascii "$lib" || die "the program cannot run from $lib without a locale of UTF-8; install one (such as C.UTF-8), or move the program to a folder with a name of Latin letters"
   fi
   # A folder whose name Java cannot read would be another one to it.
   if [ -e /proc/self/cwd ] && ! is_ascii "$PWD" && { [ -z "$names" ] || ! is_utf8 "$PWD"; }; then

@@ -68,7 +68,10 @@ public final class Main {
 
   private Main() {}
 
-  /** Runs a command and ends the process with its exit code. */
+  /**
+   * Runs a command and ends the process with its exit code; to that it adds {@code
+   * totsugo.exitBase}, by which the launcher tells the program's codes from Java's own.
+   */
   public static void main(String[] args) {
     if (args.length > 1 && args[0].equals("run")) {
       CheckJob.warmUp();
@@ -76,7 +79,7 @@ public final class Main {
     Charset charset = terminalCharset(System.getProperty("native.encoding"));
     System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, charset));
     System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, charset));
-    System.exit(exitCode(args));
+    System.exit(Integer.getInteger("totsugo.exitBase", 0) + exitCode(args));
   }
 
   private static int exitCode(String[] args) {
