@@ -35,7 +35,7 @@ final class SecondReading implements Closeable {
     this.plan = plan;
     this.lost = lost;
     record = new RecordView(settings.charClasses(), settings.asOf());
-    lookup = new RecordLookup(plan, record, settings.hasRegister() ? COLUMNS_WITH_PERSON : COLUMNS);
+    lookup = new RecordLookup(plan::file, record, settings.hasRegister() ? COLUMNS_WITH_PERSON : COLUMNS);
   }
 
   /**

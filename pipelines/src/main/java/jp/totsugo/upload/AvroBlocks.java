@@ -9,9 +9,6 @@ import java.util.zip.CRC32;
 
 /** Reads the blocks of an Avro file, one batch each. */
 final class AvroBlocks implements BatchSource {
-  /** The longest block that is read, packed or not, in bytes. */
-  static final int LONGEST_BLOCK = 32 << 20;
-
   /** The most records that a block may have. */
   static final int MOST_RECORDS = 1 << 18;
 
@@ -69,7 +66,7 @@ final class AvroBlocks implements BatchSource {
     if (records < 0
         || records > MOST_RECORDS
         || dataBytes < 0
-        || dataBytes > LONGEST_BLOCK
+        || dataBytes > BlockCodec.LONGEST_BLOCK
         || next > file.bytes()) {
       throw new FileChangedException(file.name());
     }
@@ -123,7 +120,7 @@ final class AvroBlocks implements BatchSource {
     if (length < 0) {
       throw new DamagedBlockException();
     }
-    form.codec().unpack(packed, dataFrom, length, unpacked, LONGEST_BLOCK);
+    form.codec().unpack(packed, dataFrom, length, unpacked, BlockCodec.LONGEST_BLOCK);
     if (isSnappy) {
       CRC32 checksum = new CRC32();
       checksum.update(unpacked.array(), 0, unpacked.length());

@@ -38,7 +38,7 @@ final class AvroOpener {
     return head.length >= MAGIC.length && Arrays.equals(MAGIC, 0, 4, head, 0, 4);
   }
 
-  /** See {@link UploadOpener#open}. */
+  /** Opens a file for the planning, which says what is asked of it. */
   Opened open(Path path, long bytes) throws IOException, Rejection {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       Map<String, byte[]> metadata = new HashMap<>();
@@ -175,7 +175,7 @@ final class AvroOpener {
       } catch (DamagedBlockException e) {
         throw new Rejection(Cause.DAMAGED_FILE, "block at byte " + at);
       }
-      if (count > AvroBlocks.MOST_RECORDS || size > AvroBlocks.LONGEST_BLOCK) {
+      if (count > AvroBlocks.MOST_RECORDS || size > BlockCodec.LONGEST_BLOCK) {
         throw new Rejection(Cause.BLOCK_TOO_LARGE, "block at byte " + at);
       }
       long end = at + in.position() - AvroBlocks.SYNC_BYTES + size;

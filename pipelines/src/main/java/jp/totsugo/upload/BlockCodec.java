@@ -20,6 +20,9 @@ enum BlockCodec {
   ZSTANDARD,
   LZ4_RAW;
 
+  /** The longest block or page, in bytes, before and after unpacking. */
+  static final int LONGEST_BLOCK = 32 << 20;
+
   /**
    * Unpacks {@code packed[from, from + length)}.
    *

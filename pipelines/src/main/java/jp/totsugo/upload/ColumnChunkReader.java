@@ -18,7 +18,7 @@ import org.apache.parquet.format.Util;
  */
 final class ColumnChunkReader {
   /** The longest page that is read, packed or not, in bytes. */
-  static final int LONGEST_PAGE = AvroBlocks.LONGEST_BLOCK;
+  static final int LONGEST_PAGE = BlockCodec.LONGEST_BLOCK;
 
   private static final int USUAL_PAGE_HEADER = 4 * 1024;
   private static final int LONGEST_PAGE_HEADER = 1 << 20;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import jp.totsugo.record.RecordView;
 
 /** A file of blocks or row groups with text in UTF-8; a slice has whole ones of them. */
-abstract sealed class ContainerForm implements FileForm permits AvroForm, ParquetForm {
+abstract class ContainerForm implements FileForm {
   private static final long serialVersionUID = 1L;
 
   private final BlockIndex index;

@@ -13,10 +13,7 @@ final class Conversions implements Serializable {
   static final Conversions NONE = new Conversions(List.of());
 
   /** The longest meaning of a code. */
-  static final int LONGEST_MEANING = 64;
-
-  /** Characters that the text of a record must have behind its own. */
-  static final int ROOM = Column.COUNT * LONGEST_MEANING;
+  static final int LONGEST_MEANING = RecordReader.ROOM_FOR_CONVERSIONS / Column.COUNT;
 
   private final ColumnConversion[] columns;
 
@@ -33,7 +30,7 @@ final class Conversions implements Serializable {
    * RecordView#complete}.
    *
    * @param text the record's own
-   * @param free where its own characters end; behind it there is {@link #ROOM}
+   * @param free where its own characters end; behind it there is {@link RecordReader#ROOM_FOR_CONVERSIONS}
    */
   void convert(RecordView record, char[] text, int free) {
     int next = free;

@@ -18,7 +18,7 @@ final class CsvFinder implements RecordFinder {
     this.file = file;
     this.form = form;
     files = lookup.files();
-    parser = new LineParser(file, form, lookup.record(), lookup.line());
+    parser = new LineParser(file, form, lookup.record(), DecodedLine.forLinesOf(file));
   }
 
   @Override
@@ -39,7 +39,7 @@ final class CsvFinder implements RecordFinder {
   }
 
   private void parse(int end) throws FileChangedException {
-    if (end > LineReader.LONGEST_LINE || parser.parse(buffer, 0, end) != null) {
+    if (end > RecordReader.LONGEST_LINE || parser.parse(buffer, 0, end) != null) {
       throw new FileChangedException(file.name());
     }
   }

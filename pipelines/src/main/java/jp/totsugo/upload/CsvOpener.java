@@ -27,7 +27,7 @@ final class CsvOpener {
     this.layout = layout;
   }
 
-  /** See {@link UploadOpener#open}. */
+  /** Opens a file for the planning, which says what is asked of it. */
   Opened open(Path path, long bytes) throws IOException, Rejection {
     byte[] mark = head(path, 0, 3);
     if (mark.length >= 2 && isUtf16Mark(mark)) {
@@ -37,7 +37,7 @@ final class CsvOpener {
     long firstLine = firstLineWithText(path, byteOrderMark ? UTF_8_BOM.length : 0);
     byte[] head = head(path, firstLine, USUAL_HEADER);
     if (Bytes.indexOf(head, (byte) '\n') < 0) {
-      head = head(path, firstLine, 2 * LineReader.LONGEST_LINE);
+      head = head(path, firstLine, 2 * RecordReader.LONGEST_LINE);
     }
     int from = 0;
     while (from < head.length && isLineEnd(head[from])) {
@@ -141,7 +141,7 @@ final class CsvOpener {
 
   private List<String> headerFields(byte[] head, int from, int lineEnd, Encoding encoding)
       throws Rejection {
-    if (lineEnd - from > LineReader.LONGEST_LINE) {
+    if (lineEnd - from > RecordReader.LONGEST_LINE) {
       throw new Rejection(Cause.HEADER_UNREADABLE, UnreadableCause.TOO_LONG.name());
     }
     int to = lineEnd > from && head[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;

@@ -26,13 +26,13 @@ final class DecodedLine {
    */
   DecodedLine(int longest) {
     // Copying goes in steps of eight, also at the end.
-    text = new char[longest + Long.BYTES + Conversions.ROOM];
+    text = new char[longest + Long.BYTES + RecordReader.ROOM_FOR_CONVERSIONS];
     separators = new int[longest + Long.BYTES];
   }
 
   /** For any line of this file that can be a record. */
   static DecodedLine forLinesOf(UploadFile file) {
-    return new DecodedLine((int) Math.min(LineReader.LONGEST_LINE, file.bytes()));
+    return new DecodedLine((int) Math.min(RecordReader.LONGEST_LINE, file.bytes()));
   }
 
   /** What separates fields in the lines to come, of ASCII; a comma unless this says otherwise. */

@@ -16,10 +16,10 @@ final class EncodingDetector {
 
   private final LineDecoder utf8 = Encoding.UTF_8.newDecoder();
   private final LineDecoder windows31j = Encoding.WINDOWS_31J.newDecoder();
-  private final DecodedLine decoded = new DecodedLine(LineReader.LONGEST_LINE);
+  private final DecodedLine decoded = new DecodedLine(RecordReader.LONGEST_LINE);
 
   /** The line under way, and room by which a longer one shows. */
-  private final byte[] line = new byte[LineReader.LONGEST_LINE + 1];
+  private final byte[] line = new byte[RecordReader.LONGEST_LINE + 1];
 
   private int length;
   private int votesForUtf8;

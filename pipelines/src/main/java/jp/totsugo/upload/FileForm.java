@@ -5,7 +5,7 @@ import java.io.Serializable;
 import jp.totsugo.record.RecordView;
 
 /** How a file stores its records, and so how it is cut into slices and read. */
-public sealed interface FileForm extends Serializable permits CsvForm, ContainerForm {
+public interface FileForm extends Serializable {
   /** The name of the format, as {@code run.json} has it. */
   String format();
 

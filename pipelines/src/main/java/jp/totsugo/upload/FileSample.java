@@ -62,7 +62,7 @@ record FileSample(List<byte[]> lines, boolean hasByteOrderMark) {
       length--;
     }
     boolean isMark = length == 1 && line[0] == END_OF_FILE_MARK;
-    if (length > 0 && length <= LineReader.LONGEST_LINE && !isMark) {
+    if (length > 0 && length <= RecordReader.LONGEST_LINE && !isMark) {
       lines.add(Arrays.copyOf(line, length));
     }
   }
@@ -84,7 +84,7 @@ record FileSample(List<byte[]> lines, boolean hasByteOrderMark) {
   /** The lines that are text in an encoding. */
   List<String> texts(Encoding encoding) {
     LineDecoder decoder = encoding.newDecoder();
-    DecodedLine decoded = new DecodedLine(LineReader.LONGEST_LINE);
+    DecodedLine decoded = new DecodedLine(RecordReader.LONGEST_LINE);
     List<String> texts = new ArrayList<>();
     for (byte[] line : lines) {
       if (decoder.decode(line, 0, line.length, decoded)) {

@@ -107,7 +107,7 @@ final class LayoutFile {
     isFixedWidth = keys.containsKey(FIXED_WIDTH);
     lineBytes =
         nodes.number(
-            FIXED_WIDTH, keys.get(FIXED_WIDTH), LineReader.LONGEST_LINE, LineReader.LONGEST_LINE);
+            FIXED_WIDTH, keys.get(FIXED_WIDTH), RecordReader.LONGEST_LINE, RecordReader.LONGEST_LINE);
     header =
         nodes.oneOf(
             HEADER,

@@ -3,7 +3,7 @@ package jp.totsugo.upload;
 /** Turns the bytes of a line into characters without allocating. */
 interface LineDecoder {
   /**
-   * Decodes {@code bytes[from, to)}, at most {@link LineReader#LONGEST_LINE}, as a line.
+   * Decodes {@code bytes[from, to)}, at most {@link RecordReader#LONGEST_LINE}, as a line.
    *
    * @return whether the bytes are text in this encoding; if not, {@code line} is of no use
    */

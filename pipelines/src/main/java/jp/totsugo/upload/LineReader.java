@@ -15,9 +15,6 @@ import java.util.zip.CRC32C;
  * bytes.
  */
 final class LineReader implements Closeable {
-  /** The longest line that can be a record, in bytes. */
-  static final int LONGEST_LINE = 64 * 1024;
-
   private static final int BUFFER = 512 * 1024;
 
   private final UploadFile file;
@@ -70,7 +67,7 @@ final class LineReader implements Closeable {
     undecodable = false;
     int lineFeed = ByteScan.indexOfLineFeed(buffer, position, limit);
     while (lineFeed < 0) {
-      if (limit - position > LONGEST_LINE + 1) {
+      if (limit - position > RecordReader.LONGEST_LINE + 1) {
         readLongLine();
         return true;
       }
@@ -84,7 +81,7 @@ final class LineReader implements Closeable {
     to = lineFeed;
     position = Math.min(lineFeed + 1, limit);
     stripCarriageReturn();
-    if (to - from > LONGEST_LINE) {
+    if (to - from > RecordReader.LONGEST_LINE) {
       tooLong = true;
       LongLine line = new LongLine();
       line.feed(from, to, true);

@@ -44,7 +44,7 @@ final class ParquetOpener {
     return Arrays.equals(MAGIC, head);
   }
 
-  /** See {@link UploadOpener#open}. */
+  /** Opens a file for the planning, which says what is asked of it. */
   Opened open(Path path, long bytes) throws IOException, Rejection {
     long footerStart;
     FileMetaData footer;

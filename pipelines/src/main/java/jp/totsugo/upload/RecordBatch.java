@@ -9,7 +9,7 @@ import jp.totsugo.record.RecordView;
  */
 final class RecordBatch {
   /** The most bytes that a record may have, as of a line. */
-  static final int LONGEST_RECORD = LineReader.LONGEST_LINE;
+  static final int LONGEST_RECORD = RecordReader.LONGEST_LINE;
 
   private static final int MOST_DIGITS = 20;
 
@@ -92,7 +92,7 @@ final class RecordBatch {
   /** Points {@code record} at a row that has no {@link #cause}. */
   void point(RecordView record, int row) {
     if (!conversions.isEmpty()) {
-      reserve(Conversions.ROOM);
+      reserve(RecordReader.ROOM_FOR_CONVERSIONS);
     }
     record.pointTo(text);
     int at = row * columns.length;

@@ -3,6 +3,7 @@ package jp.totsugo.upload;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Set;
+import java.util.function.IntFunction;
 import jp.totsugo.record.Column;
 import jp.totsugo.record.RecordView;
 
@@ -13,19 +14,19 @@ import jp.totsugo.record.RecordView;
 public final class RecordLookup implements Closeable {
   private static final int MOST_OPEN_FILES = 200;
 
-  private final UploadPlan plan;
+  private final IntFunction<UploadFile> files;
   private final RecordView record;
   private final Set<Column> columns;
-  private final DecodedLine line = new DecodedLine(LineReader.LONGEST_LINE);
-  private final OpenFiles files = new OpenFiles(MOST_OPEN_FILES);
+  private final OpenFiles openFiles = new OpenFiles(MOST_OPEN_FILES);
   private UploadFile file;
   private RecordFinder finder;
 
   /**
+   * @param files the files by their index
    * @param columns what is asked of the records; others may read as empty
    */
-  public RecordLookup(UploadPlan plan, RecordView record, Set<Column> columns) {
-    this.plan = plan;
+  public RecordLookup(IntFunction<UploadFile> files, RecordView record, Set<Column> columns) {
+    this.files = files;
     this.record = record;
     this.columns = columns;
   }
@@ -34,7 +35,7 @@ public final class RecordLookup implements Closeable {
   public void read(int fileIndex, long place) throws IOException {
     if (file == null || file.index() != fileIndex) {
       closeFinder();
-      file = plan.file(fileIndex);
+      file = files.apply(fileIndex);
       finder = file.form().finder(file, this);
     }
     finder.read(place);
@@ -50,14 +51,9 @@ public final class RecordLookup implements Closeable {
     return columns;
   }
 
-  /** Where a line of text may be decoded to. */
-  DecodedLine line() {
-    return line;
-  }
-
   /** Files that may stay open from one record to the next. */
   OpenFiles files() {
-    return files;
+    return openFiles;
   }
 
   private void closeFinder() throws IOException {
@@ -71,6 +67,6 @@ public final class RecordLookup implements Closeable {
   @Override
   public void close() throws IOException {
     closeFinder();
-    files.close();
+    openFiles.close();
   }
 }

@@ -2,6 +2,7 @@ package jp.totsugo.upload;
 
 import java.io.Closeable;
 import java.io.IOException;
+import jp.totsugo.record.Column;
 import jp.totsugo.record.RecordView;
 
 /**
@@ -10,6 +11,12 @@ import jp.totsugo.record.RecordView;
  * without lines, such as Avro, is a record.
  */
 public interface RecordReader extends Closeable {
+  /** The longest line that can be a record, in bytes. */
+  int LONGEST_LINE = 64 * 1024;
+
+  /** Characters that the text of a record has behind its own, for values that a layout converts. */
+  int ROOM_FOR_CONVERSIONS = 64 * Column.COUNT;
+
   /** What a line is. */
   enum Line {
     RECORD,

@@ -12,7 +12,7 @@ import java.util.Comparator;
 public record RejectedFile(String name, Cause cause, String detail) {
   /** The order of the outputs, that of files too. */
   public static final Comparator<RejectedFile> BY_NAME =
-      Comparator.comparing(RejectedFile::name, UploadFinder.BY_CODE_POINT);
+      Comparator.comparing(RejectedFile::name, NameOrder.BY_CODE_POINT);
 
   /** Why a file is rejected. */
   public enum Cause {

@@ -49,12 +49,7 @@ public final class UploadFinder {
   private static final String NO_FILE = "no file";
   private static final String LEADS_NOWHERE = "a link that leads nowhere";
 
-  static final Comparator<String> BY_CODE_POINT =
-      (a, b) ->
-          Arrays.compareUnsigned(
-              a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
-
-  private final Map<String, Path> files = new TreeMap<>(BY_CODE_POINT);
+  private final Map<String, Path> files = new TreeMap<>(NameOrder.BY_CODE_POINT);
   private final List<Skipped> skipped = new ArrayList<>();
   private final List<RejectedFile> rejected = new ArrayList<>();
 
@@ -69,7 +64,7 @@ public final class UploadFinder {
   }
 
   public List<Skipped> skipped() {
-    skipped.sort(Comparator.comparing(Skipped::name, BY_CODE_POINT));
+    skipped.sort(Comparator.comparing(Skipped::name, NameOrder.BY_CODE_POINT));
     return skipped;
   }
 

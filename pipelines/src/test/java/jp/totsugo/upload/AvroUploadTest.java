@@ -142,7 +142,7 @@ class AvroUploadTest {
     Collections.shuffle(order, new java.util.Random(1));
     List<Integer> all = new ArrayList<>(IntStream.range(0, 5000).boxed().toList());
     all.addAll(order.subList(0, 300));
-    try (RecordLookup lookup = new RecordLookup(plan, record, EnumSet.allOf(Column.class))) {
+    try (RecordLookup lookup = new RecordLookup(plan::file, record, EnumSet.allOf(Column.class))) {
       for (int i : all) {
         lookup.read(0, places.get(i));
         assertThat(record.string(Column.PERSON_ID), is(String.valueOf(i)));

@@ -61,7 +61,7 @@ final class ContainerRecords {
     List<String> found = new ArrayList<>();
     RecordView record = new RecordView(new CharClasses(new BitSet()), 20260401);
     UploadPlan plan = new UploadPlan(List.of(file.withIndex(0)), Long.MAX_VALUE);
-    try (RecordLookup lookup = new RecordLookup(plan, record, columns)) {
+    try (RecordLookup lookup = new RecordLookup(plan::file, record, columns)) {
       for (int place : places) {
         lookup.read(0, place);
         found.add(values(record, columns));

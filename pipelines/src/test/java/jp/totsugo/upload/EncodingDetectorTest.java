@@ -65,7 +65,7 @@ class EncodingDetectorTest {
   void a_line_that_is_too_long_has_no_vote(Encoding encoding) throws IOException {
     Encoding other = encoding == Encoding.UTF_8 ? Encoding.WINDOWS_31J : Encoding.UTF_8;
     ByteArrayOutputStream text = new ByteArrayOutputStream();
-    String tooLong = "あ" + "a".repeat(LineReader.LONGEST_LINE) + "\n";
+    String tooLong = "あ" + "a".repeat(RecordReader.LONGEST_LINE) + "\n";
     text.writeBytes(tooLong.repeat(2).getBytes(other.charset()));
     text.writeBytes("あ\n".getBytes(encoding.charset()));
     assertThat(detected(text.toByteArray()), is(encoding));

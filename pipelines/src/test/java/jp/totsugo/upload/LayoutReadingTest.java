@@ -197,7 +197,7 @@ class LayoutReadingTest {
     Collections.reverse(places);
     List<List<String>> again = new ArrayList<>();
     UploadPlan plan = new UploadPlan(List.of(file), 1 << 20);
-    try (RecordLookup lookup = new RecordLookup(plan, record, EnumSet.allOf(Column.class))) {
+    try (RecordLookup lookup = new RecordLookup(plan::file, record, EnumSet.allOf(Column.class))) {
       for (long place : places) {
         lookup.read(0, place);
         again.add(values(record));
@@ -214,7 +214,7 @@ class LayoutReadingTest {
     RecordView record = new RecordView(CLASSES, 20260401);
     try (RecordLookup lookup =
         new RecordLookup(
-            new UploadPlan(List.of(bars, widths), 1 << 20), record, EnumSet.allOf(Column.class))) {
+            new UploadPlan(List.of(bars, widths), 1 << 20)::file, record, EnumSet.allOf(Column.class))) {
       for (int i = 0; i < 3; i++) {
         lookup.read(0, 0);
         assertThat(values(record), is(READ.get(0)));

@@ -20,7 +20,7 @@ class LineDecoderTest {
   private static final String UNDECODABLE = "undecodable";
   private static final int AROUND = 9;
 
-  private final DecodedLine line = new DecodedLine(LineReader.LONGEST_LINE);
+  private final DecodedLine line = new DecodedLine(RecordReader.LONGEST_LINE);
   private final Random surroundings = new Random(1);
 
   @ParameterizedTest
@@ -109,7 +109,7 @@ class LineDecoderTest {
   void the_longest_line_is_decoded_whatever_it_consists_of() {
     for (String unit : new String[] {",", "0", "ｱ", "髙"}) {
       byte[] bytes =
-          unit.repeat(LineReader.LONGEST_LINE / unit.getBytes(StandardCharsets.UTF_8).length)
+          unit.repeat(RecordReader.LONGEST_LINE / unit.getBytes(StandardCharsets.UTF_8).length)
               .getBytes(StandardCharsets.UTF_8);
       check(Encoding.UTF_8, Encoding.UTF_8.newDecoder(), bytes);
     }

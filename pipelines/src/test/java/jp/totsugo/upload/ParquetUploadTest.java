@@ -165,7 +165,7 @@ class ParquetUploadTest {
     List<Integer> order = new ArrayList<>(IntStream.range(0, 5000).boxed().toList());
     Collections.shuffle(order, new java.util.Random(1));
     UploadPlan plan = new UploadPlan(List.of(file), 20_000);
-    try (RecordLookup lookup = new RecordLookup(plan, record, EnumSet.allOf(Column.class))) {
+    try (RecordLookup lookup = new RecordLookup(plan::file, record, EnumSet.allOf(Column.class))) {
       for (int i : order.subList(0, 500)) {
         lookup.read(0, i);
         assertThat(record.string(Column.PERSON_ID), is("id-" + i));
