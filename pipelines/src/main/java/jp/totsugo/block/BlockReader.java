@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import jp.totsugo.upload.OpenFiles;
+import jp.totsugo.upload.file.OpenFiles;
 
 /** Reads blocks that a {@link BlockWriter} has left. Serves one thread. */
 public final class BlockReader implements Closeable {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import jp.totsugo.upload.LostFileException;
-import jp.totsugo.upload.RejectedFile.Cause;
+import jp.totsugo.upload.file.LostFileException;
+import jp.totsugo.upload.file.RejectedFile.Cause;
 
 /**
  * The uploads that failed or changed while they were read. Each is a file without content in a

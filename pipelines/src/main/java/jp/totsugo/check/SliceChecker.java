@@ -17,11 +17,11 @@ import jp.totsugo.rule.RuleSets;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.rule.Severity;
 import jp.totsugo.rule.State;
-import jp.totsugo.upload.LostFileException;
-import jp.totsugo.upload.RecordReader;
-import jp.totsugo.upload.Slice;
-import jp.totsugo.upload.UploadFile;
-import jp.totsugo.upload.UploadPlan;
+import jp.totsugo.upload.file.LostFileException;
+import jp.totsugo.upload.file.RecordReader;
+import jp.totsugo.upload.file.Slice;
+import jp.totsugo.upload.file.UploadFile;
+import jp.totsugo.upload.plan.UploadPlan;
 
 /**
  * Checks the records of slices with the record rules, counts them, and collects their keys for the

@@ -9,8 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import jp.totsugo.upload.Slice;
-import jp.totsugo.upload.UnreadableCause;
+import jp.totsugo.upload.file.Slice;
+import jp.totsugo.upload.file.UnreadableCause;
 
 /**
  * The list of a slice's unreadable lines, as a file of its own in the run's work folder: a bad

@@ -58,7 +58,7 @@ public record Evaluation(
    */
   public static Evaluation of(Path truthFolder, Path runFolder) throws IOException {
     Truth truth = new Truth(truthFolder);
-    RunFolder run = new RunFolder(runFolder);
+    EvaluatedRun run = new EvaluatedRun(runFolder);
     boolean withRegister = run.usedRegister();
 
     Map<Finding, String> demanded = new HashMap<>();

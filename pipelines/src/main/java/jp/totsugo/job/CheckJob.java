@@ -19,14 +19,14 @@ import jp.totsugo.check.UnreadableLines;
 import jp.totsugo.statistics.StatisticsWriter;
 import jp.totsugo.table.CsvWriter;
 import jp.totsugo.table.JsonFile;
-import jp.totsugo.upload.Layout;
-import jp.totsugo.upload.RejectedFile;
-import jp.totsugo.upload.Slice;
-import jp.totsugo.upload.SourceFile;
-import jp.totsugo.upload.UploadFile;
-import jp.totsugo.upload.UploadFinder;
-import jp.totsugo.upload.UploadPlan;
-import jp.totsugo.upload.UploadPlanner;
+import jp.totsugo.upload.file.RejectedFile;
+import jp.totsugo.upload.file.Slice;
+import jp.totsugo.upload.file.UploadFile;
+import jp.totsugo.upload.layout.Layout;
+import jp.totsugo.upload.plan.SourceFile;
+import jp.totsugo.upload.plan.UploadFinder;
+import jp.totsugo.upload.plan.UploadPlan;
+import jp.totsugo.upload.plan.UploadPlanner;
 
 /** The main job from the given paths to the published folder. */
 public final class CheckJob {
@@ -139,7 +139,8 @@ public final class CheckJob {
     if (unreadable > 0) {
       observer.notice(
           unreadable
-              + " lines of the register are unreadable; numbers on them count as not in the register");
+              + " lines of the register are unreadable; numbers on them count as not in the"
+              + " register");
     }
 
     StatisticsWriter.write(

@@ -6,8 +6,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
-import jp.totsugo.number.ShardFullException;
-import jp.totsugo.upload.LostFileException;
+import jp.totsugo.number.shard.ShardFullException;
+import jp.totsugo.upload.file.LostFileException;
 
 /**
  * Says in a sentence why a run failed. Never more of an exception than its kind, unless its text is

@@ -18,18 +18,18 @@ import jp.totsugo.block.Shards;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.WorkFolder;
 import jp.totsugo.check.SliceChecker;
-import jp.totsugo.number.CandidateBlock;
-import jp.totsugo.number.CandidateResolver;
-import jp.totsugo.number.PersonFinder;
-import jp.totsugo.number.Shard;
-import jp.totsugo.number.ShardMatcher;
+import jp.totsugo.number.mixup.CandidateBlock;
+import jp.totsugo.number.mixup.CandidateResolver;
+import jp.totsugo.number.register.PersonFinder;
+import jp.totsugo.number.shard.Shard;
+import jp.totsugo.number.shard.ShardMatcher;
 import jp.totsugo.queue.QueueWriter;
 import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSettings;
-import jp.totsugo.upload.Slice;
-import jp.totsugo.upload.UploadFile;
-import jp.totsugo.upload.UploadPlan;
+import jp.totsugo.upload.file.Slice;
+import jp.totsugo.upload.file.UploadFile;
+import jp.totsugo.upload.plan.UploadPlan;
 
 /**
  * What {@link CheckPipeline} does, in one thread and without an engine: for one upload, whose clerk

@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import jp.totsugo.block.FileCounts;
-import jp.totsugo.upload.Checksum;
-import jp.totsugo.upload.FileChangedException;
-import jp.totsugo.upload.FileStamp;
-import jp.totsugo.upload.LostFileException;
-import jp.totsugo.upload.Slice;
-import jp.totsugo.upload.SourceFile;
-import jp.totsugo.upload.UploadFile;
-import jp.totsugo.upload.UploadPlan;
+import jp.totsugo.upload.file.Checksum;
+import jp.totsugo.upload.file.FileChangedException;
+import jp.totsugo.upload.file.FileStamp;
+import jp.totsugo.upload.file.LostFileException;
+import jp.totsugo.upload.file.Slice;
+import jp.totsugo.upload.file.UploadFile;
+import jp.totsugo.upload.plan.SourceFile;
+import jp.totsugo.upload.plan.UploadPlan;
 
 /**
  * The checksums of what was read, and whether each file is still that: it is summed again if its

@@ -11,12 +11,12 @@ import java.util.Map;
 import jp.totsugo.block.Shards;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.WorkFolder;
-import jp.totsugo.upload.LostFileException;
-import jp.totsugo.upload.RejectedFile;
-import jp.totsugo.upload.RejectedFile.Cause;
-import jp.totsugo.upload.SourceFile;
-import jp.totsugo.upload.UploadFile;
-import jp.totsugo.upload.UploadPlan;
+import jp.totsugo.upload.file.LostFileException;
+import jp.totsugo.upload.file.RejectedFile;
+import jp.totsugo.upload.file.RejectedFile.Cause;
+import jp.totsugo.upload.file.UploadFile;
+import jp.totsugo.upload.plan.SourceFile;
+import jp.totsugo.upload.plan.UploadPlan;
 import org.apache.beam.sdk.Pipeline;
 
 /**

@@ -15,8 +15,8 @@ import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.rule.Severity;
 import jp.totsugo.rule.State;
-import jp.totsugo.upload.UploadFile;
-import jp.totsugo.upload.UploadPlan;
+import jp.totsugo.upload.file.UploadFile;
+import jp.totsugo.upload.plan.UploadPlan;
 
 /**
  * The proof that nothing was lost: every line is accounted for, and every finding reached its queue

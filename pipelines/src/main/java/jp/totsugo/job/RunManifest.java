@@ -16,10 +16,10 @@ import jp.totsugo.block.FileCounts;
 import jp.totsugo.block.Tally;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSet;
-import jp.totsugo.upload.RejectedFile;
-import jp.totsugo.upload.UploadFile;
-import jp.totsugo.upload.UploadFinder;
-import jp.totsugo.upload.UploadPlan;
+import jp.totsugo.upload.file.RejectedFile;
+import jp.totsugo.upload.file.UploadFile;
+import jp.totsugo.upload.plan.UploadFinder;
+import jp.totsugo.upload.plan.UploadPlan;
 import org.apache.beam.sdk.util.ReleaseInfo;
 
 /** {@code run.json}: what went in, what came out, and with which program. */

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.RuleSettings;
-import jp.totsugo.upload.Layout;
+import jp.totsugo.upload.layout.Layout;
 
 /**
  * Everything that decides a run, parsed and valid.

@@ -3,7 +3,7 @@ package jp.totsugo.job;
 import java.time.Duration;
 import java.util.List;
 import jp.totsugo.block.Tally;
-import jp.totsugo.upload.RejectedFile;
+import jp.totsugo.upload.file.RejectedFile;
 
 /**
  * What a run that was published says at its end.

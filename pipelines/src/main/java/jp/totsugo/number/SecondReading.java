@@ -12,15 +12,15 @@ import jp.totsugo.record.Column;
 import jp.totsugo.record.Dates;
 import jp.totsugo.record.RecordView;
 import jp.totsugo.rule.RuleSettings;
-import jp.totsugo.upload.LostFileException;
-import jp.totsugo.upload.RecordLookup;
-import jp.totsugo.upload.UploadPlan;
+import jp.totsugo.upload.file.LostFileException;
+import jp.totsugo.upload.file.RecordLookup;
+import jp.totsugo.upload.plan.UploadPlan;
 
 /**
  * Reads again the few records of which more must be known than a shard's entry says: what finding
  * rows show, and, with a register, what the record says of its person.
  */
-final class SecondReading implements Closeable {
+public final class SecondReading implements Closeable {
   private static final Set<Column> COLUMNS = FindingBlockBuilder.COLUMNS;
   private static final Set<Column> COLUMNS_WITH_PERSON =
       Sets.union(
@@ -31,11 +31,13 @@ final class SecondReading implements Closeable {
   private final RecordView record;
   private final RecordLookup lookup;
 
-  SecondReading(UploadPlan plan, RuleSettings settings, LostFiles lost) {
+  public SecondReading(UploadPlan plan, RuleSettings settings, LostFiles lost) {
     this.plan = plan;
     this.lost = lost;
     record = new RecordView(settings.charClasses(), settings.asOf());
-    lookup = new RecordLookup(plan::file, record, settings.hasRegister() ? COLUMNS_WITH_PERSON : COLUMNS);
+    lookup =
+        new RecordLookup(
+            plan::file, record, settings.hasRegister() ? COLUMNS_WITH_PERSON : COLUMNS);
   }
 
   /**
@@ -43,7 +45,7 @@ final class SecondReading implements Closeable {
    *
    * @throws LostFileException if it is not there any more; an upload is then noted as lost
    */
-  RecordView read(long locator) throws IOException {
+  public RecordView read(long locator) throws IOException {
     int file = KeyEntry.file(locator);
     try {
       lookup.read(file, KeyEntry.place(locator));
@@ -58,11 +60,11 @@ final class SecondReading implements Closeable {
   }
 
   /** What the record says of its person. */
-  PersonFields person() {
+  public PersonFields person() {
     return personOf(record);
   }
 
-  static PersonFields personOf(RecordView record) {
+  public static PersonFields personOf(RecordView record) {
     int birthdate = record.birthdate();
     return new PersonFields(
         record.string(Column.NAME),

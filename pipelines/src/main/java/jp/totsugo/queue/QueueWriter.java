@@ -22,7 +22,7 @@ import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.schema.Correction;
 import jp.totsugo.table.CsvWriter;
-import jp.totsugo.upload.UploadPlan;
+import jp.totsugo.upload.plan.UploadPlan;
 import org.apache.avro.Schema;
 
 /** Writes the correction queue of one insurer after the other. Serves one thread. */

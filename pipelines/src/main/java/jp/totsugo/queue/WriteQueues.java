@@ -12,7 +12,7 @@ import jp.totsugo.block.Tally;
 import jp.totsugo.block.WorkFolder;
 import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.RuleSettings;
-import jp.totsugo.upload.UploadPlan;
+import jp.totsugo.upload.plan.UploadPlan;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;

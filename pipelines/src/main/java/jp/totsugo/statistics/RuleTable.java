@@ -20,7 +20,7 @@ import jp.totsugo.table.ParquetTable;
  * {@code rules.csv} and {@code .parquet}: one row an insurer and rule that is on, also where it
  * found nothing.
  */
-final class RuleTable {
+public final class RuleTable {
   private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
   private RuleTable() {}

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import jp.totsugo.cli.terminal.TerminalText;
 
 /**
  * One command line, run in this process as the launcher would run it.
@@ -12,9 +13,9 @@ import java.util.List;
  * @param out what it printed on stdout
  * @param err what it printed on stderr
  */
-record CommandRun(int exitCode, String out, String err) {
+public record CommandRun(int exitCode, String out, String err) {
 
-  static CommandRun of(String... arguments) {
+  public static CommandRun of(String... arguments) {
     PrintStream stdout = System.out;
     PrintStream stderr = System.err;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -36,7 +37,7 @@ record CommandRun(int exitCode, String out, String err) {
    * {@code totsugo run} on the day for which the test data is made; without an engine if none is
    * named.
    */
-  static CommandRun ofJob(Object uploads, Object out, String... more) {
+  public static CommandRun ofJob(Object uploads, Object out, String... more) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -55,12 +56,12 @@ record CommandRun(int exitCode, String out, String err) {
   }
 
   /** What it printed on stdout, line by line. */
-  List<String> lines() {
+  public List<String> lines() {
     return out.lines().toList();
   }
 
   /** The columns of a terminal that the widest line on stdout takes. */
-  int width() {
+  public int width() {
     return out.lines().mapToInt(TerminalText::width).max().orElse(0);
   }
 }

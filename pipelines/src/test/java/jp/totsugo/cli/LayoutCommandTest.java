@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import jp.totsugo.cli.terminal.TerminalText;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -365,7 +366,8 @@ class LayoutCommandTest {
         "layout check mine FOLDER/none.csv         | --layout mine: unknown",
         "layout check standard FOLDER --records -1 | --records: from 0 to 100",
         "layout check FOLDER/bad.yaml FOLDER/x.csv | bad.yaml:2: sep: unknown key",
-        "run --uploads FOLDER --out FOLDER/o --layout FOLDER/bad.yaml | bad.yaml:2: sep: unknown key",
+        "run --uploads FOLDER --out FOLDER/o --layout FOLDER/bad.yaml | bad.yaml:2: sep: unknown"
+            + " key",
         "check FOLDER/bad.yaml --layout FOLDER/bad.yaml | bad.yaml:2: sep: unknown key",
         "check FOLDER/bad.yaml --layout FOLDER     | cannot be read",
       })

@@ -29,7 +29,7 @@ import jp.totsugo.job.RunResult;
 import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.RuleSettingsFile;
 import jp.totsugo.table.JsonFile;
-import jp.totsugo.upload.RejectedFile.Cause;
+import jp.totsugo.upload.file.RejectedFile.Cause;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Builds a small upload from the clean base record of the spec tables. */
-final class Upload {
+public final class Upload {
   private final List<String> columns;
   private final List<String> base;
   private final List<String> lines = new ArrayList<>();
@@ -29,12 +29,12 @@ final class Upload {
     lines.add(String.join(",", columns));
   }
 
-  static Upload withHeader() {
+  public static Upload withHeader() {
     return new Upload();
   }
 
   /** Adds the base record with some columns changed: name, value, name, value. */
-  Upload record(String... changes) {
+  public Upload record(String... changes) {
     List<String> cells = new ArrayList<>(base);
     for (int i = 0; i < changes.length; i += 2) {
       cells.set(columns.indexOf(changes[i]), changes[i + 1]);
@@ -42,13 +42,13 @@ final class Upload {
     return line(String.join(",", cells));
   }
 
-  Upload line(String line) {
+  public Upload line(String line) {
     lines.add(line);
     return this;
   }
 
   /** The file without some columns. */
-  Upload without(String... missing) {
+  public Upload without(String... missing) {
     List<Integer> kept = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       if (!Arrays.asList(missing).contains(columns.get(i))) {
@@ -63,11 +63,11 @@ final class Upload {
     return this;
   }
 
-  Path in(Path folder) throws IOException {
+  public Path in(Path folder) throws IOException {
     return in(folder, "06132013_upload.csv");
   }
 
-  Path in(Path folder, String name) throws IOException {
+  public Path in(Path folder, String name) throws IOException {
     return Files.writeString(folder.resolve(name), String.join("\r\n", lines) + "\r\n");
   }
 }

@@ -3,7 +3,7 @@ package jp.totsugo.job;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import jp.totsugo.number.ShardFullException;
+import jp.totsugo.number.shard.ShardFullException;
 import org.junit.jupiter.api.Test;
 
 class FailuresTest {

@@ -14,10 +14,10 @@ import jp.totsugo.record.RecordView;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSettingsFile;
 import jp.totsugo.rule.State;
-import jp.totsugo.upload.CsvForm;
-import jp.totsugo.upload.Encoding;
-import jp.totsugo.upload.UploadFile;
-import jp.totsugo.upload.UploadPlan;
+import jp.totsugo.upload.decode.Encoding;
+import jp.totsugo.upload.file.UploadFile;
+import jp.totsugo.upload.plan.UploadPlan;
+import jp.totsugo.upload.text.CsvForm;
 import org.junit.jupiter.api.Test;
 
 /** No count can be wrong without the reconciliation saying so. */

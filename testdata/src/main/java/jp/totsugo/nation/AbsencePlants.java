@@ -1,7 +1,7 @@
 package jp.totsugo.nation;
 
-import static jp.totsugo.nation.Column.MY_NUMBER;
-import static jp.totsugo.nation.Column.MY_NUMBER_ABSENCE_REASON;
+import static jp.totsugo.nation.UploadColumn.MY_NUMBER;
+import static jp.totsugo.nation.UploadColumn.MY_NUMBER_ABSENCE_REASON;
 
 import java.util.Map;
 import java.util.Set;

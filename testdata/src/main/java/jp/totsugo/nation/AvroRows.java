@@ -25,14 +25,14 @@ final class AvroRows implements DatumWriter<AvroRows.Row> {
   /** A row without its line end. */
   record Row(byte[] bytes, int from, int to) {}
 
-  private final Encoding encoding;
+  private final TextEncoding encoding;
 
-  private AvroRows(Encoding encoding) {
+  private AvroRows(TextEncoding encoding) {
     this.encoding = encoding;
   }
 
   /** A container with the records of finished CSV rows. */
-  static byte[] encode(byte[] rows, Encoding encoding, Schema schema) throws IOException {
+  static byte[] encode(byte[] rows, TextEncoding encoding, Schema schema) throws IOException {
     ByteArrayOutputStream container = new ByteArrayOutputStream(rows.length);
     try (DataFileWriter<Row> writer =
         new DataFileWriter<>(new AvroRows(encoding))

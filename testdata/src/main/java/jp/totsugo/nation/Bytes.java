@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /** Text in the making. The room for one row is asked for once, by {@link #reserve}. */
 final class Bytes {
-  private static final byte[] WIDE_ZERO = new Word("０").bytes(Encoding.UTF_8);
+  private static final byte[] WIDE_ZERO = new Word("０").bytes(TextEncoding.UTF_8);
 
   private static final int MILLION = 1_000_000;
 
@@ -41,7 +41,7 @@ final class Bytes {
   }
 
   /** Text that was not prepared as a {@link Word}. */
-  void add(String text, Encoding encoding) {
+  void add(String text, TextEncoding encoding) {
     byte[] piece = text.getBytes(encoding.charset);
     reserve(piece.length + 1024);
     add(piece);
@@ -71,13 +71,13 @@ final class Bytes {
   }
 
   /** The number in full-width digits. */
-  void addWide(int number, Encoding encoding) {
+  void addWide(int number, TextEncoding encoding) {
     int digits = digits(number);
-    int bytesOfOne = encoding == Encoding.WINDOWS_31J ? 2 : 3;
+    int bytesOfOne = encoding == TextEncoding.WINDOWS_31J ? 2 : 3;
     for (int at = length + bytesOfOne * (digits - 1); at >= length; at -= bytesOfOne) {
       int digit = number % 10;
       number /= 10;
-      if (encoding == Encoding.WINDOWS_31J) {
+      if (encoding == TextEncoding.WINDOWS_31J) {
         bytes[at] = (byte) 0x82;
         bytes[at + 1] = (byte) (0x4f + digit);
       } else {

@@ -1,12 +1,12 @@
 package jp.totsugo.nation;
 
-import static jp.totsugo.nation.Column.BRANCH;
-import static jp.totsugo.nation.Column.CLASSIFICATION;
-import static jp.totsugo.nation.Column.ISSUANCE;
-import static jp.totsugo.nation.Column.NUMBER;
-import static jp.totsugo.nation.Column.SYMBOL;
-import static jp.totsugo.nation.Column.VALID_FROM;
-import static jp.totsugo.nation.Column.VALID_TO;
+import static jp.totsugo.nation.UploadColumn.BRANCH;
+import static jp.totsugo.nation.UploadColumn.CLASSIFICATION;
+import static jp.totsugo.nation.UploadColumn.ISSUANCE;
+import static jp.totsugo.nation.UploadColumn.NUMBER;
+import static jp.totsugo.nation.UploadColumn.SYMBOL;
+import static jp.totsugo.nation.UploadColumn.VALID_FROM;
+import static jp.totsugo.nation.UploadColumn.VALID_TO;
 
 import java.util.List;
 import java.util.Map;
@@ -37,7 +37,7 @@ final class CardPlants {
         "card_with_other_placeholder",
         (site, anchor) ->
             placeholder(
-                    site.draw.oneOf(new Column[] {SYMBOL, NUMBER}),
+                    site.draw.oneOf(new UploadColumn[] {SYMBOL, NUMBER}),
                     "OTHER",
                     (place, one) -> otherPlaceholder(place, one))
                 .plant(site, anchor));
@@ -69,7 +69,7 @@ final class CardPlants {
   }
 
   private static void notRegistered(Site site, Subscriber one, String cause) {
-    for (Column column :
+    for (UploadColumn column :
         List.of(SYMBOL, NUMBER, BRANCH, CLASSIFICATION, ISSUANCE, VALID_FROM, VALID_TO)) {
       one.write(column, "");
     }
@@ -105,7 +105,7 @@ final class CardPlants {
   }
 
   private static Plant placeholder(
-      Column field, String cause, BiFunction<Site, Subscriber, String> character) {
+      UploadColumn field, String cause, BiFunction<Site, Subscriber, String> character) {
     Predicate<Subscriber> has = one -> !text(one, field).isEmpty();
     return Plant.on(
         has,
@@ -175,7 +175,7 @@ final class CardPlants {
         .demands(one, "BRANCH_NUMBER_FORMAT", BRANCH);
   }
 
-  private static String text(Subscriber one, Column field) {
+  private static String text(Subscriber one, UploadColumn field) {
     return switch (field) {
       case SYMBOL -> one.symbolText();
       case NUMBER -> one.numberText();

@@ -1,22 +1,22 @@
 package jp.totsugo.nation;
 
-import static jp.totsugo.nation.Column.ADDRESS;
-import static jp.totsugo.nation.Column.BIRTH;
-import static jp.totsugo.nation.Column.CLASSIFICATION;
-import static jp.totsugo.nation.Column.DISQUALIFICATION;
-import static jp.totsugo.nation.Column.FAMILY;
-import static jp.totsugo.nation.Column.INSURER_NUMBER;
-import static jp.totsugo.nation.Column.ISSUANCE;
-import static jp.totsugo.nation.Column.KANA;
-import static jp.totsugo.nation.Column.NAME;
-import static jp.totsugo.nation.Column.NON_DISCLOSURE;
-import static jp.totsugo.nation.Column.NUMBER;
-import static jp.totsugo.nation.Column.PERSON_ID;
-import static jp.totsugo.nation.Column.QUALIFICATION;
-import static jp.totsugo.nation.Column.REASON_OF_LOSS;
-import static jp.totsugo.nation.Column.SEX;
-import static jp.totsugo.nation.Column.VALID_FROM;
-import static jp.totsugo.nation.Column.VALID_TO;
+import static jp.totsugo.nation.UploadColumn.ADDRESS;
+import static jp.totsugo.nation.UploadColumn.BIRTH;
+import static jp.totsugo.nation.UploadColumn.CLASSIFICATION;
+import static jp.totsugo.nation.UploadColumn.DISQUALIFICATION;
+import static jp.totsugo.nation.UploadColumn.FAMILY;
+import static jp.totsugo.nation.UploadColumn.INSURER_NUMBER;
+import static jp.totsugo.nation.UploadColumn.ISSUANCE;
+import static jp.totsugo.nation.UploadColumn.KANA;
+import static jp.totsugo.nation.UploadColumn.NAME;
+import static jp.totsugo.nation.UploadColumn.NON_DISCLOSURE;
+import static jp.totsugo.nation.UploadColumn.NUMBER;
+import static jp.totsugo.nation.UploadColumn.PERSON_ID;
+import static jp.totsugo.nation.UploadColumn.QUALIFICATION;
+import static jp.totsugo.nation.UploadColumn.REASON_OF_LOSS;
+import static jp.totsugo.nation.UploadColumn.SEX;
+import static jp.totsugo.nation.UploadColumn.VALID_FROM;
+import static jp.totsugo.nation.UploadColumn.VALID_TO;
 
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -28,7 +28,7 @@ final class DefectPlants {
   private static final Predicate<Subscriber> ENROLLED = Subscriber::isEnrolled;
   private static final Predicate<Subscriber> LEFT = one -> !one.isEnrolled();
   private static final Predicate<Subscriber> YOUNGER_SCHEME =
-      one -> !one.isIn(InsurerType.LATE_ELDERLY);
+      one -> !one.isIn(InsurerKind.LATE_ELDERLY);
 
   private DefectPlants() {}
 
@@ -152,14 +152,14 @@ final class DefectPlants {
   }
 
   private static Plant written(
-      Column field, String rule, BiFunction<Site, Subscriber, String> text) {
+      UploadColumn field, String rule, BiFunction<Site, Subscriber, String> text) {
     return written(ANY, field, rule, text);
   }
 
   /** Writes something wrong into one field that one rule then speaks of. */
   private static Plant written(
       Predicate<Subscriber> fits,
-      Column field,
+      UploadColumn field,
       String rule,
       BiFunction<Site, Subscriber, String> text) {
     return Plant.on(
@@ -174,7 +174,7 @@ final class DefectPlants {
         });
   }
 
-  private static Plant code(Predicate<Subscriber> fits, Column field, String... wrong) {
+  private static Plant code(Predicate<Subscriber> fits, UploadColumn field, String... wrong) {
     return written(fits, field, "CODE_INVALID", (site, one) -> site.draw.oneOf(wrong));
   }
 
@@ -223,7 +223,7 @@ final class DefectPlants {
   }
 
   private static void validityImpossible(Site site, Subscriber one) {
-    Column field = one.validTo != Days.NONE && site.draw.chance(0.5) ? VALID_TO : VALID_FROM;
+    UploadColumn field = one.validTo != Days.NONE && site.draw.chance(0.5) ? VALID_TO : VALID_FROM;
     one.write(field, impossible(site, one.validFrom, "99999999"));
     site.plant(one, field, "written: no date").demands(one, "VALIDITY_DATE_INVALID", field);
   }

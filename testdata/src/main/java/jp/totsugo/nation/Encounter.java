@@ -1,9 +1,9 @@
 package jp.totsugo.nation;
 
-import static jp.totsugo.nation.Column.DISQUALIFICATION;
-import static jp.totsugo.nation.Column.MY_NUMBER;
-import static jp.totsugo.nation.Column.NAME;
-import static jp.totsugo.nation.Column.QUALIFICATION;
+import static jp.totsugo.nation.UploadColumn.DISQUALIFICATION;
+import static jp.totsugo.nation.UploadColumn.MY_NUMBER;
+import static jp.totsugo.nation.UploadColumn.NAME;
+import static jp.totsugo.nation.UploadColumn.QUALIFICATION;
 
 import java.util.Map;
 
@@ -43,7 +43,7 @@ interface Encounter {
 
   private static boolean moved(Site site, Subscriber one, Subscriber other) {
     boolean turned = !sameAgeGroup(one, other);
-    Subscriber before = turned && one.isIn(InsurerType.LATE_ELDERLY) ? other : one;
+    Subscriber before = turned && one.isIn(InsurerKind.LATE_ELDERLY) ? other : one;
     Subscriber after = before == one ? other : one;
     if (turned) {
       before.birth = Days.plusYears(site.asOf, -75) - site.draw.between(5, 4 * 365);
@@ -128,6 +128,6 @@ interface Encounter {
 
   /** Whether a person may move between the two without turning 75. */
   static boolean sameAgeGroup(Subscriber one, Subscriber other) {
-    return one.isIn(InsurerType.LATE_ELDERLY) == other.isIn(InsurerType.LATE_ELDERLY);
+    return one.isIn(InsurerKind.LATE_ELDERLY) == other.isIn(InsurerKind.LATE_ELDERLY);
   }
 }

@@ -26,7 +26,7 @@ public enum Format {
   }
 
   /** Brings finished CSV rows into the form that {@link TableFile#add} takes. */
-  byte[] encode(Bytes rows, Encoding encoding, Schema schema) throws IOException {
+  byte[] encode(Bytes rows, TextEncoding encoding, Schema schema) throws IOException {
     return this == csv ? rows.toArray() : AvroRows.encode(rows.toArray(), encoding, schema);
   }
 

@@ -5,7 +5,7 @@ final class Insurer {
   /** Rows are made in cells of this many: the unit that can be made again anywhere. */
   static final int CELL = 256;
 
-  final InsurerType type;
+  final InsurerKind type;
   final int prefecture;
   final Format format;
 
@@ -26,7 +26,7 @@ final class Insurer {
 
   final long seed;
   final long key;
-  final Encoding encoding;
+  final TextEncoding encoding;
   final boolean japaneseHeader;
   final boolean crlf;
   final boolean sixDigits;
@@ -44,7 +44,7 @@ final class Insurer {
   Insurer(
       long seed,
       Format format,
-      InsurerType type,
+      InsurerKind type,
       String number,
       int rows,
       int joiners,
@@ -64,13 +64,13 @@ final class Insurer {
     double encodings = draw.fraction();
     encoding =
         encodings < 0.8
-            ? Encoding.WINDOWS_31J
-            : encodings < 0.9 ? Encoding.UTF_8 : Encoding.UTF_8_WITH_BOM;
+            ? TextEncoding.WINDOWS_31J
+            : encodings < 0.9 ? TextEncoding.UTF_8 : TextEncoding.UTF_8_WITH_BOM;
     japaneseHeader = draw.chance(0.4);
     crlf = draw.chance(0.7);
     sixDigits = draw.chance(0.4) && type.isNationalHealthInsurance();
     wideNumbers =
-        draw.chance(0.15) && type != InsurerType.LATE_ELDERLY && type != InsurerType.KYOKAI_KENPO;
+        draw.chance(0.15) && type != InsurerKind.LATE_ELDERLY && type != InsurerKind.KYOKAI_KENPO;
     String[] prefixes =
         wideNumbers ? new String[] {"公", "東あい", "髙", "組"} : new String[] {"", "1", "20", "A-"};
     symbolPrefix = draw.oneOf(prefixes);
@@ -94,7 +94,7 @@ final class Insurer {
   }
 
   boolean isForLateElderly() {
-    return type == InsurerType.LATE_ELDERLY;
+    return type == InsurerKind.LATE_ELDERLY;
   }
 
   /** Whether its members have families, and cards with symbol and branch. */

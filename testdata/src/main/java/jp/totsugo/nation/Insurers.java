@@ -17,7 +17,7 @@ final class Insurers {
   private static final int RECORDS_PER_INSURER = 250;
   private static final int FEWEST = 16;
 
-  private record Candidate(InsurerType type, String number, double weight) {}
+  private record Candidate(InsurerKind type, String number, double weight) {}
 
   private final Places places;
   private final long seed;
@@ -43,8 +43,8 @@ final class Insurers {
    * @param prefecture 0 for the whole nation, else the one prefecture whose insurers are wanted
    */
   List<Insurer> of(long records, int prefecture) {
-    Map<InsurerType, List<Candidate>> all = new EnumMap<>(InsurerType.class);
-    for (InsurerType type : InsurerType.values()) {
+    Map<InsurerKind, List<Candidate>> all = new EnumMap<>(InsurerKind.class);
+    for (InsurerKind type : InsurerKind.values()) {
       List<Candidate> ofType = candidates(type);
       ofType.removeIf(
           each -> prefecture != 0 && Integer.parseInt(each.number().substring(2, 4)) != prefecture);
@@ -96,7 +96,7 @@ final class Insurers {
   }
 
   /** All insurers of a type with their weight, in an order that the seed shuffles. */
-  private List<Candidate> candidates(InsurerType type) {
+  private List<Candidate> candidates(InsurerKind type) {
     List<Candidate> candidates = new ArrayList<>();
     SplittableRandom random = new SplittableRandom(Draw.key(seed, type.ordinal()));
     switch (type) {
@@ -135,7 +135,7 @@ final class Insurers {
 
   private void add(
       List<Candidate> candidates,
-      InsurerType type,
+      InsurerKind type,
       String scheme,
       int first,
       ToDoubleFunction<Prefecture> share,
@@ -156,7 +156,7 @@ final class Insurers {
     }
   }
 
-  private static double weight(InsurerType type, double people, SplittableRandom random) {
+  private static double weight(InsurerKind type, double people, SplittableRandom random) {
     return people * StrictMath.exp(type.spread * random.nextGaussian());
   }
 

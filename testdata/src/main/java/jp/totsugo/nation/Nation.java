@@ -142,7 +142,7 @@ public final class Nation {
           task.firstCell() == 0,
           rows,
           format.encode(upload, insurer.encoding, UploadRows.SCHEMA),
-          format.encode(register, Encoding.UTF_8, RegisterRows.SCHEMA),
+          format.encode(register, TextEncoding.UTF_8, RegisterRows.SCHEMA),
           register.length(),
           planted);
     }

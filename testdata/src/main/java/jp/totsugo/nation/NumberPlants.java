@@ -1,8 +1,8 @@
 package jp.totsugo.nation;
 
-import static jp.totsugo.nation.Column.KANA;
-import static jp.totsugo.nation.Column.MY_NUMBER;
-import static jp.totsugo.nation.Column.NAME;
+import static jp.totsugo.nation.UploadColumn.KANA;
+import static jp.totsugo.nation.UploadColumn.MY_NUMBER;
+import static jp.totsugo.nation.UploadColumn.NAME;
 import static jp.totsugo.schema.RegisterUse.WITH;
 
 import java.util.ArrayList;
@@ -16,7 +16,8 @@ import java.util.function.BiFunction;
  */
 final class NumberPlants {
   private static final String FILLERS =
-      "000000000000 111111111111 222222222222 333333333333 555555555555 777777777777 999999999999 123456789012 123456789018";
+      "000000000000 111111111111 222222222222 333333333333 555555555555 777777777777 999999999999"
+          + " 123456789012 123456789018";
 
   private NumberPlants() {}
 

@@ -109,7 +109,7 @@ final class People {
     int familyForm = form(family, insurer);
     Prefecture prefecture = livesIn(insurer);
     Places.Municipality place =
-        insurer.type == InsurerType.NATIONAL_MUNICIPAL
+        insurer.type == InsurerKind.NATIONAL_MUNICIPAL
             ? prefecture.places()[(int) (insurer.key >>> 33) % prefecture.places().length]
             : draw.oneOf(prefecture.places());
     int townAt = draw.below(places.towns.length);
@@ -120,10 +120,10 @@ final class People {
     boolean writesAddress = !draw.chance(addressMissing);
     boolean movedAway = draw.chance(addressStale);
     boolean undisclosed = draw.chance(undisclosedHousehold);
-    int symbol = insurer.type == InsurerType.LATE_ELDERLY ? -1 : draw.between(1, 9999);
+    int symbol = insurer.type == InsurerKind.LATE_ELDERLY ? -1 : draw.between(1, 9999);
     long ordinal = (long) cell * Insurer.CELL + first;
     int number =
-        insurer.type == InsurerType.LATE_ELDERLY
+        insurer.type == InsurerKind.LATE_ELDERLY
             ? (int) (ordinal * 61_803_399 % 100_000_000)
             : (int) (ordinal * 6_180_339 % 10_000_000) + 1;
     int month = insurer.monthOf(cell);
@@ -151,7 +151,7 @@ final class People {
       one.writesAddress = writesAddress;
       one.symbol = symbol;
       one.number = number;
-      one.branch = insurer.type == InsurerType.LATE_ELDERLY ? -1 : insurer.firstBranch + member;
+      one.branch = insurer.type == InsurerKind.LATE_ELDERLY ? -1 : insurer.firstBranch + member;
       one.head = member == 0 && !born;
       one.undisclosed = undisclosed;
       one.clear();
@@ -160,7 +160,7 @@ final class People {
       Subscriber before = into[at + Math.max(0, member - 1)];
       if (member == 0) {
         one.birth = born ? joinedOn : birthOfHead(insurer, joinedOn);
-        one.sex = draw.chance(insurer.type == InsurerType.LATE_ELDERLY ? 0.4 : 0.65) ? 1 : 2;
+        one.sex = draw.chance(insurer.type == InsurerKind.LATE_ELDERLY ? 0.4 : 0.65) ? 1 : 2;
       } else if (member == 1 && draw.chance(head.birth < asOf - 365 * 25 ? 0.8 : 0.97)) {
         one.birth =
             within(head.birth + draw.between(-2200, 2200), turnsSeventyFiveAfter, asOf - 365 * 18);
@@ -250,7 +250,7 @@ final class People {
     Insurer insurer = one.insurer;
     if (joinedOn != Days.NONE) {
       one.qualification = Math.max(joinedOn, one.birth);
-    } else if (insurer.type == InsurerType.LATE_ELDERLY) {
+    } else if (insurer.type == InsurerKind.LATE_ELDERLY) {
       int birthday = Math.max(Days.plusYears(one.birth, 75), Days.of(2008, 4, 1));
       // Younger ones are members because of a disability, from their 65th year on.
       one.qualification =
@@ -270,7 +270,7 @@ final class People {
       int reason = draw.below(100);
       one.leave(
           Math.max(one.qualification + 1, asOf - draw.between(1, 900)),
-          one.isIn(InsurerType.LATE_ELDERLY) || reason < 20
+          one.isIn(InsurerKind.LATE_ELDERLY) || reason < 20
               ? 1
               : reason < 25 ? 2 : reason < 75 ? 3 : 99);
     }
@@ -280,7 +280,7 @@ final class People {
   /** The dates of the card follow from the dates of the enrolment. */
   void giveCard(Subscriber one) {
     boolean renewed =
-        one.insurer.type.isNationalHealthInsurance() || one.isIn(InsurerType.LATE_ELDERLY);
+        one.insurer.type.isNationalHealthInsurance() || one.isIn(InsurerKind.LATE_ELDERLY);
     int until = months.day(one.insurer.monthOf(one.cell));
     one.classification = 1;
     if (renewed && one.isEnrolled()) {

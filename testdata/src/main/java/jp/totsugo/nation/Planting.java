@@ -11,7 +11,7 @@ import jp.totsugo.schema.RegisterUse;
 final class Planting {
   final PlantedError planted = new PlantedError();
 
-  Planting(String kind, Nature nature, Subscriber one, Column field, String change) {
+  Planting(String kind, Nature nature, Subscriber one, UploadColumn field, String change) {
     planted.setId(kind + ":" + one.insurer.file() + ":" + one.line());
     planted.setKind(kind);
     planted.setNature(nature);
@@ -24,15 +24,16 @@ final class Planting {
   }
 
   /** Demands a finding in every run. */
-  Planting demands(Subscriber one, String rule, Column field) {
+  Planting demands(Subscriber one, String rule, UploadColumn field) {
     return demands(RegisterUse.EITHER, one, rule, field, "");
   }
 
-  Planting demands(Subscriber one, String rule, Column field, String cause) {
+  Planting demands(Subscriber one, String rule, UploadColumn field, String cause) {
     return demands(RegisterUse.EITHER, one, rule, field, cause);
   }
 
-  Planting demands(RegisterUse register, Subscriber one, String rule, Column field, String cause) {
+  Planting demands(
+      RegisterUse register, Subscriber one, String rule, UploadColumn field, String cause) {
     for (ExpectedFinding other : planted.getExpected()) {
       if (other.getLine() == one.line()
           && other.getFile().equals(one.insurer.file())
@@ -60,14 +61,14 @@ final class Planting {
     if (contradict(one, other)) {
       String rule =
           sameInsurer ? "MY_NUMBER_SHARED_WITHIN_INSURER" : "MY_NUMBER_SHARED_ACROSS_INSURERS";
-      demands(shared, one, rule, Column.MY_NUMBER, "")
-          .demands(shared, other, rule, Column.MY_NUMBER, "");
+      demands(shared, one, rule, UploadColumn.MY_NUMBER, "")
+          .demands(shared, other, rule, UploadColumn.MY_NUMBER, "");
     } else if (!one.spelling.foldedKana().equals(other.spelling.foldedKana())) {
-      demands(shared, one, "MY_NUMBER_SHARED_NAME_DIFFERS", Column.MY_NUMBER, "");
-      demands(shared, other, "MY_NUMBER_SHARED_NAME_DIFFERS", Column.MY_NUMBER, "");
+      demands(shared, one, "MY_NUMBER_SHARED_NAME_DIFFERS", UploadColumn.MY_NUMBER, "");
+      demands(shared, other, "MY_NUMBER_SHARED_NAME_DIFFERS", UploadColumn.MY_NUMBER, "");
     } else if (periodsOverlap(one, other)) {
       String rule = sameInsurer ? "DUPLICATE_RECORD" : "OVERLAPPING_ENROLMENT";
-      demands(one, rule, Column.MY_NUMBER).demands(other, rule, Column.MY_NUMBER);
+      demands(one, rule, UploadColumn.MY_NUMBER).demands(other, rule, UploadColumn.MY_NUMBER);
     }
     return this;
   }

@@ -1,10 +1,10 @@
 package jp.totsugo.nation;
 
-import static jp.totsugo.nation.Column.BIRTH;
-import static jp.totsugo.nation.Column.KANA;
-import static jp.totsugo.nation.Column.MY_NUMBER;
-import static jp.totsugo.nation.Column.NAME;
-import static jp.totsugo.nation.Column.SEX;
+import static jp.totsugo.nation.UploadColumn.BIRTH;
+import static jp.totsugo.nation.UploadColumn.KANA;
+import static jp.totsugo.nation.UploadColumn.MY_NUMBER;
+import static jp.totsugo.nation.UploadColumn.NAME;
+import static jp.totsugo.nation.UploadColumn.SEX;
 import static jp.totsugo.schema.RegisterUse.WITH;
 
 import java.util.Map;
@@ -93,7 +93,7 @@ final class RegisterPlants {
     return one.sex == 2
         && !one.spelling.family.foreign
         && one.qualification - one.birth > 20 * 365
-        && !one.isIn(InsurerType.LATE_ELDERLY);
+        && !one.isIn(InsurerKind.LATE_ELDERLY);
   }
 
   private static void marriedName(Site site, Subscriber one) {

@@ -19,16 +19,16 @@ final class RegisterRows {
   }
 
   static void header(Bytes to) {
-    to.add(HEADER, Encoding.UTF_8);
+    to.add(HEADER, TextEncoding.UTF_8);
   }
 
   void add(Subscriber one, Bytes to) {
     to.reserve(LONGEST_ROW);
     to.addMyNumber(one.myNumber);
     to.add(',');
-    UploadRows.addName(one.registerSpelling, Encoding.UTF_8, to);
+    UploadRows.addName(one.registerSpelling, TextEncoding.UTF_8, to);
     to.add(',');
-    UploadRows.addKana(one.registerSpelling, Encoding.UTF_8, to);
+    UploadRows.addKana(one.registerSpelling, TextEncoding.UTF_8, to);
     to.add(',');
     to.addDay(one.registerBirth);
     to.add(',');
@@ -39,7 +39,7 @@ final class RegisterRows {
     if (one.movedAway) {
       addNewAddress(one, to);
     } else {
-      UploadRows.addAddress(places, one, Encoding.UTF_8, to);
+      UploadRows.addAddress(places, one, TextEncoding.UTF_8, to);
     }
     to.add('\r');
     to.add('\n');
@@ -47,10 +47,10 @@ final class RegisterRows {
 
   /** A move within the municipality: the insurer still has the old quarter. */
   private void addNewAddress(Subscriber one, Bytes to) {
-    to.add(one.place.name().bytes(Encoding.UTF_8));
-    to.add(places.towns[(one.postal + 17) % places.towns.length].bytes(Encoding.UTF_8));
-    to.add(places.blocks[one.block % 5 + 1].bytes(Encoding.UTF_8));
-    to.add(places.lots[one.lot % 30 + 1].bytes(Encoding.UTF_8));
-    to.add(places.houses[one.house].bytes(Encoding.UTF_8));
+    to.add(one.place.name().bytes(TextEncoding.UTF_8));
+    to.add(places.towns[(one.postal + 17) % places.towns.length].bytes(TextEncoding.UTF_8));
+    to.add(places.blocks[one.block % 5 + 1].bytes(TextEncoding.UTF_8));
+    to.add(places.lots[one.lot % 30 + 1].bytes(TextEncoding.UTF_8));
+    to.add(places.houses[one.house].bytes(TextEncoding.UTF_8));
   }
 }

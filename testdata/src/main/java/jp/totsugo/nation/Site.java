@@ -356,7 +356,7 @@ final class Site {
       before.registered = false;
       people.giveCard(before);
       people.giveCard(after);
-      plant(before, Column.QUALIFICATION, "left, and enrolled anew", after);
+      plant(before, UploadColumn.QUALIFICATION, "left, and enrolled anew", after);
       tell(planting);
     }
   }
@@ -372,7 +372,7 @@ final class Site {
    * Records what is done to {@code one} (and whoever else belongs to it), which nothing else may
    * touch from now on.
    */
-  Planting plant(Subscriber one, Column field, String change, Subscriber... others) {
+  Planting plant(Subscriber one, UploadColumn field, String change, Subscriber... others) {
     one.taken = true;
     for (Subscriber other : others) {
       other.taken = true;
@@ -443,8 +443,8 @@ final class Site {
   /** Whether a birth date fits the age limits of the row's scheme and its enrolment. */
   boolean mayBeBorn(Subscriber one, int day) {
     boolean oldEnough =
-        !one.isIn(InsurerType.LATE_ELDERLY) || Days.plusYears(day, 66) <= one.qualification;
-    boolean youngEnough = one.isIn(InsurerType.LATE_ELDERLY) || day >= oldestOutside;
+        !one.isIn(InsurerKind.LATE_ELDERLY) || Days.plusYears(day, 66) <= one.qualification;
+    boolean youngEnough = one.isIn(InsurerKind.LATE_ELDERLY) || day >= oldestOutside;
     return oldEnough && youngEnough && day <= one.qualification;
   }
 }

@@ -94,7 +94,7 @@ final class Subscriber {
   /** Whether something was done to this row, so that nothing else may be. */
   boolean taken;
 
-  private final Map<Column, String> written = new EnumMap<>(Column.class);
+  private final Map<UploadColumn, String> written = new EnumMap<>(UploadColumn.class);
 
   void clear() {
     if (!written.isEmpty()) {
@@ -107,12 +107,12 @@ final class Subscriber {
   }
 
   /** Lets the upload hold {@code text} instead of what is true. */
-  void write(Column column, String text) {
+  void write(UploadColumn column, String text) {
     written.put(column, text);
   }
 
   /** What was written instead of the truth, or null. */
-  String written(Column column) {
+  String written(UploadColumn column) {
     return written.get(column);
   }
 
@@ -156,7 +156,7 @@ final class Subscriber {
     return disqualification == Days.NONE;
   }
 
-  boolean isIn(InsurerType type) {
+  boolean isIn(InsurerKind type) {
     return insurer.type == type;
   }
 
@@ -186,7 +186,7 @@ final class Subscriber {
   String numberText() {
     return insurer.wideNumbers
         ? Places.wide(number)
-        : insurer.type == InsurerType.LATE_ELDERLY
+        : insurer.type == InsurerKind.LATE_ELDERLY
             ? String.format("%08d", number)
             : Long.toString(number);
   }

@@ -19,10 +19,10 @@ final class UploadRows {
 
   static void header(Insurer insurer, Bytes to) {
     to.reserve(LONGEST_ROW);
-    if (insurer.encoding == Encoding.UTF_8_WITH_BOM) {
+    if (insurer.encoding == TextEncoding.UTF_8_WITH_BOM) {
       to.add("\uFEFF", insurer.encoding);
     }
-    for (Column column : Column.ALL) {
+    for (UploadColumn column : UploadColumn.ALL) {
       if (column.ordinal() > 0) {
         to.add(',');
       }
@@ -35,7 +35,7 @@ final class UploadRows {
     Insurer insurer = one.insurer;
     to.reserve(LONGEST_ROW);
     boolean asTrue = one.isAsTrue();
-    for (Column column : Column.ALL) {
+    for (UploadColumn column : UploadColumn.ALL) {
       if (column.ordinal() > 0) {
         to.add(',');
       }
@@ -56,8 +56,8 @@ final class UploadRows {
     to.add('\n');
   }
 
-  private void truth(Subscriber one, Column column, Insurer insurer, Bytes to) {
-    Encoding encoding = insurer.encoding;
+  private void truth(Subscriber one, UploadColumn column, Insurer insurer, Bytes to) {
+    TextEncoding encoding = insurer.encoding;
     switch (column) {
       case INSURER_NUMBER -> to.add(insurer.writtenNumberBytes);
       case PERSON_ID -> {
@@ -77,7 +77,7 @@ final class UploadRows {
         }
       }
       case NUMBER -> {
-        if (insurer.type == InsurerType.LATE_ELDERLY) {
+        if (insurer.type == InsurerKind.LATE_ELDERLY) {
           to.addDigits(one.number, 8);
         } else {
           addNumber(one.number, insurer, to);
@@ -142,19 +142,19 @@ final class UploadRows {
     }
   }
 
-  static void addName(Subscriber.Spelling spelling, Encoding encoding, Bytes to) {
+  static void addName(Subscriber.Spelling spelling, TextEncoding encoding, Bytes to) {
     to.add(spelling.family.forms[spelling.familyForm].bytes(encoding));
     to.add(SPACE.bytes(encoding));
     to.add(spelling.given.forms[spelling.givenForm].bytes(encoding));
   }
 
-  static void addKana(Subscriber.Spelling spelling, Encoding encoding, Bytes to) {
+  static void addKana(Subscriber.Spelling spelling, TextEncoding encoding, Bytes to) {
     to.add(spelling.family.kana.bytes(encoding));
     to.add(' ');
     to.add(spelling.given.kana.bytes(encoding));
   }
 
-  static void addAddress(Places places, Subscriber one, Encoding encoding, Bytes to) {
+  static void addAddress(Places places, Subscriber one, TextEncoding encoding, Bytes to) {
     to.add(one.place.name().bytes(encoding));
     to.add(one.town.bytes(encoding));
     to.add(places.blocks[one.block].bytes(encoding));

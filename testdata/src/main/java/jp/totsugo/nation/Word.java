@@ -9,16 +9,18 @@ final class Word {
   Word(String text) {
     this.text = text;
     windows31j =
-        Encoding.WINDOWS_31J.canWrite(text) ? text.getBytes(Encoding.WINDOWS_31J.charset) : null;
-    utf8 = text.getBytes(Encoding.UTF_8.charset);
+        TextEncoding.WINDOWS_31J.canWrite(text)
+            ? text.getBytes(TextEncoding.WINDOWS_31J.charset)
+            : null;
+    utf8 = text.getBytes(TextEncoding.UTF_8.charset);
   }
 
-  boolean isIn(Encoding encoding) {
-    return encoding != Encoding.WINDOWS_31J || windows31j != null;
+  boolean isIn(TextEncoding encoding) {
+    return encoding != TextEncoding.WINDOWS_31J || windows31j != null;
   }
 
-  byte[] bytes(Encoding encoding) {
-    return encoding == Encoding.WINDOWS_31J ? windows31j : utf8;
+  byte[] bytes(TextEncoding encoding) {
+    return encoding == TextEncoding.WINDOWS_31J ? windows31j : utf8;
   }
 
   @Override

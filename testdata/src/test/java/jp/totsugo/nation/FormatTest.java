@@ -70,7 +70,7 @@ class FormatTest {
   void schemas_name_the_columns_of_the_csv_in_its_order() throws Exception {
     assertThat(
         names(UploadRows.SCHEMA),
-        equalTo(Arrays.stream(Column.ALL).map(column -> column.english).toList()));
+        equalTo(Arrays.stream(UploadColumn.ALL).map(column -> column.english).toList()));
     Path register = nation(Format.csv, 2).resolve("register").resolve("register-001.csv");
     assertThat(
         names(RegisterRows.SCHEMA),
@@ -127,7 +127,7 @@ class FormatTest {
         if (finding.getRule().equals("CARD_NUMBER_MISSING")) {
           int record = Math.toIntExact(finding.getLine()) - (format == Format.csv ? 2 : 1);
           List<List<String>> upload = rows.get("uploads/" + stem(finding.getFile()));
-          numbers.add(upload.get(record).get(Column.NUMBER.ordinal()));
+          numbers.add(upload.get(record).get(UploadColumn.NUMBER.ordinal()));
         }
       }
     }
@@ -159,9 +159,9 @@ class FormatTest {
     Path file = folder.resolve("register.parquet");
     Bytes rows = new Bytes(1 << 20);
     for (int i = 0; i < 10_000; i++) {
-      rows.add((10_000_000 + i) + ",山田　太郎,ﾔﾏﾀﾞ ﾀﾛｳ,19800101,1,,東京都\r\n", Encoding.UTF_8);
+      rows.add((10_000_000 + i) + ",山田　太郎,ﾔﾏﾀﾞ ﾀﾛｳ,19800101,1,,東京都\r\n", TextEncoding.UTF_8);
     }
-    byte[] encoded = Format.parquet.encode(rows, Encoding.UTF_8, RegisterRows.SCHEMA);
+    byte[] encoded = Format.parquet.encode(rows, TextEncoding.UTF_8, RegisterRows.SCHEMA);
     try (TableFile table = Format.parquet.create(file, new Bytes(0), RegisterRows.SCHEMA)) {
       for (int i = 0; i < 14; i++) {
         table.add(encoded);

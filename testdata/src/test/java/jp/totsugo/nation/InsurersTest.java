@@ -21,10 +21,10 @@ class InsurersTest {
 
   @Test
   void theNationHasThePublishedNumberOfInsurersOfEveryType() {
-    Map<InsurerType, Long> counts =
+    Map<InsurerKind, Long> counts =
         insurers.of(2_000_000, 0).stream()
             .collect(Collectors.groupingBy(insurer -> insurer.type, Collectors.counting()));
-    for (InsurerType type : InsurerType.values()) {
+    for (InsurerKind type : InsurerKind.values()) {
       assertThat(type.name(), counts.get(type), is((long) type.insurers));
     }
   }
@@ -54,7 +54,7 @@ class InsurersTest {
     List<Insurer> nation = insurers.of(124_230_000, 0);
     long kyokai =
         nation.stream()
-            .filter(insurer -> insurer.type == InsurerType.KYOKAI_KENPO)
+            .filter(insurer -> insurer.type == InsurerKind.KYOKAI_KENPO)
             .mapToLong(insurer -> insurer.rows)
             .sum();
     assertThat(kyokai / 124_230_000.0, closeTo(4044 / 12525.0, 0.001));
@@ -64,7 +64,7 @@ class InsurersTest {
   void aSmallNationHasInsurersOfEveryType() {
     assertThat(
         insurers.of(1_000, 0).stream().map(insurer -> insurer.type).distinct().toList(),
-        containsInAnyOrder(InsurerType.values()));
+        containsInAnyOrder(InsurerKind.values()));
   }
 
   @Test

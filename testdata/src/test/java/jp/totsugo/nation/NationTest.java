@@ -93,12 +93,13 @@ class NationTest {
                 rows.stream()
                     .skip(1)
                     .map(row -> row.split(",", -1))
-                    .filter(row -> !row[Column.MY_NUMBER.ordinal()].isEmpty())
+                    .filter(row -> !row[UploadColumn.MY_NUMBER.ordinal()].isEmpty())
                     .forEach(
                         row ->
                             byNumber
                                 .computeIfAbsent(
-                                    row[Column.MY_NUMBER.ordinal()], number -> new ArrayList<>())
+                                    row[UploadColumn.MY_NUMBER.ordinal()],
+                                    number -> new ArrayList<>())
                                 .add(row)));
     List<List<String[]>> overlapping =
         byNumber.values().stream()
@@ -117,8 +118,8 @@ class NationTest {
   }
 
   private static boolean startsBeforeEnd(String[] one, String[] other) {
-    String end = other[Column.DISQUALIFICATION.ordinal()];
-    return end.isEmpty() || one[Column.QUALIFICATION.ordinal()].compareTo(end) < 0;
+    String end = other[UploadColumn.DISQUALIFICATION.ordinal()];
+    return end.isEmpty() || one[UploadColumn.QUALIFICATION.ordinal()].compareTo(end) < 0;
   }
 
   @Test
@@ -162,14 +163,20 @@ class NationTest {
         .forEach(each -> each.getExpected().forEach(finding -> demanded.add(finding.getRule())));
     List<String> rules =
         Stream.of(
-                "MY_NUMBER_FORMAT MY_NUMBER_FILLER MY_NUMBER_CHECK_DIGIT MY_NUMBER_SHARED_WITHIN_INSURER MY_NUMBER_SHARED_ACROSS_INSURERS"
-                    + " MY_NUMBER_SHARED_NAME_DIFFERS CARD_NOT_REGISTERED CARD_NUMBER_MISSING NUMBER_PLACEHOLDER NUMBER_MIXED_WIDTH"
-                    + " NUMBER_FORBIDDEN_CHARACTER NUMBER_TOO_LONG BRANCH_NUMBER_FORMAT MY_NUMBER_ABSENT_WITH_REASON MY_NUMBER_ABSENT_WITHOUT_REASON"
-                    + " MY_NUMBER_ABSENCE_OVERDUE MY_NUMBER_PRESENT_WITH_REASON INSURER_NUMBER_INVALID INSURER_NOT_UPLOADER PERSON_ID_INVALID"
-                    + " BIRTHDATE_INVALID QUALIFICATION_DATE_INVALID DISQUALIFICATION_DATE_INVALID ISSUANCE_DATE_INVALID VALIDITY_DATE_INVALID"
-                    + " DATE_ORDER CODE_INVALID REASON_OF_LOSS_MISMATCH NAME_MISSING KANA_MISSING KANA_INVALID NAME_PLACEHOLDER AGE_SCHEME_MISMATCH"
-                    + " CARD_KEY_SHARED DUPLICATE_RECORD OVERLAPPING_ENROLMENT MY_NUMBER_NOT_IN_REGISTER MY_NUMBER_SWAPPED MY_NUMBER_SHIFTED"
-                    + " MY_NUMBER_COPIED MY_NUMBER_OTHER_PERSON MY_NUMBER_NAME_DIFFERS")
+                "MY_NUMBER_FORMAT MY_NUMBER_FILLER MY_NUMBER_CHECK_DIGIT"
+                    + " MY_NUMBER_SHARED_WITHIN_INSURER MY_NUMBER_SHARED_ACROSS_INSURERS"
+                    + " MY_NUMBER_SHARED_NAME_DIFFERS CARD_NOT_REGISTERED CARD_NUMBER_MISSING"
+                    + " NUMBER_PLACEHOLDER NUMBER_MIXED_WIDTH NUMBER_FORBIDDEN_CHARACTER"
+                    + " NUMBER_TOO_LONG BRANCH_NUMBER_FORMAT MY_NUMBER_ABSENT_WITH_REASON"
+                    + " MY_NUMBER_ABSENT_WITHOUT_REASON MY_NUMBER_ABSENCE_OVERDUE"
+                    + " MY_NUMBER_PRESENT_WITH_REASON INSURER_NUMBER_INVALID INSURER_NOT_UPLOADER"
+                    + " PERSON_ID_INVALID BIRTHDATE_INVALID QUALIFICATION_DATE_INVALID"
+                    + " DISQUALIFICATION_DATE_INVALID ISSUANCE_DATE_INVALID VALIDITY_DATE_INVALID"
+                    + " DATE_ORDER CODE_INVALID REASON_OF_LOSS_MISMATCH NAME_MISSING KANA_MISSING"
+                    + " KANA_INVALID NAME_PLACEHOLDER AGE_SCHEME_MISMATCH CARD_KEY_SHARED"
+                    + " DUPLICATE_RECORD OVERLAPPING_ENROLMENT MY_NUMBER_NOT_IN_REGISTER"
+                    + " MY_NUMBER_SWAPPED MY_NUMBER_SHIFTED MY_NUMBER_COPIED MY_NUMBER_OTHER_PERSON"
+                    + " MY_NUMBER_NAME_DIFFERS")
             .flatMap(all -> Stream.of(all.split(" ")))
             .filter(rule -> !demanded.contains(rule))
             .toList();
@@ -292,15 +299,15 @@ class NationTest {
                         cells ->
                             enrolments
                                 .computeIfAbsent(
-                                    cells[Column.MY_NUMBER.ordinal()], k -> new ArrayList<>())
+                                    cells[UploadColumn.MY_NUMBER.ordinal()], k -> new ArrayList<>())
                                 .add(
                                     new Enrolment(
                                         file,
-                                        cells[Column.QUALIFICATION.ordinal()],
-                                        cells[Column.DISQUALIFICATION.ordinal()],
-                                        cells[Column.REASON_OF_LOSS.ordinal()],
-                                        cells[Column.BIRTH.ordinal()]
-                                            + cells[Column.SEX.ordinal()]))));
+                                        cells[UploadColumn.QUALIFICATION.ordinal()],
+                                        cells[UploadColumn.DISQUALIFICATION.ordinal()],
+                                        cells[UploadColumn.REASON_OF_LOSS.ordinal()],
+                                        cells[UploadColumn.BIRTH.ordinal()]
+                                            + cells[UploadColumn.SEX.ordinal()]))));
     enrolments.remove("");
     enrolments.values().forEach(rows -> rows.sort(Comparator.comparing(Enrolment::to).reversed()));
     return enrolments;

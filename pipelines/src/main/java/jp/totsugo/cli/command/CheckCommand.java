@@ -1,0 +1,124 @@
+package jp.totsugo.cli.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import jp.totsugo.cli.report.CheckReport;
+import jp.totsugo.cli.report.Words;
+import jp.totsugo.job.RunOptions;
+import jp.totsugo.upload.unpack.Packing;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code totsugo check}: one upload, its findings on the terminal. */
+@Command(
+    name = "check",
+    description = {
+      "Checks one upload and shows its findings; writes nothing unless --out is given.",
+      "It sees one file only: what two insurers have in common takes `totsugo run`."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footerHeading = "%nExit codes:%n",
+    footer = {
+      "  0  no findings at or above --fail-on",
+      "  1  findings at or above --fail-on",
+      "  2  wrong usage",
+      "  3  the file was rejected or has too many unreadable lines",
+      "  4  counts do not add up",
+      "  5  the program or the machine failed"
+    })
+public final class CheckCommand implements Callable<Integer> {
+  /** Up to this size one thread is done before an engine pays, and all keys fit in memory. */
+  private static final long LARGEST_IN_PROCESS = 500_000_000;
+
+  /** About as much a CSV grows when it is unpacked. */
+  private static final int PACKED_FACTOR = 10;
+
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "The upload.")
+  List<Path> files = new ArrayList<>();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Also write everything that `totsugo run` writes, to this folder.")
+  Path out;
+
+  @Mixin CheckOptions check;
+
+  @Option(
+      names = "--fail-on",
+      defaultValue = "error",
+      paramLabel = "SEVERITY",
+      description =
+          "End with exit code 1 if there are findings at or above: ${COMPLETION-CANDIDATES}"
+              + " (default: ${DEFAULT-VALUE}).")
+  FailOn failOn;
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    Path file = theOneFile();
+    if (out != null) {
+      return check(file, out);
+    }
+    Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+    try (TemporaryFolder folder = TemporaryFolder.in(parent, Runs::say)) {
+      return check(file, folder.path().resolve("run"));
+    }
+  }
+
+  private Path theOneFile() {
+    if (files.size() > 1) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "check takes one file, not " + files.size() + "; `totsugo run --uploads` takes several");
+    }
+    Path file = files.get(0);
+    UploadPath.refuseUnlessFile(spec, file);
+    return file;
+  }
+
+  private int check(Path file, Path folder) throws IOException {
+    RunOptions options =
+        check.toRunOptions(
+            spec, List.of(file.toString()), folder, false, usualRunner(file), List.of());
+    Runs.Outcome outcome = Runs.run(options);
+    if (outcome.result() == null) {
+      return outcome.exitCode();
+    }
+    if (outcome.result().rejected().isEmpty()) {
+      new CheckReport(outcome.result(), options, System.out).print();
+      if (out != null) {
+        System.out.println(new Words(options.language()).text("check.all", out));
+      }
+    }
+    return Runs.exitCode(outcome.result(), failOn, options.settings());
+  }
+
+  private RunOptions.Runner usualRunner(Path file) throws IOException {
+    if (check.register != null) {
+      return RunOptions.Runner.flink;
+    }
+    long bytes = Files.size(file) * (isPacked(file) ? PACKED_FACTOR : 1);
+    return bytes > LARGEST_IN_PROCESS ? RunOptions.Runner.flink : RunOptions.Runner.inProcess;
+  }
+
+  private static boolean isPacked(Path file) {
+    try {
+      return Packing.of(file) != Packing.NONE;
+    } catch (IOException e) {
+      // The job says so.
+      return false;
+    }
+  }
+}

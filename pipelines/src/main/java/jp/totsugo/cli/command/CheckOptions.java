@@ -1,0 +1,192 @@
+package jp.totsugo.cli.command;
+
+import com.google.common.primitives.Longs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import jp.totsugo.job.RunOptions;
+import jp.totsugo.rule.Messages;
+import jp.totsugo.rule.RuleSettings;
+import jp.totsugo.rule.RuleSettingsFile;
+import jp.totsugo.upload.layout.InvalidLayoutException;
+import jp.totsugo.upload.layout.Layout;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The options that decide how uploads are checked, the same for every command that does so. */
+final class CheckOptions {
+  private static final String SLICE_BYTES = "--sliceBytes=";
+
+  @Option(
+      names = "--register",
+      paramLabel = "PATH",
+      description =
+          "Extract of the residents' register: a file, folder or glob. Shows numbers that are"
+              + " another person's.")
+  String register;
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "YYYY-MM-DD",
+      description = "The day of the check: ages and \"future\" go by it (default: today).")
+  LocalDate asOf;
+
+  @Option(
+      names = "--rules",
+      paramLabel = "FILE",
+      description = "Rule settings (YAML); see runbooks/rules.md.")
+  Path rules;
+
+  @Option(
+      names = "--layout",
+      defaultValue = Layout.STANDARD,
+      paramLabel = "NAME|FILE",
+      description =
+          "What the uploads look like: ${DEFAULT-VALUE} (the default) or a YAML file; see"
+              + " runbooks/new-layout.md.")
+  String layout;
+
+  @Option(
+      names = "--lang",
+      defaultValue = "ja",
+      paramLabel = "LANG",
+      description = "Language of messages: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  Messages.Language language;
+
+  @Option(
+      names = "--runner",
+      paramLabel = "RUNNER",
+      description =
+          "The engine: flink (embedded, fast), direct (slow, with Beam's own checks), or inProcess"
+              + " (no engine, one thread, keeps the keys of all records in memory). Default: flink;"
+              + " for check of a file up to 500 MB without a register inProcess. The outputs are"
+              + " the same.")
+  RunOptions.Runner runner;
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      description = "How many slices are checked at once (default: the cores).")
+  Integer parallelism;
+
+  /**
+   * @param usualRunner the engine if none is asked for
+   * @param beam what goes to Beam
+   */
+  RunOptions toRunOptions(
+      CommandSpec spec,
+      List<String> uploads,
+      Path out,
+      boolean sha256,
+      RunOptions.Runner usualRunner,
+      List<String> beam) {
+    int slices = parallelism == null ? Runtime.getRuntime().availableProcessors() : parallelism;
+    if (slices < 1 || slices > 128) {
+      throw new ParameterException(spec.commandLine(), "--parallelism: from 1 to 128");
+    }
+    LocalDate day = asOf == null ? today() : asOf;
+    List<String> beamArguments = new ArrayList<>(beam);
+    long sliceBytes = takeSliceBytes(spec, beamArguments);
+    refuseUnknown(spec, beamArguments);
+    RunOptions options =
+        new RunOptions(
+                uploads,
+                out,
+                day,
+                settings(spec, rules, day),
+                rules,
+                language,
+                runner == null ? usualRunner : runner,
+                slices,
+                sliceBytes,
+                sha256,
+                beamArguments)
+            .withLayout(layout(spec, layout));
+    return register == null ? options : options.withRegister(register);
+  }
+
+  /** Behind {@code --}, and for tests of the slicing only: the outputs do not depend on it. */
+  private static long takeSliceBytes(CommandSpec spec, List<String> beamArguments) {
+    for (String argument : beamArguments) {
+      if (argument.startsWith(SLICE_BYTES)) {
+        beamArguments.remove(argument);
+        Long bytes = Longs.tryParse(argument.substring(SLICE_BYTES.length()));
+        if (bytes == null || bytes < 1 || bytes > RunOptions.LARGEST_SLICE_BYTES) {
+          throw new ParameterException(
+              spec.commandLine(),
+              SLICE_BYTES + "N: N is from 1 to " + RunOptions.LARGEST_SLICE_BYTES);
+        }
+        return bytes;
+      }
+    }
+    return RunOptions.SLICE_BYTES;
+  }
+
+  private static void refuseUnknown(CommandSpec spec, List<String> beamArguments) {
+    if (!beamArguments.isEmpty()) {
+      try {
+        PipelineOptionsFactory.fromArgs(beamArguments.toArray(String[]::new)).create();
+      } catch (IllegalArgumentException e) {
+        throw new ParameterException(spec.commandLine(), "Beam's options: " + e.getMessage(), e);
+      }
+    }
+  }
+
+  /**
+   * A layout.
+   *
+   * @param nameOrFile of a built-in one, or a file
+   */
+  static Layout layout(CommandSpec spec, String nameOrFile) {
+    if (nameOrFile.equals(Layout.STANDARD)) {
+      return Layout.standard();
+    }
+    Path file = Path.of(nameOrFile);
+    if (!Files.exists(file)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--layout "
+              + nameOrFile
+              + ": unknown; it is neither "
+              + Layout.STANDARD
+              + " nor a file that exists");
+    }
+    try {
+      return Layout.read(file);
+    } catch (InvalidLayoutException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    } catch (IOException e) {
+      throw new ParameterException(
+          spec.commandLine(), file + ": cannot be read (" + e.getClass().getSimpleName() + ")");
+    }
+  }
+
+  static LocalDate today() {
+    return LocalDate.now(ZoneId.systemDefault());
+  }
+
+  /**
+   * The settings of a file.
+   *
+   * @param rules the file, or null for the defaults
+   */
+  static RuleSettings settings(CommandSpec spec, Path rules, LocalDate day) {
+    if (rules == null) {
+      return RuleSettingsFile.defaults(day);
+    }
+    try {
+      return RuleSettingsFile.read(rules, day);
+    } catch (RuleSettingsFile.InvalidSettingsException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    } catch (IOException e) {
+      throw new ParameterException(
+          spec.commandLine(), rules + ": cannot be read (" + e.getClass().getSimpleName() + ")");
+    }
+  }
+}

@@ -1,0 +1,222 @@
+package jp.totsugo.cli.command;
+
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import jp.totsugo.nation.Format;
+import jp.totsugo.nation.Nation;
+import jp.totsugo.nation.Order;
+import jp.totsugo.nation.Settings;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Makes a synthetic nation with planted errors and its truth. Equal arguments give equal bytes. */
+@Command(
+    name = "generate",
+    mixinStandardHelpOptions = true,
+    description =
+        "Make a synthetic nation: uploads/, register/ and truth/. Equal arguments give equal"
+            + " bytes.")
+public final class GenerateCommand implements Callable<Integer> {
+  private static final long LINE_EVERY_NANOS = 5_000_000_000L;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--records",
+      required = true,
+      paramLabel = "N",
+      description = "Records of all uploads together.")
+  private long records;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "S",
+      description = "Another seed, another nation (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "A folder that does not exist yet or is empty.")
+  private Path out;
+
+  @Option(
+      names = "--as-of",
+      defaultValue = "2026-04-01",
+      paramLabel = "YYYY-MM-DD",
+      description = "The day of the uploads (default: ${DEFAULT-VALUE}).")
+  private LocalDate asOf;
+
+  @Option(
+      names = "--errors",
+      defaultValue = "1",
+      paramLabel = "X",
+      description = "How many times as many errors as in the settings (default: ${DEFAULT-VALUE}).")
+  private double errors;
+
+  @Option(
+      names = "--prefecture",
+      defaultValue = "0",
+      paramLabel = "01..47",
+      description = "Only the insurers of this prefecture.")
+  private int prefecture;
+
+  @Option(
+      names = "--months",
+      defaultValue = "1",
+      paramLabel = "K",
+      description =
+          "Uploads of K consecutive months, in month-1/, month-2/ and so on (default:"
+              + " ${DEFAULT-VALUE}: one, without such folders).")
+  private int months;
+
+  @Option(
+      names = "--format",
+      defaultValue = "csv",
+      paramLabel = "FORMAT",
+      description =
+          "Form of uploads and register: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Format format;
+
+  @Option(
+      names = "--settings",
+      paramLabel = "FILE",
+      description =
+          "Shares and rates other than the published ones; the form is nation.yaml in the sources.")
+  private Path settingsFile;
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      description = "Threads (default: the cores). The bytes do not depend on it.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    List<Nation> nations = nations();
+    requireEmpty(out);
+    Path target = out.toAbsolutePath().normalize();
+    Path work = target.resolveSibling("." + target.getFileName() + ".inprogress");
+    if (Files.exists(work)) {
+      MoreFiles.deleteRecursively(work, RecursiveDeleteOption.ALLOW_INSECURE);
+    }
+    long start = System.nanoTime();
+    try (UnfinishedFolder unfinished = new UnfinishedFolder(work)) {
+      write(nations, unfinished.path());
+      Files.deleteIfExists(target);
+      Files.move(unfinished.path(), target);
+      unfinished.keep();
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    long written = allRecords(nations);
+    spec.commandLine()
+        .getOut()
+        .printf(
+            "%,d records of %,d insurers in %.1f s (%,.0f records/s): %s%n",
+            written, nations.get(0).insurers(), seconds, written / seconds, out);
+    spec.commandLine().getOut().flush();
+    return ExitCode.DONE;
+  }
+
+  /** The nation in each of its months. */
+  private List<Nation> nations() throws IOException {
+    if (errors < 0 || threads < 1) {
+      throw new ParameterException(
+          spec.commandLine(), errors < 0 ? "--errors: from 0 on" : "--parallelism: from 1 on");
+    }
+    try {
+      Settings settings = settingsFile == null ? Settings.standard() : Settings.read(settingsFile);
+      Order order =
+          new Order(records, seed, asOf, months, prefecture, format, settings.withErrors(errors));
+      return IntStream.rangeClosed(1, months).mapToObj(month -> new Nation(order, month)).toList();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private static long allRecords(List<Nation> nations) {
+    return nations.stream().mapToLong(Nation::records).sum();
+  }
+
+  private void requireEmpty(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new ParameterException(spec.commandLine(), "--out: not a folder: " + folder);
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      if (entries.findAny().isPresent()) {
+        throw new ParameterException(spec.commandLine(), "--out: not empty: " + folder);
+      }
+    }
+  }
+
+  private void write(List<Nation> nations, Path work) throws IOException, InterruptedException {
+    if (System.console() == null) {
+      write(nations, work, plainLines(allRecords(nations)));
+      return;
+    }
+    try (ProgressBar bar =
+        new ProgressBarBuilder()
+            .setTaskName("generate")
+            .setInitialMax(allRecords(nations))
+            .setUnit(" records", 1)
+            .setStyle(ProgressBarStyle.ASCII)
+            .showSpeed()
+            .build()) {
+      write(nations, work, bar::stepBy);
+    }
+  }
+
+  private void write(List<Nation> nations, Path work, LongConsumer progress)
+      throws IOException, InterruptedException {
+    if (nations.size() == 1) {
+      nations.get(0).write(work, threads, progress);
+      return;
+    }
+    for (int i = 0; i < nations.size(); i++) {
+      nations.get(i).write(work.resolve("month-" + (i + 1)), threads, progress);
+    }
+  }
+
+  private LongConsumer plainLines(long all) {
+    long start = System.nanoTime();
+    return new LongConsumer() {
+      private long done;
+      private long nextLine = start + LINE_EVERY_NANOS;
+
+      @Override
+      public void accept(long more) {
+        done += more;
+        long now = System.nanoTime();
+        if (now >= nextLine) {
+          nextLine = now + LINE_EVERY_NANOS;
+          spec.commandLine()
+              .getErr()
+              .printf(
+                  "generate: %,d of %,d records (%,.0f/s)%n",
+                  done, all, done * 1e9 / (now - start));
+          spec.commandLine().getErr().flush();
+        }
+      }
+    };
+  }
+}

@@ -1,0 +1,84 @@
+package jp.totsugo.cli.command;
+
+import java.util.List;
+import jp.totsugo.cli.terminal.ProgressDisplay;
+import jp.totsugo.job.CheckJob;
+import jp.totsugo.job.CountsDifferException;
+import jp.totsugo.job.RunFailedException;
+import jp.totsugo.job.RunFolder;
+import jp.totsugo.job.RunOptions;
+import jp.totsugo.job.RunResult;
+import jp.totsugo.rule.Rule;
+import jp.totsugo.rule.RuleSettings;
+import jp.totsugo.upload.file.RejectedFile;
+import jp.totsugo.upload.plan.UploadFinder;
+
+/** Runs the job for a command: progress and messages on stderr, failures as exit codes. */
+final class Runs {
+  /**
+   * @param result null if nothing was published
+   */
+  record Outcome(RunResult result, int exitCode) {}
+
+  /** As many as a screen holds. */
+  private static final int MOST_MESSAGES = 20;
+
+  private Runs() {}
+
+  static Outcome run(RunOptions options) {
+    try (ProgressDisplay progress = ProgressDisplay.onStderr()) {
+      RunResult result = new CheckJob(options, progress).run();
+      progress.close();
+      sayEach(result.rejected().stream().map(Runs::rejection).toList(), "rejected_files.csv");
+      sayEach(result.tooManyUnreadable(), "reconciliation.json");
+      return new Outcome(result, ExitCode.DONE);
+    } catch (UploadFinder.NotFoundException | RunFolder.UnusableException e) {
+      return failed(e, ExitCode.USAGE);
+    } catch (CountsDifferException e) {
+      return failed(e, ExitCode.COUNTS_DIFFER);
+    } catch (RunFailedException e) {
+      return failed(e, ExitCode.FAILED);
+    }
+  }
+
+  static String rejection(RejectedFile file) {
+    return file.name()
+        + ": rejected, "
+        + file.cause()
+        + ": "
+        + file.cause().meaning()
+        + (file.detail().isEmpty() ? "" : " (" + file.detail() + ")");
+  }
+
+  private static void sayEach(List<String> messages, String allOfThem) {
+    messages.stream().limit(MOST_MESSAGES).forEach(Runs::say);
+    if (messages.size() > MOST_MESSAGES) {
+      say("and " + (messages.size() - MOST_MESSAGES) + " more files; see " + allOfThem);
+    }
+  }
+
+  private static Outcome failed(Exception e, int exitCode) {
+    say(e.getMessage());
+    if (System.getenv("TOTSUGO_DEBUG") != null) {
+      e.printStackTrace();
+    }
+    return new Outcome(null, exitCode);
+  }
+
+  static void say(String message) {
+    System.err.println("totsugo: " + message);
+  }
+
+  /** The exit code of a run that was published. */
+  static int exitCode(RunResult result, FailOn failOn, RuleSettings settings) {
+    if (!result.rejected().isEmpty() || !result.tooManyUnreadable().isEmpty()) {
+      return ExitCode.INCOMPLETE_INPUT;
+    }
+    for (Rule rule : Rule.values()) {
+      if (failOn.includes(settings.severity(rule)) && result.tally().detected(rule) > 0) {
+        return ExitCode.FINDINGS;
+      }
+    }
+    return ExitCode.DONE;
+  }
+}

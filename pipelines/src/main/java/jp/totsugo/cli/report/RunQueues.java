@@ -1,0 +1,123 @@
+package jp.totsugo.cli.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import jp.totsugo.evaluation.CsvRows;
+import jp.totsugo.schema.Correction;
+import jp.totsugo.table.JsonFile;
+import org.apache.avro.file.DataFileReader;
+import org.apache.avro.specific.SpecificDatumReader;
+
+/**
+ * The correction queues of a published run. What is told of a finding comes from its own insurer's
+ * folder alone.
+ */
+public final class RunQueues {
+  /** A folder that holds no run that can be explained; the message says why. */
+  public static final class NoRunException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    NoRunException(String message) {
+      super(message);
+    }
+  }
+
+  private static final List<String> EVIDENCE =
+      List.of("decision_line", "name", "kana", "birthdate", "sex", "address", "position", "offset");
+
+  private final Path corrections;
+  private final JsonNode manifest;
+
+  public RunQueues(Path run) throws NoRunException, IOException {
+    Path file = run.resolve("run.json");
+    if (!Files.isRegularFile(file)) {
+      throw new NoRunException(run + ": is no output of a run (it has no run.json)");
+    }
+    corrections = run.resolve("corrections");
+    manifest = JsonFile.MAPPER.readTree(file.toFile());
+  }
+
+  /** {@code run.json}. */
+  JsonNode manifest() {
+    return manifest;
+  }
+
+  public boolean hasQueue(String insurer) {
+    return Files.exists(queue(insurer));
+  }
+
+  /** The insurers that have a queue. */
+  public List<String> insurers() throws IOException {
+    if (!Files.isDirectory(corrections)) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(corrections)) {
+      return folders
+          .map(folder -> folder.getFileName().toString())
+          .filter(this::hasQueue)
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** The finding with an id in the queue of an insurer. */
+  public Optional<Correction> finding(String insurer, String id) throws IOException {
+    List<Correction> found = rows(insurer, row -> row.getIssueId().equals(id), 1);
+    return found.stream().findFirst();
+  }
+
+  /** Findings in the queue of an insurer, the first ones in its order. */
+  List<Correction> rows(String insurer, Predicate<Correction> wanted, int most) throws IOException {
+    Stream.Builder<Correction> rows = Stream.builder();
+    int count = 0;
+    try (DataFileReader<Correction> reader =
+        new DataFileReader<>(
+            queue(insurer).toFile(), new SpecificDatumReader<>(Correction.class))) {
+      while (count < most && reader.hasNext()) {
+        Correction row = reader.next();
+        if (wanted.test(row)) {
+          rows.add(row);
+          count++;
+        }
+      }
+    }
+    return rows.build().toList();
+  }
+
+  /**
+   * How the record of a finding compares with the register, by column of {@code evidence.csv}; what
+   * is empty there is left out.
+   */
+  Map<String, String> evidence(String insurer, String id) throws IOException {
+    Map<String, String> evidence = new HashMap<>();
+    Path table = corrections.resolve(insurer).resolve("evidence.csv");
+    if (Files.exists(table)) {
+      CsvRows.forEach(
+          table,
+          row -> {
+            if (row.apply("issue_id").equals(id)) {
+              for (String column : EVIDENCE) {
+                // The table has a ' before what a spreadsheet would take for a formula.
+                String cell = row.apply(column).replaceFirst("^'", "");
+                if (!cell.isEmpty()) {
+                  evidence.put(column, cell);
+                }
+              }
+            }
+          });
+    }
+    return evidence;
+  }
+
+  private Path queue(String insurer) {
+    return corrections.resolve(insurer).resolve("corrections.avro");
+  }
+}

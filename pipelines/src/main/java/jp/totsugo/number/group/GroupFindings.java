@@ -1,0 +1,88 @@
+package jp.totsugo.number.group;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import jp.totsugo.block.IssueId;
+
+/**
+ * What the findings of one rule on one group of records have in common: a group id, and that they
+ * name each other. Made of all of them before any is written; of a large group it keeps only what
+ * is named.
+ */
+public final class GroupFindings {
+  /**
+   * More related records than this are only counted: a number that a whole upload shares is one
+   * mistake.
+   */
+  private static final int MOST_RELATED = 100;
+
+  /** So many records are one mistake so surely that a few names are enough of it. */
+  private static final int MANY = 1000;
+
+  private static final int FEW_RELATED = 10;
+
+  private static final String OTHER_INSURER = "other-insurer";
+
+  private final IssueId.Group group = new IssueId.Group();
+  private final Map<Integer, Named> byInsurer = new HashMap<>();
+  private String firstPlace;
+  private byte[] id;
+
+  /** Records of one insurer. */
+  private static final class Named {
+    private final List<Long> locators = new ArrayList<>();
+    private final List<String> places = new ArrayList<>();
+    private int count;
+  }
+
+  /**
+   * Adds a finding; in the order of the records.
+   *
+   * @param hash of its issue id
+   * @param place of its record, as others name it
+   */
+  public void add(int insurer, long locator, byte[] hash, String place) {
+    group.add(hash);
+    if (firstPlace == null) {
+      firstPlace = place;
+    }
+    Named named = byInsurer.computeIfAbsent(insurer, k -> new Named());
+    named.count++;
+    // One more than are named, since none names itself.
+    if (named.count <= MOST_RELATED + 1) {
+      named.locators.add(locator);
+      named.places.add(place);
+    }
+  }
+
+  /** Once all are added. */
+  public byte[] id() {
+    if (id == null) {
+      id = group.id(firstPlace.getBytes(StandardCharsets.UTF_8));
+    }
+    return id;
+  }
+
+  /** The records that the finding of this one names; once all are added. */
+  public byte[] related(int insurer, long locator) {
+    Named named = byInsurer.get(insurer);
+    int others = named.count - 1;
+    int most = others > MANY ? FEW_RELATED : MOST_RELATED;
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < named.places.size() && names.size() < most; i++) {
+      if (named.locators.get(i) != locator) {
+        names.add(named.places.get(i));
+      }
+    }
+    if (others > most) {
+      names.add("+" + (others - most));
+    }
+    if (byInsurer.size() > 1) {
+      names.add(OTHER_INSURER);
+    }
+    return String.join(";", names).getBytes(StandardCharsets.UTF_8);
+  }
+}

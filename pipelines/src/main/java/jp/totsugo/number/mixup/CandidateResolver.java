@@ -1,0 +1,288 @@
+package jp.totsugo.number.mixup;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jp.totsugo.block.FindingBlockBuilder.RecordValues;
+import jp.totsugo.block.FindingBuffers;
+import jp.totsugo.block.FindingRow;
+import jp.totsugo.block.InsurerCounts;
+import jp.totsugo.block.IssueId;
+import jp.totsugo.block.Tally;
+import jp.totsugo.block.Tally.Funnel;
+import jp.totsugo.number.mixup.CandidateBlock.Sighting;
+import jp.totsugo.number.mixup.Mismatch.Holder;
+import jp.totsugo.person.Comparison;
+import jp.totsugo.person.PersonComparator;
+import jp.totsugo.person.PersonField;
+import jp.totsugo.record.Column;
+import jp.totsugo.rule.Findings;
+import jp.totsugo.rule.Rule;
+import jp.totsugo.rule.RuleSettings;
+import jp.totsugo.rule.Severity;
+import jp.totsugo.upload.plan.UploadPlan;
+
+/**
+ * Brings all records together whose number the register does not give to their person, explains
+ * them, and writes their findings.
+ */
+public final class CandidateResolver {
+  private static final String OTHER_INSURER = "other-insurer";
+  private static final int MOST_RELATED = 100;
+  private static final byte[] NOTHING = {};
+
+  private final UploadPlan plan;
+  private final RuleSettings settings;
+  private final Tally tally;
+  private final FindingBuffers output;
+  private final IssueId ids = new IssueId();
+  private final Map<Long, Candidate> candidates = new TreeMap<>();
+  private final Map<Long, NumberSlip> slips = new HashMap<>();
+
+  public CandidateResolver(
+      UploadPlan plan, RuleSettings settings, Tally tally, FindingBuffers output) {
+    this.plan = plan;
+    this.settings = settings;
+    this.tally = tally;
+    this.output = output;
+  }
+
+  public void add(CandidateBlock block) {
+    block.forEach(
+        new CandidateBlock.Visitor() {
+          @Override
+          public void candidate(Candidate candidate) {
+            candidates.put(candidate.place().locator(), candidate);
+          }
+
+          @Override
+          public void sighting(Sighting sighting) {
+            slips.merge(sighting.locator(), sighting.slip(), CandidateResolver::nearer);
+          }
+        });
+  }
+
+  private static final Comparator<NumberSlip> NEAREST_FIRST =
+      Comparator.comparing(NumberSlip::kind)
+          .thenComparingInt(NumberSlip::position)
+          .thenComparingInt(NumberSlip::otherPosition);
+
+  /** A person may be in the register more than once; the smallest slip explains best. */
+  private static NumberSlip nearer(NumberSlip a, NumberSlip b) {
+    return NEAREST_FIRST.compare(a, b) <= 0 ? a : b;
+  }
+
+  /** Explains everything that was added. */
+  public void resolve() {
+    List<Candidate> mismatched = new ArrayList<>();
+    for (Candidate candidate : candidates.values()) {
+      if (candidate.isInRegister()) {
+        mismatched.add(candidate);
+      } else {
+        reportMissing(candidate);
+      }
+    }
+    PersonComparator comparator = PersonComparator.standard();
+    List<Mismatch> mismatches =
+        mismatched.parallelStream().map(c -> mismatch(c, comparator)).toList();
+    List<Resolution> resolutions = new MismatchResolver(comparator).resolve(mismatches);
+    Map<Integer, List<Resolution>> groups =
+        resolutions.stream()
+            .filter(r -> r.group() != Resolution.NO_GROUP)
+            .collect(Collectors.groupingBy(Resolution::group));
+    Map<Integer, byte[]> groupIds = new HashMap<>();
+    groups.forEach((group, members) -> groupIds.put(group, groupId(members)));
+    for (Resolution resolution : resolutions) {
+      report(
+          resolution,
+          groups.getOrDefault(resolution.group(), List.of()),
+          groupIds.getOrDefault(resolution.group(), NOTHING));
+    }
+    output.flush();
+  }
+
+  private static Mismatch mismatch(Candidate candidate, PersonComparator comparator) {
+    Holder place = candidate.place();
+    return new Mismatch(
+        place.locator(),
+        place.file(),
+        place.line(),
+        place.insurer(),
+        place.fromDay(),
+        place.toDay(),
+        candidate.person(),
+        candidate.owner(),
+        comparator.compare(candidate.person(), candidate.owner()),
+        candidate.holders().stream().sorted(Comparator.comparingLong(Holder::locator)).toList());
+  }
+
+  private void reportMissing(Candidate candidate) {
+    NumberSlip slip = slips.get(candidate.place().locator());
+    int cause = slip == null ? UNKNOWN_PERSON : slip.kind().ordinal();
+    String evidence =
+        slip == null || slip.kind() == NumberSlip.Kind.OTHER_NUMBER
+            ? ""
+            : slip.kind() == NumberSlip.Kind.ONE_DIGIT
+                ? "position=" + slip.position()
+                : "position=" + slip.position() + ";" + slip.otherPosition();
+    write(candidate, Rule.MY_NUMBER_NOT_IN_REGISTER, cause, NOTHING, "", evidence);
+  }
+
+  private static final int UNKNOWN_PERSON =
+      Rule.MY_NUMBER_NOT_IN_REGISTER.causes().indexOf("UNKNOWN_PERSON");
+
+  private static Rule ruleOf(Resolution resolution) {
+    return switch (resolution.explanation()) {
+      case SHIFTED -> Rule.MY_NUMBER_SHIFTED;
+      case SWAPPED -> Rule.MY_NUMBER_SWAPPED;
+      case COPIED -> Rule.MY_NUMBER_COPIED;
+      case OTHER_PERSON -> Rule.MY_NUMBER_OTHER_PERSON;
+      case NAME_DIFFERS -> Rule.MY_NUMBER_NAME_DIFFERS;
+      case BIRTHDATE_DIFFERS -> Rule.REGISTER_BIRTHDATE_DIFFERS;
+      case SEX_DIFFERS -> Rule.REGISTER_SEX_DIFFERS;
+    };
+  }
+
+  private void report(Resolution resolution, List<Resolution> group, byte[] groupId) {
+    Candidate candidate = candidates.get(resolution.mismatch().locator());
+    Rule rule = ruleOf(resolution);
+    boolean isError = settings.severity(rule) == Severity.ERROR;
+    tally.addToFunnel(isError ? Funnel.WRONG : Funnel.TO_REVIEW, 1);
+    write(
+        candidate,
+        rule,
+        Findings.NO_CAUSE,
+        groupId,
+        related(others(resolution, group), candidate.place().insurer()),
+        evidence(resolution));
+  }
+
+  private void write(
+      Candidate candidate, Rule rule, int cause, byte[] groupId, String related, String evidence) {
+    if (!settings.isOn(rule)
+        || !rule.canRead(plan.file(candidate.place().file()).presentColumns())) {
+      return;
+    }
+    Holder place = candidate.place();
+    InsurerCounts counts = tally.insurer(place.insurer());
+    counts.addFinding(rule);
+    counts.addRuleRecord(rule);
+    tally.addDetected(rule, 1);
+    if (settings.severity(rule) != Severity.NOTICE) {
+      output
+          .of(place.insurer())
+          .addOverRecords(
+              candidate.values(),
+              place.file(),
+              candidate.slice(),
+              candidate.lineInSlice(),
+              rule,
+              cause,
+              fieldOf(rule),
+              groupId,
+              related.getBytes(UTF_8),
+              evidence.getBytes(UTF_8));
+      output.flushIfLarge();
+    }
+  }
+
+  private static Column fieldOf(Rule rule) {
+    return switch (rule) {
+      case REGISTER_BIRTHDATE_DIFFERS -> Column.BIRTHDATE;
+      case REGISTER_SEX_DIFFERS -> Column.SEX;
+      default -> Column.MY_NUMBER;
+    };
+  }
+
+  private byte[] groupId(List<Resolution> members) {
+    List<byte[]> hashes = new ArrayList<>();
+    for (Resolution member : members) {
+      Candidate candidate = candidates.get(member.mismatch().locator());
+      hashes.add(hash(candidate, ruleOf(member)));
+    }
+    Mismatch first = members.get(0).mismatch();
+    return IssueId.group(hashes, IssueId.placeOf(plan.file(first.file()).name(), first.line()));
+  }
+
+  private byte[] hash(Candidate candidate, Rule rule) {
+    RecordValues values = candidate.values();
+    byte[] person = FindingRow.valueOf(values.values(), FindingRow.Value.PERSON_ID);
+    if (!IssueId.isUsable(person)) {
+      Holder place = candidate.place();
+      person = IssueId.placeOf(plan.file(place.file()).name(), place.line());
+    }
+    return ids.hash(
+        candidate.place().insurer(),
+        person,
+        FindingRow.valueOf(values.values(), FindingRow.Value.QUALIFICATION),
+        rule,
+        fieldOf(rule).ordinal());
+  }
+
+  private String related(List<Holder> others, int insurer) {
+    List<String> names = new ArrayList<>();
+    boolean otherInsurer = false;
+    int more = 0;
+    for (Holder other : others) {
+      if (other.insurer() != insurer) {
+        otherInsurer = true;
+      } else if (names.size() == MOST_RELATED) {
+        more++;
+      } else {
+        names.add(plan.file(other.file()).name() + ":" + other.line());
+      }
+    }
+    if (more > 0) {
+      names.add("+" + more);
+    }
+    if (otherInsurer) {
+      names.add(OTHER_INSURER);
+    }
+    return String.join(";", names);
+  }
+
+  /** The other records; of a shifted run its first and last. */
+  private List<Holder> others(Resolution resolution, List<Resolution> group) {
+    if (resolution.explanation() == Explanation.SHIFTED) {
+      return Stream.of(group.get(0), group.get(group.size() - 1))
+          .map(end -> candidates.get(end.mismatch().locator()).place())
+          .toList();
+    }
+    List<Holder> others = new ArrayList<>();
+    for (long locator : resolution.related()) {
+      Candidate candidate = candidates.get(locator);
+      if (candidate != null) {
+        others.add(candidate.place());
+      } else {
+        resolution.mismatch().holders().stream()
+            .filter(holder -> holder.locator() == locator)
+            .forEach(others::add);
+      }
+    }
+    others.sort(Comparator.comparingLong(Holder::locator));
+    return others;
+  }
+
+  /**
+   * What {@code totsugo explain} tells: the line of the decision table and how each field came out.
+   */
+  private static String evidence(Resolution resolution) {
+    Comparison comparison = resolution.mismatch().comparison();
+    List<String> parts = new ArrayList<>();
+    parts.add("line=" + comparison.line().id());
+    for (PersonField field : PersonField.values()) {
+      if (comparison.outcomes().containsKey(field)) {
+        parts.add(field + "=" + comparison.outcome(field));
+      }
+    }
+    resolution.shift().ifPresent(shift -> parts.add("offset=" + shift.offset()));
+    return String.join(" ", parts);
+  }
+}

@@ -1,0 +1,220 @@
+package jp.totsugo.number.register;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import jp.totsugo.block.FindingBlockBuilder;
+import jp.totsugo.block.KeyEntry;
+import jp.totsugo.block.LineNumbers;
+import jp.totsugo.block.Tally;
+import jp.totsugo.block.Tally.Funnel;
+import jp.totsugo.number.SecondReading;
+import jp.totsugo.number.mixup.Candidate;
+import jp.totsugo.number.mixup.Mismatch.Holder;
+import jp.totsugo.person.PersonComparator;
+import jp.totsugo.person.PersonFields;
+import jp.totsugo.person.Verdict;
+import jp.totsugo.record.InsurerNumber;
+import jp.totsugo.record.RecordView;
+import jp.totsugo.rule.Rule;
+import jp.totsugo.rule.RuleSettings;
+import jp.totsugo.upload.plan.UploadPlan;
+
+/**
+ * Holds the records of shards against the register's entries in them. Nearly all agree in birth
+ * date, sex and folded kana, and that is their end; the others are read again on both sides and
+ * compared as text, and who is not the owner becomes a {@link Candidate}.
+ */
+public final class RegisterMatcher {
+  private static final long SHARED_RULES =
+      1L << Rule.MY_NUMBER_SHARED_WITHIN_INSURER.ordinal()
+          | 1L << Rule.MY_NUMBER_SHARED_ACROSS_INSURERS.ordinal()
+          | 1L << Rule.MY_NUMBER_SHARED_NAME_DIFFERS.ordinal();
+
+  private final UploadPlan plan;
+  private final RuleSettings settings;
+  private final LineNumbers lineNumbers;
+  private final Tally tally;
+  private final List<Doubt> doubts = new ArrayList<>();
+  private byte[] entries;
+  private boolean lastInRegister;
+
+  /** A record that is not plainly the owner's. */
+  private static final class Doubt {
+    final Holder place;
+    final int lineInSlice;
+    final int evidence;
+    final long owner;
+    final List<Holder> holders;
+    PersonFields ownerFields;
+    Candidate candidate;
+
+    Doubt(Holder place, int lineInSlice, int evidence, long owner, List<Holder> holders) {
+      this.place = place;
+      this.lineInSlice = lineInSlice;
+      this.evidence = evidence;
+      this.owner = owner;
+      this.holders = holders;
+    }
+  }
+
+  private static final long NO_OWNER = -1;
+
+  public RegisterMatcher(
+      UploadPlan plan, RuleSettings settings, LineNumbers lineNumbers, Tally tally) {
+    this.plan = plan;
+    this.settings = settings;
+    this.lineNumbers = lineNumbers;
+    this.tally = tally;
+  }
+
+  /** Goes to the entries of another shard, or of none. */
+  public void begin(byte[] ofShard) {
+    entries = ofShard;
+  }
+
+  /** Takes the entries with one number; returns those of uploads. */
+  public int[] take(int[] positions, int count) {
+    int uploads = 0;
+    int owner = -1;
+    int owners = 0;
+    int[] uploaded = new int[count];
+    for (int i = 0; i < count; i++) {
+      if (KeyEntry.insurer(entries, positions[i]) == InsurerNumber.REGISTER) {
+        owner = positions[i];
+        owners++;
+      } else {
+        uploaded[uploads++] = positions[i];
+      }
+    }
+    lastInRegister = owners > 0;
+    if (uploads > 0) {
+      if (owners == 1) {
+        compare(uploaded, uploads, owner);
+      } else if (owners > 1) {
+        tally.addToFunnel(Funnel.AMBIGUOUS, uploads);
+      } else if (settings.isRegisterComplete()) {
+        for (int i = 0; i < uploads; i++) {
+          doubts.add(doubt(uploaded[i], NO_OWNER, new ArrayList<>()));
+        }
+      }
+    }
+    return Arrays.copyOf(uploaded, uploads);
+  }
+
+  /**
+   * The rules over records that speak of the number taken last: the register knows better who
+   * shares it.
+   */
+  public long rulesOfLast() {
+    return lastInRegister ? ~SHARED_RULES : ~0L;
+  }
+
+  private void compare(int[] uploaded, int uploads, int owner) {
+    tally.addToFunnel(Funnel.COMPARED, uploads);
+    int doubtful = 0;
+    for (int i = 0; i < uploads; i++) {
+      doubtful += isPlainlyOwner(uploaded[i], owner) ? 0 : 1;
+    }
+    tally.addToFunnel(Funnel.EQUAL, uploads - doubtful);
+    if (doubtful == 0) {
+      return;
+    }
+    List<Holder> holders = new ArrayList<>();
+    long ownerLocator = KeyEntry.locator(entries, owner);
+    for (int i = 0; i < uploads; i++) {
+      if (isPlainlyOwner(uploaded[i], owner)) {
+        holders.add(holder(uploaded[i]));
+      } else {
+        doubts.add(doubt(uploaded[i], ownerLocator, holders));
+      }
+    }
+  }
+
+  private boolean isPlainlyOwner(int at, int owner) {
+    return KeyEntry.birthDay(entries, at) == KeyEntry.birthDay(entries, owner)
+        && KeyEntry.birthDay(entries, at) != 0
+        && KeyEntry.sex(entries, at) == KeyEntry.sex(entries, owner)
+        && KeyEntry.sex(entries, at) != 0
+        && KeyEntry.kana(entries, at) == KeyEntry.kana(entries, owner)
+        && KeyEntry.kana(entries, at) != 0;
+  }
+
+  private Doubt doubt(int at, long owner, List<Holder> holders) {
+    return new Doubt(
+        holder(at), KeyEntry.line(entries, at), KeyEntry.evidence(entries, at), owner, holders);
+  }
+
+  private Holder holder(int at) {
+    long locator = KeyEntry.locator(entries, at);
+    int file = KeyEntry.file(locator);
+    return new Holder(
+        locator,
+        file,
+        lineNumbers.line(file, slice(locator), KeyEntry.line(entries, at)),
+        KeyEntry.insurer(entries, at),
+        KeyEntry.fromDay(entries, at),
+        KeyEntry.toDay(entries, at));
+  }
+
+  private int slice(long locator) {
+    return plan.sliceOf(KeyEntry.file(locator), KeyEntry.place(locator));
+  }
+
+  /** How many records are doubtful so far. */
+  public int doubtful() {
+    return doubts.size();
+  }
+
+  /**
+   * Reads the doubtful records of all shards again and compares them; returns those that are not
+   * the owner's, and begins anew.
+   */
+  public List<Candidate> candidates(SecondReading reading) throws IOException {
+    readOwners(reading);
+    readRecords(reading);
+    PersonComparator comparator = PersonComparator.standard();
+    List<Candidate> others = new ArrayList<>();
+    for (Doubt doubt : doubts) {
+      Candidate candidate = doubt.candidate;
+      if (candidate.isInRegister()
+          && comparator.compare(candidate.person(), candidate.owner()).verdict() == Verdict.OWNER) {
+        tally.addToFunnel(Funnel.EXPLAINED, 1);
+        doubt.holders.add(candidate.place());
+      } else {
+        others.add(candidate);
+      }
+    }
+    doubts.clear();
+    return others;
+  }
+
+  private void readOwners(SecondReading reading) throws IOException {
+    doubts.sort(Comparator.comparingLong(d -> d.owner));
+    for (Doubt doubt : doubts) {
+      if (doubt.owner != NO_OWNER) {
+        reading.read(doubt.owner);
+        doubt.ownerFields = reading.person();
+      }
+    }
+  }
+
+  private void readRecords(SecondReading reading) throws IOException {
+    doubts.sort(Comparator.comparingLong(d -> d.place.locator()));
+    for (Doubt doubt : doubts) {
+      RecordView record = reading.read(doubt.place.locator());
+      doubt.candidate =
+          new Candidate(
+              doubt.place,
+              slice(doubt.place.locator()),
+              doubt.lineInSlice,
+              doubt.ownerFields == null ? record.myNumber() : 0,
+              reading.person(),
+              doubt.ownerFields,
+              FindingBlockBuilder.valuesOf(record, doubt.evidence),
+              doubt.holders);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package jp.totsugo.number.shard;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import jp.totsugo.block.BlockReader;
+import jp.totsugo.block.BlockWriter;
+import jp.totsugo.block.FindingBuffers;
+import jp.totsugo.block.LineNumbers;
+import jp.totsugo.block.Shards;
+import jp.totsugo.block.StoredBlock;
+import jp.totsugo.block.Tally;
+import jp.totsugo.block.WorkFolder;
+import jp.totsugo.rule.Rule;
+import jp.totsugo.rule.RuleSettings;
+import jp.totsugo.upload.plan.UploadPlan;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.beam.sdk.values.TupleTag;
+import org.joda.time.Instant;
+
+/**
+ * The keys of one shard in; findings over several records by insurer, and a tally, out. See {@link
+ * ShardMatcher}.
+ */
+public final class MatchKeys
+    extends DoFn<KV<Integer, Iterable<StoredBlock>>, KV<Integer, StoredBlock>> {
+  private static final long serialVersionUID = 1L;
+
+  public static final TupleTag<KV<Integer, StoredBlock>> FINDINGS = new TupleTag<>("findings") {};
+  public static final TupleTag<StoredBlock> TALLY = new TupleTag<>("tally") {};
+
+  /** With a register: the records whose number it does not give to their person. */
+  public static final TupleTag<KV<Integer, StoredBlock>> CANDIDATES =
+      new TupleTag<>("candidates") {};
+
+  private static final Instant TIME = BoundedWindow.TIMESTAMP_MIN_VALUE;
+
+  private final WorkFolder work;
+  private final RuleSettings settings;
+  private final Shards shards;
+  private final PCollectionView<Iterable<StoredBlock>> checked;
+  private transient UploadPlan plan;
+  private transient ShardMatcher matcher;
+  private transient Shard numbers;
+  private transient Shard cards;
+  private transient Tally tally;
+  private transient BlockReader keys;
+  private transient BlockWriter blocks;
+  private transient FindingBuffers findings;
+  private transient List<KV<Integer, StoredBlock>> stored;
+  private transient List<StoredBlock> candidates;
+
+  /**
+   * @param shards into which the keys are dealt
+   * @param checked the tallies of all slices
+   */
+  public MatchKeys(
+      WorkFolder work,
+      RuleSettings settings,
+      Shards shards,
+      PCollectionView<Iterable<StoredBlock>> checked) {
+    this.work = work;
+    this.settings = settings;
+    this.shards = shards;
+    this.checked = checked;
+  }
+
+  @Setup
+  public void setup() throws IOException {
+    plan = UploadPlan.read(work.plan());
+  }
+
+  @StartBundle
+  public void start() {
+    matcher = null;
+    numbers = new Shard(false);
+    cards = new Shard(true);
+    tally = new Tally();
+    keys = new BlockReader(work.blocks());
+    blocks = new BlockWriter(work.blocks());
+    stored = new ArrayList<>();
+    candidates = new ArrayList<>();
+    findings =
+        new FindingBuffers(
+            (insurer, block) -> stored.add(KV.of(insurer, blocks.write(block.bytes()))));
+  }
+
+  @ProcessElement
+  public void process(ProcessContext context) throws IOException {
+    if (matcher == null) {
+      work.lost().refuseAny();
+      LineNumbers lineNumbers = new LineNumbers(Tally.sum(keys, context.sideInput(checked)));
+      matcher =
+          new ShardMatcher(
+              plan,
+              settings,
+              lineNumbers,
+              tally,
+              findings,
+              block -> candidates.add(blocks.write(block.bytes())),
+              work.lost());
+    }
+    boolean isNumbers = shards.isOfNumbers(context.element().getKey());
+    Shard shard = isNumbers ? numbers : cards;
+    shard.clear();
+    shard.add(context.element().getValue(), keys);
+    matcher.match(shard, isNumbers ? Rule.Scope.NUMBER : Rule.Scope.CARD);
+  }
+
+  /** What all shards of a bundle give leaves together: most have few findings of an insurer. */
+  @FinishBundle
+  public void finish(FinishBundleContext context) throws IOException {
+    // A large shard leaves its room to what comes next.
+    numbers = null;
+    cards = null;
+    StoredBlock counted;
+    try (ShardMatcher ended = matcher;
+        BlockReader read = keys;
+        BlockWriter written = blocks) {
+      if (ended != null) {
+        ended.finish();
+      }
+      findings.flush();
+      counted = written.write(tally.write());
+    }
+    matcher = null;
+    stored.forEach(place -> context.output(FINDINGS, place, TIME, GlobalWindow.INSTANCE));
+    candidates.forEach(
+        place -> context.output(CANDIDATES, KV.of(0, place), TIME, GlobalWindow.INSTANCE));
+    context.output(TALLY, counted, TIME, GlobalWindow.INSTANCE);
+  }
+}

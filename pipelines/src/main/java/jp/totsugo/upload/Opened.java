@@ -1,9 +1,0 @@
-package jp.totsugo.upload;
-
-/**
- * What is known of a file once it is opened.
- *
- * @param columns for each field of a record the ordinal of its column, or -1
- * @param form how the file stores its records
- */
-record Opened(int[] columns, FileForm form) {}

@@ -1,0 +1,87 @@
+package jp.totsugo.upload.container;
+
+import java.io.IOException;
+import jp.totsugo.record.RecordView;
+import jp.totsugo.upload.file.RecordReader;
+import jp.totsugo.upload.file.UnreadableCause;
+import jp.totsugo.upload.file.UploadFile;
+import jp.totsugo.upload.layout.Conversions;
+
+/** Reads the records of one slice of a container file. */
+final class BatchReader implements RecordReader {
+  private final RecordView record;
+  private final RecordBatch batch;
+  private final BatchSource source;
+  private final long firstPlace;
+  private final long checksum;
+  private int lineNumber;
+  private int row = -1;
+  private UnreadableCause cause;
+
+  /**
+   * @param firstPlace the number of the slice's first record in the file, from 0
+   * @param checksum of the slice
+   */
+  BatchReader(
+      UploadFile file,
+      RecordView record,
+      BatchSource source,
+      long firstPlace,
+      long checksum,
+      Conversions conversions) {
+    this.record = record;
+    this.source = source;
+    this.firstPlace = firstPlace;
+    this.checksum = checksum;
+    batch = new RecordBatch(file.knownColumns(), conversions);
+    record.beginFile(file.uploader(), file.columnBits());
+  }
+
+  @Override
+  public Line next() throws IOException {
+    row++;
+    while (row >= batch.count()) {
+      if (!source.next(batch)) {
+        return null;
+      }
+      row = 0;
+    }
+    lineNumber++;
+    cause = batch.cause(row);
+    if (cause != null) {
+      return Line.UNREADABLE;
+    }
+    batch.point(record, row);
+    return Line.RECORD;
+  }
+
+  @Override
+  public UnreadableCause cause() {
+    return cause;
+  }
+
+  @Override
+  public int lineNumber() {
+    return lineNumber;
+  }
+
+  @Override
+  public long place() {
+    return firstPlace + lineNumber - 1;
+  }
+
+  @Override
+  public long offset() {
+    return source.offset();
+  }
+
+  @Override
+  public long checksum() {
+    return checksum;
+  }
+
+  @Override
+  public void close() throws IOException {
+    source.close();
+  }
+}

@@ -1,0 +1,102 @@
+package jp.totsugo.upload.infer;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import jp.totsugo.upload.decode.DecodedLine;
+import jp.totsugo.upload.decode.Encoding;
+import jp.totsugo.upload.decode.LineDecoder;
+import jp.totsugo.upload.file.RecordReader;
+import jp.totsugo.upload.file.RejectedFile.Cause;
+import jp.totsugo.upload.file.Rejection;
+import jp.totsugo.upload.text.HeaderFields;
+
+/**
+ * The first lines of a text that are not blank, without their ends.
+ *
+ * @param lines the bytes of each
+ * @param hasByteOrderMark whether the text begins with that of UTF-8
+ */
+record FileSample(List<byte[]> lines, boolean hasByteOrderMark) {
+  private static final int MOST_LINES = 10_000;
+  private static final int MOST_BYTES = 32 << 20;
+  private static final byte[] UTF_8_BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+  private static final int END_OF_FILE_MARK = 0x1A;
+
+  /** Reads a file that should be a text. */
+  static FileSample read(Path path) throws IOException, Rejection {
+    boolean byteOrderMark = false;
+    List<byte[]> lines = new ArrayList<>();
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
+      in.mark(UTF_8_BOM.length);
+      byte[] mark = in.readNBytes(UTF_8_BOM.length);
+      byteOrderMark = Arrays.equals(mark, UTF_8_BOM);
+      if (!byteOrderMark) {
+        in.reset();
+      }
+      ByteArrayOutputStream line = new ByteArrayOutputStream();
+      int bytes = 0;
+      int b = 0;
+      while (b >= 0 && lines.size() < MOST_LINES && bytes < MOST_BYTES) {
+        b = in.read();
+        bytes++;
+        if (b >= 0 && b != '\n') {
+          line.write(b);
+        } else {
+          add(line.toByteArray(), lines);
+          line.reset();
+        }
+      }
+    }
+    if (lines.isEmpty()) {
+      throw new Rejection(Cause.EMPTY, "");
+    }
+    refuseBinary(lines.get(0));
+    HeaderFields.rejectCarriageReturns(lines.get(0), 0, lines.get(0).length);
+    return new FileSample(lines, byteOrderMark);
+  }
+
+  private static void add(byte[] line, List<byte[]> lines) {
+    int length = line.length;
+    if (length > 0 && line[length - 1] == '\r') {
+      length--;
+    }
+    boolean isMark = length == 1 && line[0] == END_OF_FILE_MARK;
+    if (length > 0 && length <= RecordReader.LONGEST_LINE && !isMark) {
+      lines.add(Arrays.copyOf(line, length));
+    }
+  }
+
+  private static void refuseBinary(byte[] line) throws Rejection {
+    int first = line.length < 2 ? 0 : (line[0] & 0xFF) << 8 | line[1] & 0xFF;
+    boolean[] zeroes = new boolean[2];
+    for (int i = 0; i < line.length; i++) {
+      zeroes[i & 1] |= line[i] == 0;
+    }
+    if (first == 0xFEFF || first == 0xFFFE || zeroes[0] != zeroes[1]) {
+      throw new Rejection(Cause.UTF_16, "");
+    }
+    if (zeroes[0]) {
+      throw new Rejection(Cause.BINARY, "");
+    }
+  }
+
+  /** The lines that are text in an encoding. */
+  List<String> texts(Encoding encoding) {
+    LineDecoder decoder = encoding.newDecoder();
+    DecodedLine decoded = new DecodedLine(RecordReader.LONGEST_LINE);
+    List<String> texts = new ArrayList<>();
+    for (byte[] line : lines) {
+      if (decoder.decode(line, 0, line.length, decoded)) {
+        texts.add(new String(decoded.text(), 0, decoded.length()));
+      }
+    }
+    return texts;
+  }
+}

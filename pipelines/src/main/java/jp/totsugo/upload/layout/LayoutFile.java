@@ -1,0 +1,458 @@
+package jp.totsugo.upload.layout;
+
+import com.google.common.base.Ascii;
+import com.google.common.base.Joiner;
+import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ListMultimap;
+import com.google.common.collect.MultimapBuilder;
+import com.google.common.primitives.Ints;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import jp.totsugo.record.Column;
+import jp.totsugo.record.DatePattern;
+import jp.totsugo.upload.decode.Encoding;
+import jp.totsugo.upload.file.RecordReader;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+
+/**
+ * Reads a layout from YAML; {@code runbooks/new-layout.md} documents the keys. All errors of a file
+ * are collected, each with its line and key.
+ */
+final class LayoutFile {
+  private static final String SEPARATOR = "separator";
+  private static final String QUOTING = "quoting";
+  private static final String HEADER = "header";
+  private static final String ENCODING = "encoding";
+  private static final String FIELDS = "fields";
+  private static final String FIXED_WIDTH = "fixedWidth";
+  private static final String DATE = "date";
+  private static final String TRIM = "trim";
+  private static final String COLUMNS = "columns";
+  private static final String REQUIRED = "required";
+  private static final List<String> KEYS =
+      List.of(
+          SEPARATOR, QUOTING, HEADER, ENCODING, FIELDS, FIXED_WIDTH, DATE, TRIM, COLUMNS, REQUIRED);
+
+  private static final String NAMES = "names";
+  private static final String FIELD = "field";
+  private static final String START = "start";
+  private static final String LENGTH = "length";
+  private static final String CODES = "codes";
+  private static final List<String> COLUMN_KEYS =
+      List.of(NAMES, FIELD, START, LENGTH, DATE, TRIM, CODES);
+
+  private static final String NO_COLUMN =
+      "no column has this name; columns are "
+          + Arrays.stream(Column.values()).map(Column::header).collect(Collectors.joining(", "));
+
+  private static final int MOST_FIELDS = 1000;
+  private static final int MOST_CODES = 1000;
+
+  private final String name;
+  private final YamlNodes nodes;
+
+  private final Set<Column> seen = EnumSet.noneOf(Column.class);
+  private final Set<Column> renamed = EnumSet.noneOf(Column.class);
+  private final ListMultimap<Column, String> names =
+      MultimapBuilder.enumKeys(Column.class).arrayListValues().build();
+
+  /** By field number, or by first byte. */
+  private final TreeMap<Integer, Place> places = new TreeMap<>();
+
+  private final List<ColumnConversion> conversions = new ArrayList<>();
+
+  private Header header;
+  private boolean isFixedWidth;
+  private int lineBytes;
+  private int fieldCount;
+
+  /** Where a column stands in a line. */
+  private record Place(Column column, int length) {}
+
+  private LayoutFile(String name) {
+    this.name = name;
+    nodes = new YamlNodes(name);
+  }
+
+  /**
+   * @param name what messages call the layout
+   * @param sha256 of its text, or null
+   * @param usualNames of the columns for which the layout has no names of its own
+   * @param usuallyRequired if the layout does not say which columns are
+   */
+  static Layout read(
+      String name,
+      String sha256,
+      String yaml,
+      ImmutableListMultimap<Column, String> usualNames,
+      Set<Column> usuallyRequired)
+      throws InvalidLayoutException {
+    return new LayoutFile(name).read(sha256, yaml, usualNames, usuallyRequired);
+  }
+
+  private Layout read(
+      String sha256,
+      String yaml,
+      ImmutableListMultimap<Column, String> usualNames,
+      Set<Column> usuallyRequired)
+      throws InvalidLayoutException {
+    Map<String, Node> keys = nodes.keys(YamlNodes.THE_FILE, nodes.root(yaml), KEYS);
+    isFixedWidth = keys.containsKey(FIXED_WIDTH);
+    lineBytes =
+        nodes.number(
+            FIXED_WIDTH,
+            keys.get(FIXED_WIDTH),
+            RecordReader.LONGEST_LINE,
+            RecordReader.LONGEST_LINE);
+    header =
+        nodes.oneOf(
+            HEADER,
+            keys.get(HEADER),
+            isFixedWidth ? List.of(Header.skip, Header.none) : List.of(Header.values()),
+            isFixedWidth ? Header.none : Header.names);
+    if (isFixedWidth) {
+      nodes.refuse(keys, "", "a fixed-width line has none", SEPARATOR, QUOTING, FIELDS);
+    } else if (header == Header.names) {
+      nodes.refuse(keys, "", "the header tells how many there are", FIELDS);
+    }
+    fieldCount = nodes.number(FIELDS, keys.get(FIELDS), 0, MOST_FIELDS);
+    readColumns(keys, usualNames);
+    Set<Column> required = required(keys.get(REQUIRED), usualNames, usuallyRequired);
+    refuseMissing(required, keys);
+    LineFormat lines =
+        new LineFormat(
+            separator(keys.get(SEPARATOR)),
+            nodes.oneOf(QUOTING, keys.get(QUOTING), List.of(Quoting.values()), Quoting.rfc4180),
+            isFixedWidth ? new FixedWidth(ends()) : null,
+            new Conversions(conversions));
+    Encoding encoding = encoding(keys.get(ENCODING));
+    nodes.throwIfWrong();
+    return new Layout(
+        name,
+        sha256,
+        ImmutableListMultimap.copyOf(names),
+        required,
+        encoding,
+        header,
+        header == Header.names ? null : fields(),
+        lines);
+  }
+
+  private void readColumns(
+      Map<String, Node> keys, ImmutableListMultimap<Column, String> usualNames) {
+    List<DatePattern> usualDates = dates(DATE, keys.get(DATE));
+    Trim usualTrim = nodes.oneOf(TRIM, keys.get(TRIM), List.of(Trim.values()), Trim.none);
+    Map<Column, List<DatePattern>> dates = new EnumMap<>(Column.class);
+    Map<Column, Trim> trims = new EnumMap<>(Column.class);
+    Map<Column, Map<String, String>> codes = new EnumMap<>(Column.class);
+    nodes
+        .keys(COLUMNS, keys.get(COLUMNS), null)
+        .forEach(
+            (columnName, node) -> {
+              String key = COLUMNS + "." + columnName;
+              Column column = column(columnName, usualNames);
+              if (column == null) {
+                nodes.error(node, key, NO_COLUMN);
+                return;
+              }
+              if (!seen.add(column)) {
+                nodes.error(node, key, "this column stands twice");
+              } else if (node instanceof MappingNode) {
+                Map<String, Node> own = nodes.keys(key, node, COLUMN_KEYS);
+                readPlace(column, key, node, own);
+                if (own.containsKey(DATE) && !Column.DATES.contains(column)) {
+                  nodes.error(own.get(DATE), key + "." + DATE, "this column holds no date");
+                } else if (own.containsKey(DATE)) {
+                  dates.put(column, dates(key + "." + DATE, own.get(DATE)));
+                }
+                trims.put(
+                    column,
+                    nodes.oneOf(
+                        key + "." + TRIM, own.get(TRIM), List.of(Trim.values()), usualTrim));
+                codes.put(column, codes(key + "." + CODES, own.get(CODES)));
+              } else {
+                readShortPlace(column, key, node);
+              }
+            });
+    takeUsualNames(usualNames);
+    for (Column column : Column.values()) {
+      List<DatePattern> patterns =
+          dates.getOrDefault(column, Column.DATES.contains(column) ? usualDates : List.of());
+      Trim trim = trims.getOrDefault(column, usualTrim);
+      Map<String, String> meanings = codes.getOrDefault(column, Map.of());
+      if (!patterns.isEmpty() || trim != Trim.none || !meanings.isEmpty()) {
+        conversions.add(new ColumnConversion(column, trim, meanings, patterns));
+      }
+    }
+  }
+
+  /** A column by its English or Japanese name, or null. */
+  private static Column column(String text, ImmutableListMultimap<Column, String> usualNames) {
+    for (Column column : Column.values()) {
+      if (column.header().equals(text) || usualNames.get(column).contains(text)) {
+        return column;
+      }
+    }
+    return null;
+  }
+
+  private void readShortPlace(Column column, String key, Node node) {
+    if (isFixedWidth) {
+      nodes.error(node, key, "start and length are expected");
+    } else if (header == Header.names) {
+      addNames(column, key, node);
+    } else {
+      addField(column, key, node);
+    }
+  }
+
+  private void readPlace(Column column, String key, Node node, Map<String, Node> own) {
+    if (isFixedWidth) {
+      nodes.refuse(
+          own, key + ".", "in a fixed-width line a column has start and length", NAMES, FIELD);
+      if (!own.containsKey(START) || !own.containsKey(LENGTH)) {
+        nodes.error(node, key, "start and length are expected");
+      } else {
+        addBytes(column, key, own.get(START), own.get(LENGTH));
+      }
+      return;
+    }
+    nodes.refuse(own, key + ".", "only for fixed-width lines; give fixedWidth", START, LENGTH);
+    if (header == Header.names) {
+      nodes.refuse(
+          own, key + ".", "the header has names; header: skip is for field numbers", FIELD);
+      if (own.containsKey(NAMES)) {
+        addNames(column, key + "." + NAMES, own.get(NAMES));
+      }
+    } else {
+      nodes.refuse(own, key + ".", "without header: names a column has a field number", NAMES);
+      if (own.containsKey(FIELD)) {
+        addField(column, key + "." + FIELD, own.get(FIELD));
+      } else if (!own.containsKey(NAMES)) {
+        nodes.error(node, key, "a field number is expected");
+      }
+    }
+  }
+
+  private void addNames(Column column, String key, Node node) {
+    renamed.add(column);
+    for (String text : nodes.texts(key, node)) {
+      for (Map.Entry<Column, String> other : names.entries()) {
+        if (other.getValue().equals(text)) {
+          nodes.error(
+              node, key, "'" + text + "' is a name of " + other.getKey().header() + " already");
+        }
+      }
+      names.put(column, text);
+    }
+  }
+
+  private void addField(Column column, String key, Node node) {
+    int most = fieldCount > 0 ? fieldCount : MOST_FIELDS;
+    int number = nodes.number(key, node, 0, most);
+    Place other = places.get(number);
+    if (other != null) {
+      nodes.error(node, key, "field " + number + " is " + other.column().header() + " already");
+    } else if (number > 0) {
+      places.put(number, new Place(column, 1));
+    }
+  }
+
+  private void addBytes(Column column, String key, Node startNode, Node lengthNode) {
+    int start = nodes.number(key + "." + START, startNode, 0, lineBytes);
+    int length = nodes.number(key + "." + LENGTH, lengthNode, 0, lineBytes);
+    if (start == 0 || length == 0) {
+      return;
+    }
+    if (start + length - 1 > lineBytes) {
+      nodes.error(
+          lengthNode,
+          key + "." + LENGTH,
+          "ends at byte " + (start + length - 1) + " of a line of " + lineBytes);
+      return;
+    }
+    Map.Entry<Integer, Place> before = places.lowerEntry(start + length);
+    if (before != null && before.getKey() + before.getValue().length() > start) {
+      nodes.error(
+          startNode, key + "." + START, "overlaps with " + before.getValue().column().header());
+      return;
+    }
+    places.put(start, new Place(column, length));
+  }
+
+  /** The usual names of the columns that have none here, but for those that mean another here. */
+  private void takeUsualNames(ImmutableListMultimap<Column, String> usualNames) {
+    Set<String> taken = Set.copyOf(names.values());
+    usualNames.forEach(
+        (column, usual) -> {
+          if (!renamed.contains(column) && !taken.contains(usual)) {
+            names.put(column, usual);
+          }
+        });
+  }
+
+  private Set<Column> required(
+      Node node, ImmutableListMultimap<Column, String> usualNames, Set<Column> usual) {
+    if (node == null) {
+      return usual;
+    }
+    Set<Column> required = EnumSet.noneOf(Column.class);
+    for (String text : nodes.texts(REQUIRED, node)) {
+      Column column = column(text, usualNames);
+      if (column == null) {
+        nodes.error(node, REQUIRED + "." + text, NO_COLUMN);
+      } else {
+        required.add(column);
+      }
+    }
+    return required;
+  }
+
+  private void refuseMissing(Set<Column> required, Map<String, Node> keys) {
+    if (nodes.isAnyWrong()) {
+      // A column that is wrong is not missing.
+      return;
+    }
+    Set<Column> missing = EnumSet.noneOf(Column.class);
+    missing.addAll(required);
+    missing.removeAll(
+        header == Header.names
+            ? names.keySet()
+            : places.values().stream().map(Place::column).collect(Collectors.toSet()));
+    if (header != Header.names && places.isEmpty()) {
+      nodes.error(keys.get(COLUMNS), COLUMNS, "the places of columns are expected");
+    } else if (!missing.isEmpty()) {
+      nodes.error(
+          keys.get(COLUMNS),
+          COLUMNS,
+          "a file must have "
+              + Joiner.on(", ").join(missing.stream().map(Column::header).toList()));
+    }
+  }
+
+  private int[] fields() {
+    if (isFixedWidth) {
+      List<Integer> columns = new ArrayList<>();
+      int at = 1;
+      for (Map.Entry<Integer, Place> place : places.entrySet()) {
+        if (place.getKey() > at) {
+          columns.add(-1);
+        }
+        columns.add(place.getValue().column().ordinal());
+        at = place.getKey() + place.getValue().length();
+      }
+      if (at <= lineBytes) {
+        columns.add(-1);
+      }
+      return Ints.toArray(columns);
+    }
+    int[] columns = new int[fieldCount > 0 ? fieldCount : places.lastKey()];
+    Arrays.fill(columns, -1);
+    places.forEach((number, place) -> columns[number - 1] = place.column().ordinal());
+    return columns;
+  }
+
+  /** Where the fields of {@link #fields} end. */
+  private int[] ends() {
+    List<Integer> ends = new ArrayList<>();
+    int end = 0;
+    for (Map.Entry<Integer, Place> place : places.entrySet()) {
+      if (place.getKey() - 1 > end) {
+        ends.add(place.getKey() - 1);
+      }
+      end = place.getKey() - 1 + place.getValue().length();
+      ends.add(end);
+    }
+    if (end < lineBytes) {
+      ends.add(lineBytes);
+    }
+    return Ints.toArray(ends);
+  }
+
+  private char separator(Node node) {
+    String text = node == null ? "," : nodes.text(SEPARATOR, node);
+    if (text == null) {
+      return ',';
+    }
+    if (text.equals("tab")) {
+      return '\t';
+    }
+    char c = text.length() == 1 ? text.charAt(0) : 0;
+    if (c == '\t' || c >= ' ' && c < 0x7F && c != '"' && !Character.isLetterOrDigit(c)) {
+      return c;
+    }
+    nodes.error(
+        node, SEPARATOR, "tab or one ASCII character, no letter, digit or quote, is expected");
+    return ',';
+  }
+
+  private Encoding encoding(Node node) {
+    String text = node == null ? null : nodes.text(ENCODING, node);
+    if (text == null) {
+      return null;
+    }
+    List<String> labels = new ArrayList<>();
+    for (Encoding encoding : Encoding.values()) {
+      if (Ascii.equalsIgnoreCase(encoding.label(), text)) {
+        return encoding;
+      }
+      labels.add(Ascii.toLowerCase(encoding.label()));
+    }
+    nodes.error(node, ENCODING, YamlNodes.alternatives(labels));
+    return null;
+  }
+
+  private List<DatePattern> dates(String key, Node node) {
+    List<DatePattern> patterns = new ArrayList<>();
+    if (node != null) {
+      for (String text : nodes.texts(key, node)) {
+        DatePattern pattern = DatePattern.of(text);
+        if (pattern == null) {
+          nodes.error(
+              node,
+              key,
+              "'"
+                  + text
+                  + "' does not say year, month and day as YYYYMMDD, YYYY/MM/DD, GYYMMDD or 和暦 do");
+        } else {
+          patterns.add(pattern);
+        }
+      }
+    }
+    return patterns;
+  }
+
+  private Map<String, String> codes(String key, Node node) {
+    Map<String, String> codes = new LinkedHashMap<>();
+    if (node == null) {
+      return codes;
+    }
+    nodes
+        .keys(key, node, null)
+        .forEach(
+            (code, meaning) -> {
+              String text = nodes.text(key + "." + code, meaning);
+              if (text != null && text.length() > Conversions.LONGEST_MEANING) {
+                nodes.error(
+                    meaning,
+                    key + "." + code,
+                    "at most " + Conversions.LONGEST_MEANING + " characters are expected");
+              } else if (text != null) {
+                codes.put(code, text);
+              }
+            });
+    if (codes.size() > MOST_CODES) {
+      nodes.error(node, key, "at most " + MOST_CODES + " codes are expected");
+    }
+    return codes;
+  }
+}

@@ -1,0 +1,183 @@
+package jp.totsugo.upload.layout;
+
+import com.google.common.primitives.Ints;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * Reads values from the nodes of a YAML text. What is wrong is collected with its line and key, so
+ * that all of it can be said at once.
+ */
+final class YamlNodes {
+  /** The key of what stands on its own. */
+  static final String THE_FILE = "the file";
+
+  private final String name;
+  private final List<Error> errors = new ArrayList<>();
+
+  private record Error(int line, String text) {}
+
+  /**
+   * @param name of the text in messages
+   */
+  YamlNodes(String name) {
+    this.name = name;
+  }
+
+  boolean isAnyWrong() {
+    return !errors.isEmpty();
+  }
+
+  /** All that is wrong, in the order of the lines. */
+  void throwIfWrong() throws InvalidLayoutException {
+    if (!errors.isEmpty()) {
+      throw new InvalidLayoutException(
+          errors.stream()
+              .sorted(Comparator.comparingInt(Error::line))
+              .map(error -> place(error.line()) + error.text())
+              .toList());
+    }
+  }
+
+  /** The node of the whole text, or null if it says nothing. */
+  Node root(String yaml) throws InvalidLayoutException {
+    try {
+      return new Yaml(new LoaderOptions()).compose(new StringReader(withoutMark(yaml)));
+    } catch (MarkedYAMLException e) {
+      throw new InvalidLayoutException(
+          List.of(
+              place(e.getProblemMark().getLine()) + "no valid YAML: " + oneLine(e.getProblem())));
+    } catch (YAMLException e) {
+      throw new InvalidLayoutException(
+          List.of(name + ": no valid YAML: " + oneLine(e.getMessage())));
+    }
+  }
+
+  /** Without the byte order mark that some editors write. */
+  private static String withoutMark(String yaml) {
+    return yaml.startsWith("\uFEFF") ? yaml.substring(1) : yaml;
+  }
+
+  private static String oneLine(String text) {
+    return text.replaceAll("\\s+", " ");
+  }
+
+  /** The constant of this name; {@code usual} if there is no node, or it is wrong. */
+  <E extends Enum<E>> E oneOf(String key, Node node, List<E> constants, E usual) {
+    String text = node == null ? null : text(key, node);
+    if (text == null) {
+      return usual;
+    }
+    for (E constant : constants) {
+      if (constant.name().equals(text)) {
+        return constant;
+      }
+    }
+    error(node, key, alternatives(constants.stream().map(Enum::name).toList()));
+    return usual;
+  }
+
+  /** Says that one of these is expected. */
+  static String alternatives(List<String> texts) {
+    int last = texts.size() - 1;
+    return String.join(", ", texts.subList(0, last)) + " or " + texts.get(last) + " is expected";
+  }
+
+  /** A number from 1 to {@code most}; {@code usual} if there is no node, or it is wrong. */
+  int number(String key, Node node, int usual, int most) {
+    if (node == null) {
+      return usual;
+    }
+    Integer number = node instanceof ScalarNode scalar ? Ints.tryParse(scalar.getValue()) : null;
+    if (number == null || number < 1 || number > most) {
+      error(node, key, "a number from 1 to " + most + " is expected");
+      return usual;
+    }
+    return number;
+  }
+
+  /** One value, or null if it is wrong. */
+  String text(String key, Node node) {
+    if (node instanceof ScalarNode scalar) {
+      return scalar.getValue();
+    }
+    error(node, key, "one value is expected");
+    return null;
+  }
+
+  /** One value, or a list of them. */
+  List<String> texts(String key, Node node) {
+    Collection<Node> values =
+        node instanceof SequenceNode sequence ? sequence.getValue() : List.of(node);
+    List<String> texts = new ArrayList<>();
+    for (Node value : values) {
+      if (value instanceof ScalarNode scalar && !scalar.getValue().isEmpty()) {
+        texts.add(scalar.getValue());
+      } else {
+        error(value, key, "a value or a list of values is expected");
+      }
+    }
+    return texts;
+  }
+
+  /**
+   * The values of a mapping by their keys; none if there is no node.
+   *
+   * @param key of the mapping, or {@link #THE_FILE}
+   * @param known the keys that may be there, or null if all may
+   */
+  Map<String, Node> keys(String key, Node node, List<String> known) {
+    Map<String, Node> keys = new LinkedHashMap<>();
+    if (node == null) {
+      return keys;
+    }
+    if (!(node instanceof MappingNode mapping)) {
+      error(node, key, "keys with values are expected");
+      return keys;
+    }
+    String prefix = key.equals(THE_FILE) ? "" : key + ".";
+    for (NodeTuple tuple : mapping.getValue()) {
+      Node keyNode = tuple.getKeyNode();
+      if (!(keyNode instanceof ScalarNode scalar)) {
+        error(keyNode, key, "a key is one value");
+      } else if (known != null && !known.contains(scalar.getValue())) {
+        error(keyNode, prefix + scalar.getValue(), "unknown key; known are " + known);
+      } else if (keys.put(scalar.getValue(), tuple.getValueNode()) != null) {
+        error(keyNode, prefix + scalar.getValue(), "this key stands twice");
+      }
+    }
+    return keys;
+  }
+
+  /** Each of these keys that is there is wrong. */
+  void refuse(Map<String, Node> keys, String prefix, String why, String... refused) {
+    for (String key : refused) {
+      if (keys.containsKey(key)) {
+        error(keys.get(key), prefix + key, why);
+      }
+    }
+  }
+
+  /** Says what is wrong; the first line has what is missing. */
+  void error(Node node, String key, String why) {
+    errors.add(new Error(node == null ? 0 : node.getStartMark().getLine(), key + ": " + why));
+  }
+
+  private String place(int line) {
+    return name + ":" + (line + 1) + ": ";
+  }
+}

@@ -1,0 +1,164 @@
+package jp.totsugo.upload.plan;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.lang.ref.WeakReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import jp.totsugo.upload.file.FileStamp;
+import jp.totsugo.upload.file.RecordReader;
+import jp.totsugo.upload.file.Slice;
+import jp.totsugo.upload.file.UploadFile;
+
+/** The accepted uploads of a run in the order of their names, and how they are cut into slices. */
+public record UploadPlan(List<UploadFile> files, List<UploadFile> registerFiles, long sliceBytes)
+    implements Serializable {
+
+  /** A plan without a register. */
+  public UploadPlan(List<UploadFile> files, long sliceBytes) {
+    this(files, List.of(), sliceBytes);
+  }
+
+  /** Bytes of all uploads and of the register. */
+  public long totalBytes() {
+    return files.stream().mapToLong(UploadFile::bytes).sum()
+        + registerFiles.stream().mapToLong(UploadFile::bytes).sum();
+  }
+
+  /** The file of this index; those of the register come behind the uploads. */
+  public UploadFile file(int index) {
+    return index < files.size() ? files.get(index) : registerFiles.get(index - files.size());
+  }
+
+  /** The plan without some uploads; those behind them move up. */
+  public UploadPlan without(Set<Integer> indices) {
+    List<UploadFile> left = new ArrayList<>();
+    for (UploadFile file : files) {
+      if (!indices.contains(file.index())) {
+        left.add(file.withIndex(left.size()));
+      }
+    }
+    List<UploadFile> register = new ArrayList<>();
+    for (UploadFile file : registerFiles) {
+      register.add(file.withIndex(left.size() + register.size()));
+    }
+    return new UploadPlan(List.copyOf(left), List.copyOf(register), sliceBytes);
+  }
+
+  public boolean isRegister(int index) {
+    return index >= files.size();
+  }
+
+  /** The slices of a file; one also for a file without records. */
+  public List<Slice> slices(UploadFile file) {
+    List<Slice> slices = new ArrayList<>();
+    for (long start = 0; start < file.bytes(); start += sliceBytes) {
+      slices.add(
+          new Slice(
+              file.index(), slices.size(), start, Math.min(start + sliceBytes, file.bytes())));
+    }
+    return slices;
+  }
+
+  /** The slice that owns the record at {@link RecordReader#place} of a file. */
+  public int sliceOf(int file, long place) {
+    return file(file).form().sliceOf(place, sliceBytes);
+  }
+
+  /**
+   * All slices of the uploads and of the register, in groups of about {@link #sliceBytes}, so that
+   * many small files are few units of work.
+   */
+  public List<SliceGroup> sliceGroups() {
+    List<SliceGroup> groups = new ArrayList<>(groups(files));
+    groups.addAll(registerGroups());
+    return groups;
+  }
+
+  /** The slices of the register alone, in the same groups. */
+  public List<SliceGroup> registerGroups() {
+    return groups(registerFiles);
+  }
+
+  private List<SliceGroup> groups(List<UploadFile> files) {
+    List<SliceGroup> groups = new ArrayList<>();
+    Slice first = null;
+    int count = 0;
+    long bytes = 0;
+    for (UploadFile file : files) {
+      for (Slice slice : slices(file)) {
+        if (bytes > 0 && bytes + slice.end() - slice.start() > sliceBytes) {
+          groups.add(new SliceGroup(first.file(), first.number(), count, bytes));
+          count = 0;
+          bytes = 0;
+        }
+        first = count == 0 ? slice : first;
+        count++;
+        bytes += slice.end() - slice.start();
+      }
+    }
+    if (count > 0) {
+      groups.add(new SliceGroup(first.file(), first.number(), count, bytes));
+    }
+    return groups;
+  }
+
+  /** The slices of a group. */
+  public Iterable<Slice> slices(SliceGroup group) {
+    return () ->
+        IntStream.iterate(group.file(), file -> file + 1)
+            .boxed()
+            .flatMap(file -> slices(file(file)).stream())
+            .skip(group.slice())
+            .limit(group.count())
+            .iterator();
+  }
+
+  /** Writes the plan where the workers find it. */
+  public void write(Path path) throws IOException {
+    try (ObjectOutputStream out =
+        new ObjectOutputStream(new BufferedOutputStream(Files.newOutputStream(path)))) {
+      out.writeObject(
+          new UploadPlan(new ArrayList<>(files), new ArrayList<>(registerFiles), sliceBytes));
+    }
+    LAST.set(new OnDisk(path, FileStamp.of(path), new WeakReference<>(this)));
+  }
+
+  /** Reads a plan that {@link #write} wrote. All workers of a process share it. */
+  public static UploadPlan read(Path path) throws IOException {
+    synchronized (LAST) {
+      OnDisk last = LAST.get();
+      UploadPlan known = last == null ? null : last.plan().get();
+      FileStamp stamp = FileStamp.of(path);
+      if (known != null && last.path().equals(path) && last.stamp().equals(stamp)) {
+        return known;
+      }
+      UploadPlan plan = readAnew(path);
+      LAST.set(new OnDisk(path, stamp, new WeakReference<>(plan)));
+      return plan;
+    }
+  }
+
+  /** The plan that was written or read last: one of a million files is too large to have twice. */
+  private static final AtomicReference<OnDisk> LAST = new AtomicReference<>();
+
+  private record OnDisk(Path path, FileStamp stamp, WeakReference<UploadPlan> plan) {}
+
+  private static UploadPlan readAnew(Path path) throws IOException {
+    try (ObjectInputStream in =
+        new ObjectInputStream(new BufferedInputStream(Files.newInputStream(path)))) {
+      return (UploadPlan) in.readObject();
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

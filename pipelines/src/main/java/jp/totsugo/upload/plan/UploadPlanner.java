@@ -1,0 +1,170 @@
+package jp.totsugo.upload.plan;
+
+import com.google.common.base.Throwables;
+import com.google.common.collect.Iterables;
+import com.google.common.primitives.Ints;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import jp.totsugo.upload.file.FileStamp;
+import jp.totsugo.upload.file.RejectedFile;
+import jp.totsugo.upload.file.RejectedFile.Cause;
+import jp.totsugo.upload.file.Rejection;
+import jp.totsugo.upload.file.UploadFile;
+import jp.totsugo.upload.layout.Layout;
+import jp.totsugo.upload.unpack.Packing;
+import jp.totsugo.upload.unpack.Unpacker;
+
+/** Opens every file that was found, and says which are uploads and which are rejected. */
+public final class UploadPlanner {
+  /** Opening thousands of files is waiting for the disk, so more than there are processors. */
+  private static final int THREADS = 16;
+
+  /** What a line's number in its slice has room for. */
+  private static final int MOST_RECORDS_OF_SLICE = (1 << 25) - 1;
+
+  /** Files whose opening is under way or waits. */
+  private static final int AT_ONCE = 10_000;
+
+  private final ThreadLocal<UploadOpener> opener;
+  private final Layout layout;
+  private final Unpacker unpacker;
+  private final int firstIndex;
+  private final List<RejectedFile> rejected = new ArrayList<>();
+  private final Map<String, SourceFile> sources = new HashMap<>();
+  private final Map<List<Integer>, int[]> columns = new HashMap<>();
+
+  /**
+   * @param unpackFolder where compressed files are unpacked; readable by its owner alone
+   */
+  public UploadPlanner(Layout layout, Path unpackFolder) {
+    this(layout, unpackFolder, 0);
+  }
+
+  /**
+   * @param firstIndex the index of the first accepted file
+   */
+  public UploadPlanner(Layout layout, Path unpackFolder, int firstIndex) {
+    opener = ThreadLocal.withInitial(() -> new UploadOpener(layout));
+    this.layout = layout;
+    unpacker = new Unpacker(unpackFolder);
+    this.firstIndex = firstIndex;
+  }
+
+  /**
+   * @param files by the name that outputs show, in the order of the names
+   */
+  public UploadPlan plan(Map<String, Path> files, long sliceBytes) throws IOException {
+    List<UploadFile> accepted = new ArrayList<>();
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    try {
+      for (List<Map.Entry<String, Path>> part : Iterables.partition(files.entrySet(), AT_ONCE)) {
+        List<Callable<Outcome>> tasks = new ArrayList<>();
+        part.forEach(file -> tasks.add(() -> open(file.getKey(), file.getValue(), sliceBytes)));
+        for (Future<Outcome> task : threads.invokeAll(tasks)) {
+          take(task.get(), accepted);
+        }
+      }
+    } catch (ExecutionException e) {
+      Throwables.throwIfInstanceOf(e.getCause(), IOException.class);
+      Throwables.throwIfUnchecked(e.getCause());
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while opening the uploads");
+    } finally {
+      threads.shutdownNow();
+    }
+    return new UploadPlan(List.copyOf(accepted), sliceBytes);
+  }
+
+  private void take(Outcome opened, List<UploadFile> accepted) {
+    if (opened.rejected() == null) {
+      int index = firstIndex + accepted.size();
+      accepted.add(opened.accepted().withIndex(index).withColumns(shared(opened.accepted())));
+      sources.put(opened.accepted().source(), opened.source());
+    } else {
+      rejected.add(opened.rejected());
+    }
+  }
+
+  /** A million files have the same few arrays of columns. */
+  private int[] shared(UploadFile file) {
+    return columns.computeIfAbsent(Ints.asList(file.columns()), list -> file.columns());
+  }
+
+  /** What became of a file; either it was accepted, and there is a source, or it was rejected. */
+  private record Outcome(UploadFile accepted, SourceFile source, RejectedFile rejected) {}
+
+  private Outcome open(String name, Path file, long sliceBytes) throws IOException {
+    try {
+      Outcome opened = open(name, file, stamp(file), packing(file));
+      if (opened.accepted().form().mostRecordsOfSlice(sliceBytes) > MOST_RECORDS_OF_SLICE) {
+        throw new Rejection(Cause.TOO_DENSE, "");
+      }
+      return opened;
+    } catch (Rejection rejection) {
+      return new Outcome(null, null, rejection.of(name));
+    }
+  }
+
+  private Outcome open(String name, Path file, FileStamp stamp, Packing packing)
+      throws Rejection, IOException {
+    if (packing == Packing.NONE) {
+      if (stamp.bytes() > Unpacker.LARGEST) {
+        throw new Rejection(Cause.TOO_LARGE, "");
+      }
+      return new Outcome(
+          opener.get().open(name, file, file), new SourceFile(stamp, null, layout), null);
+    }
+    Unpacker.Unpacked unpacked = unpacker.unpack(file, packing);
+    try {
+      if (packing(unpacked.path()) != Packing.NONE) {
+        throw new Rejection(Cause.PACKED_TWICE, "");
+      }
+      return new Outcome(
+          opener.get().open(name, unpacked.path(), file),
+          new SourceFile(stamp, unpacked.packedChecksum(), layout),
+          null);
+    } catch (Rejection rejection) {
+      Files.delete(unpacked.path());
+      throw rejection;
+    }
+  }
+
+  private static FileStamp stamp(Path file) throws Rejection {
+    try {
+      return FileStamp.of(file);
+    } catch (IOException e) {
+      throw Rejection.notReadable(e);
+    }
+  }
+
+  private static Packing packing(Path file) throws Rejection {
+    try {
+      return Packing.of(file);
+    } catch (IOException e) {
+      throw Rejection.notReadable(e);
+    }
+  }
+
+  public List<RejectedFile> rejected() {
+    return List.copyOf(rejected);
+  }
+
+  /** What was known of the accepted files when they were opened, by {@link UploadFile#source}. */
+  public Map<String, SourceFile> sources() {
+    return Collections.unmodifiableMap(sources);
+  }
+}

@@ -1,0 +1,167 @@
+package jp.totsugo.upload.text;
+
+import com.google.common.primitives.Bytes;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+import jp.totsugo.upload.decode.DecodedLine;
+import jp.totsugo.upload.decode.Encoding;
+import jp.totsugo.upload.decode.EncodingDetector;
+import jp.totsugo.upload.file.Opened;
+import jp.totsugo.upload.file.RecordReader;
+import jp.totsugo.upload.file.RejectedFile.Cause;
+import jp.totsugo.upload.file.Rejection;
+import jp.totsugo.upload.file.UnreadableCause;
+import jp.totsugo.upload.layout.Header;
+import jp.totsugo.upload.layout.Layout;
+
+/** Opens texts far enough to know whether each is an upload. Serves one thread. */
+public final class CsvOpener {
+  private static final byte END_OF_FILE_MARK = 0x1A;
+  private static final byte[] UTF_8_BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+  private static final int USUAL_HEADER = 4096;
+
+  private final Layout layout;
+  private final EncodingDetector detector = new EncodingDetector();
+
+  public CsvOpener(Layout layout) {
+    this.layout = layout;
+  }
+
+  /** Opens a file for the planning, which says what is asked of it. */
+  public Opened open(Path path, long bytes) throws IOException, Rejection {
+    byte[] mark = head(path, 0, 3);
+    if (mark.length >= 2 && isUtf16Mark(mark)) {
+      throw new Rejection(Cause.UTF_16, "");
+    }
+    boolean byteOrderMark = Arrays.equals(mark, UTF_8_BOM);
+    long firstLine = firstLineWithText(path, byteOrderMark ? UTF_8_BOM.length : 0);
+    byte[] head = head(path, firstLine, USUAL_HEADER);
+    if (Bytes.indexOf(head, (byte) '\n') < 0) {
+      head = head(path, firstLine, 2 * RecordReader.LONGEST_LINE);
+    }
+    int from = 0;
+    while (from < head.length && isLineEnd(head[from])) {
+      from++;
+    }
+    long textEnd = endsWithMark(path, bytes) ? bytes - 1 : bytes;
+    if (firstLine + from >= textEnd) {
+      throw new Rejection(Cause.EMPTY, "");
+    }
+    int to = from;
+    while (to < head.length && firstLine + to < textEnd && head[to] != '\n') {
+      to++;
+    }
+    rejectBinary(head, from, to);
+    if (layout.header() != Header.none) {
+      HeaderFields.rejectCarriageReturns(head, from, to);
+    }
+    Encoding encoding = byteOrderMark ? Encoding.UTF_8 : encoding(path);
+    return new Opened(
+        layout.header() == Header.names
+            ? layout.columns(headerFields(head, from, to, encoding))
+            : layout.fields(),
+        new CsvForm(
+            textEnd,
+            encoding,
+            byteOrderMark,
+            layout.header() == Header.none ? CsvForm.NO_HEADER : firstLine,
+            layout.lines()));
+  }
+
+  /** That of the layout, or what the content says. */
+  private Encoding encoding(Path path) throws IOException {
+    return layout.encoding() == null ? detect(path) : layout.encoding();
+  }
+
+  /** Where the first line begins that has more than line ends; the end of the file if none has. */
+  private static long firstLineWithText(Path path, int from) throws IOException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
+      in.skipNBytes(from);
+      long lineStart = from;
+      long at = from;
+      for (int b = in.read(); b >= 0 && isLineEnd((byte) b); b = in.read()) {
+        at++;
+        if (b == '\n') {
+          lineStart = at;
+        }
+      }
+      return lineStart;
+    }
+  }
+
+  private static boolean isLineEnd(byte b) {
+    return b == '\n' || b == '\r';
+  }
+
+  private static byte[] head(Path path, long from, int length) throws IOException {
+    try (InputStream in = Files.newInputStream(path)) {
+      in.skipNBytes(from);
+      return in.readNBytes(length);
+    }
+  }
+
+  private static boolean isUtf16Mark(byte[] head) {
+    int mark = (head[0] & 0xFF) << 8 | head[1] & 0xFF;
+    return mark == 0xFEFF || mark == 0xFFFE;
+  }
+
+  private void rejectBinary(byte[] head, int from, int to) throws Rejection {
+    char separator = layout.lines().separator();
+    boolean[] zeroes = new boolean[2];
+    boolean wideSeparator = false;
+    for (int i = from; i < to; i++) {
+      int other = from + (i - from ^ 1);
+      zeroes[i - from & 1] |= head[i] == 0;
+      wideSeparator |= head[i] == separator && other < to && head[other] == 0;
+    }
+    if (zeroes[0] || zeroes[1]) {
+      // Without its mark UTF-16 shows itself by separators of two bytes, the zero always on one
+      // side.
+      boolean utf16 = wideSeparator && zeroes[0] != zeroes[1];
+      throw new Rejection(utf16 ? Cause.UTF_16 : Cause.BINARY, "");
+    }
+  }
+
+  private static boolean endsWithMark(Path path, long bytes) throws IOException {
+    if (bytes == 0) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      ByteBuffer last = ByteBuffer.allocate(1);
+      channel.read(last, bytes - 1);
+      return last.get(0) == END_OF_FILE_MARK;
+    }
+  }
+
+  private Encoding detect(Path path) throws IOException {
+    try (InputStream in = Files.newInputStream(path)) {
+      return detector.detect(in);
+    }
+  }
+
+  private List<String> headerFields(byte[] head, int from, int lineEnd, Encoding encoding)
+      throws Rejection {
+    if (lineEnd - from > RecordReader.LONGEST_LINE) {
+      throw new Rejection(Cause.HEADER_UNREADABLE, UnreadableCause.TOO_LONG.name());
+    }
+    int to = lineEnd > from && head[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
+    DecodedLine line = new DecodedLine(to - from);
+    if (!encoding.newDecoder().decode(head, from, to, line)) {
+      throw new Rejection(Cause.HEADER_UNREADABLE, UnreadableCause.UNDECODABLE.name());
+    }
+    List<String> fields = HeaderFields.split(line.text(), line.length(), layout.lines());
+    if (fields == null) {
+      throw new Rejection(Cause.HEADER_UNREADABLE, UnreadableCause.UNCLOSED_QUOTE.name());
+    }
+    return fields;
+  }
+}

@@ -1,0 +1,66 @@
+package jp.totsugo.upload.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import jp.totsugo.upload.file.RejectedFile.Cause;
+import jp.totsugo.upload.file.Rejection;
+import jp.totsugo.upload.layout.LineFormat;
+import jp.totsugo.upload.layout.Quoting;
+
+/** The names in a header line, by the same quoting as records. */
+public final class HeaderFields {
+  private HeaderFields() {}
+
+  /**
+   * Rejects a file with another carriage return in its first line than at the end. Where lines end
+   * with CR alone all records would be taken for names of columns, and be lost.
+   */
+  public static void rejectCarriageReturns(byte[] line, int from, int to) throws Rejection {
+    for (int i = from; i < to - 1; i++) {
+      if (line[i] == '\r') {
+        throw new Rejection(
+            Cause.HEADER_UNREADABLE, "a CR is within it; save the file with CRLF or LF line ends");
+      }
+    }
+  }
+
+  /** Returns the names, or null when a quote is not closed. */
+  public static List<String> split(char[] text, int length, LineFormat format) {
+    char separator = format.separator();
+    boolean quoted = format.quoting() == Quoting.rfc4180;
+    List<String> names = new ArrayList<>();
+    int at = 0;
+    while (true) {
+      StringBuilder name = new StringBuilder();
+      if (quoted && at < length && text[at] == '"') {
+        at++;
+        while (true) {
+          if (at >= length) {
+            return null;
+          }
+          if (text[at] != '"') {
+            name.append(text[at++]);
+          } else if (at + 1 < length && text[at + 1] == '"') {
+            name.append('"');
+            at += 2;
+          } else {
+            at++;
+            break;
+          }
+        }
+        if (at < length && text[at] != separator) {
+          return null;
+        }
+      } else {
+        while (at < length && text[at] != separator) {
+          name.append(text[at++]);
+        }
+      }
+      names.add(name.toString());
+      if (at >= length) {
+        return names;
+      }
+      at++;
+    }
+  }
+}

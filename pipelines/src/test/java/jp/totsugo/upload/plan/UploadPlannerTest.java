@@ -1,0 +1,321 @@
+package jp.totsugo.upload.plan;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.is;
+
+import com.google.common.collect.Streams;
+import com.google.common.primitives.Bytes;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+import jp.totsugo.record.Column;
+import jp.totsugo.record.InsurerNumber;
+import jp.totsugo.upload.decode.Encoding;
+import jp.totsugo.upload.file.RejectedFile;
+import jp.totsugo.upload.file.RejectedFile.Cause;
+import jp.totsugo.upload.file.Slice;
+import jp.totsugo.upload.file.UploadFile;
+import jp.totsugo.upload.layout.Layout;
+import jp.totsugo.upload.text.CsvForm;
+import jp.totsugo.upload.unpack.Unpacker;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which files are uploads, how they are to be read, and why the others are rejected. */
+class UploadPlannerTest {
+  private static final String HEADER =
+      "InsurerNumber,PersonId,MyNumber,InsuredIdentificationNumber,Birthdate,Sex";
+  private static final String JAPANESE_HEADER = "保険者番号,宛名番号,個人番号,被保険者証番号,生年月日,性別";
+  private static final byte[] BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+  @TempDir Path folder;
+
+  @Test
+  void a_header_alone_is_an_upload_without_records() throws IOException {
+    assertThat(form(accepted("a.csv", utf8(HEADER))).headerOffset(), is(0L));
+  }
+
+  @Test
+  void columns_are_found_by_name_in_any_order_and_unknown_ones_ignored() throws IOException {
+    UploadFile file = accepted("a.csv", utf8("性別,x,Birthdate,\"個人番号\",,被保険者証番号,PersonId,保険者番号\n"));
+    assertThat(
+        Arrays.stream(file.columns())
+            .mapToObj(column -> column < 0 ? "-" : Column.of(column).header())
+            .collect(Collectors.joining(" ")),
+        is("Sex - Birthdate MyNumber - InsuredIdentificationNumber PersonId InsurerNumber"));
+  }
+
+  @Test
+  void blank_lines_may_stand_before_the_header() throws IOException {
+    assertThat(form(accepted("a.csv", utf8("\n\r\n" + HEADER + "\n"))).headerOffset(), is(3L));
+    assertThat(
+        form(accepted("b.csv", Bytes.concat(BOM, utf8("\r\n" + HEADER)))).headerOffset(), is(5L));
+  }
+
+  @Test
+  void the_text_ends_before_a_final_mark() throws IOException {
+    UploadFile file = accepted("a.csv", utf8(HEADER + "\r\n\u001A"));
+    assertThat(file.bytes() - form(file).textEnd(), is(1L));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-8", "windows-31j"})
+  void a_japanese_header_tells_the_encoding(String encoding) throws IOException {
+    UploadFile file = accepted("a.csv", JAPANESE_HEADER.getBytes(Charset.forName(encoding)));
+    assertThat(form(file).encoding().label(), is(encoding));
+  }
+
+  @Test
+  void a_byte_order_mark_decides_against_the_content() throws IOException {
+    byte[] content = "あ\n".repeat(9).getBytes(Charset.forName("windows-31j"));
+    UploadFile file = accepted("a.csv", Bytes.concat(BOM, utf8(HEADER + "\n"), content));
+    assertThat(form(file).encoding(), is(Encoding.UTF_8));
+    assertThat(form(file).hasByteOrderMark(), is(true));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "06132013_a.csv, 6132013",
+    "06132013-a.csv, 6132013",
+    "06132013.csv, 6132013",
+    "138016.csv, 138016",
+    "00138016_国保.csv, 138016",
+    "06132013a.csv, 99999999",
+    "06132014_wrong-check-digit.csv, 99999999",
+    "6132013_seven.csv, 99999999",
+    "20260401_date.csv, 99999999",
+    "２０_wide.csv, 99999999",
+    "a06132013_.csv, 99999999",
+    "06132013, 99999999",
+  })
+  void the_digits_before_the_first_sign_of_a_name_tell_the_uploader(String name, int uploader) {
+    assertThat(UploadOpener.uploader(name), is(uploader));
+  }
+
+  @Test
+  void no_month_of_these_years_is_taken_for_an_insurer() {
+    for (int year = 2016; year < 2030; year++) {
+      for (int month = 1; month <= 12; month++) {
+        String name = String.format("%d%02d.csv", year, month);
+        assertThat(name, UploadOpener.uploader(name), is(InsurerNumber.UNKNOWN));
+      }
+    }
+  }
+
+  @Test
+  void no_day_of_these_centuries_is_taken_for_an_insurer() {
+    for (int day = 19000101; day < 21000000; day++) {
+      if (jp.totsugo.record.Dates.isReal(day)) {
+        assertThat(UploadOpener.uploader(day + "_.csv"), is(InsurerNumber.UNKNOWN));
+      }
+    }
+  }
+
+  @Test
+  void a_file_without_text_is_rejected_as_empty() throws IOException {
+    for (byte[] bytes :
+        new byte[][] {
+          {}, {0x1A}, utf8("\n"), utf8("\r\n\r\n\n"), BOM, Bytes.concat(BOM, utf8("\n"))
+        }) {
+      assertThat(rejection("a.csv", bytes), is(rejected("a.csv", Cause.EMPTY, "")));
+    }
+  }
+
+  @Test
+  void a_megabyte_of_blank_lines_is_rejected_as_empty() throws IOException {
+    assertThat(
+        rejection("a.csv", utf8("\r\n".repeat(500_000))), is(rejected("a.csv", Cause.EMPTY, "")));
+  }
+
+  @Test
+  void a_header_behind_a_megabyte_of_blank_lines_is_found() throws IOException {
+    assertThat(
+        form(accepted("a.csv", utf8("\r\n".repeat(500_000) + HEADER + "\n"))).headerOffset(),
+        is(1_000_000L));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE"})
+  void utf_16_is_rejected_with_and_without_its_mark(String encoding) throws IOException {
+    Charset charset = Charset.forName(encoding);
+    for (String header : new String[] {HEADER, JAPANESE_HEADER}) {
+      assertThat(
+          rejection("a.csv", (header + "\r\n1,2\r\n").getBytes(charset)),
+          is(rejected("a.csv", Cause.UTF_16, "")));
+    }
+  }
+
+  @Test
+  void a_file_that_is_no_text_is_rejected_as_binary() throws IOException {
+    byte[] zeroes = new byte[1000];
+    byte[] almostText = utf8(HEADER + "\0\n");
+    for (byte[] bytes : new byte[][] {zeroes, {0}, {0, 0}, almostText}) {
+      assertThat(rejection("a.csv", bytes), is(rejected("a.csv", Cause.BINARY, "")));
+    }
+  }
+
+  @Test
+  void a_header_that_cannot_be_read_is_rejected_with_the_reason() throws IOException {
+    assertThat(
+        rejection("a.csv", utf8("\"InsurerNumber,PersonId\n")),
+        is(rejected("a.csv", Cause.HEADER_UNREADABLE, "UNCLOSED_QUOTE")));
+    assertThat(
+        rejection("b.csv", Bytes.concat(BOM, new byte[] {(byte) 0xFF}, utf8(HEADER))),
+        is(rejected("b.csv", Cause.HEADER_UNREADABLE, "UNDECODABLE")));
+    assertThat(
+        rejection("c.csv", utf8(HEADER + ",x".repeat(40_000))),
+        is(rejected("c.csv", Cause.HEADER_UNREADABLE, "TOO_LONG")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "InsurerNumber",
+        "PersonId",
+        "MyNumber",
+        "InsuredIdentificationNumber",
+        "Birthdate",
+        "Sex"
+      })
+  void a_file_without_a_required_column_is_rejected_and_the_column_named(String column)
+      throws IOException {
+    assertThat(
+        rejection("a.csv", utf8((HEADER + ",").replaceFirst(column + ",", "") + "Name\n")),
+        is(rejected("a.csv", Cause.MISSING_COLUMN, column)));
+  }
+
+  @Test
+  void all_missing_columns_are_named_at_once() throws IOException {
+    assertThat(
+        rejection("a.csv", utf8("InsurerNumber,MyNumber,InsuredIdentificationNumber\n")),
+        is(rejected("a.csv", Cause.MISSING_COLUMN, "PersonId, Birthdate, Sex")));
+  }
+
+  @Test
+  void a_column_twice_is_rejected_also_by_its_other_name() throws IOException {
+    assertThat(
+        rejection("a.csv", utf8(HEADER + ",Sex\n")),
+        is(rejected("a.csv", Cause.DUPLICATE_COLUMN, "Sex")));
+    assertThat(
+        rejection("b.csv", utf8(HEADER + ",個人番号,性別\n")),
+        is(rejected("b.csv", Cause.DUPLICATE_COLUMN, "MyNumber, Sex")));
+  }
+
+  @Test
+  void an_unknown_column_twice_is_no_harm() throws IOException {
+    accepted("a.csv", utf8(HEADER + ",備考,備考\n"));
+  }
+
+  @Test
+  void a_folder_in_the_place_of_a_file_is_not_readable() throws IOException {
+    Path path = Files.createDirectory(folder.resolve("a.csv"));
+    assertThat(plan(Map.of("a.csv", path)).rejected().get(0).cause(), is(Cause.NOT_READABLE));
+  }
+
+  @Test
+  void avro_and_parquet_are_not_read_yet() throws IOException {
+    assertThat(rejection("a.avro", utf8("Obj")).cause(), is(Cause.WRONG_FORMAT));
+    assertThat(rejection("b.parquet", utf8("PAR")).cause(), is(Cause.WRONG_FORMAT));
+  }
+
+  @Test
+  void a_file_over_the_limit_is_rejected() throws IOException {
+    Path path = folder.resolve("a.csv");
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+      file.setLength(Unpacker.LARGEST + 1);
+    }
+    assertThat(plan(Map.of("a.csv", path)).rejected().get(0).cause(), is(Cause.TOO_LARGE));
+  }
+
+  @Test
+  void a_file_that_is_gone_when_it_is_opened_is_not_readable() throws IOException {
+    Path gone = folder.resolve("a.csv");
+    assertThat(
+        plan(Map.of("a.csv", gone)).rejected(),
+        contains(rejected("a.csv", Cause.NOT_READABLE, "NoSuchFileException")));
+  }
+
+  @Test
+  void accepted_files_are_numbered_in_the_order_of_names_without_the_rejected() throws IOException {
+    Map<String, Path> files = new java.util.LinkedHashMap<>();
+    files.put("a", Files.writeString(folder.resolve("a"), HEADER));
+    files.put("b", Files.writeString(folder.resolve("b"), "nothing"));
+    files.put("c", Files.writeString(folder.resolve("c"), HEADER));
+    Planned planned = plan(files);
+    assertThat(
+        planned.plan().files().stream().map(f -> f.index() + f.name()).toList(),
+        contains("0a", "1c"));
+    assertThat(planned.rejected().stream().map(RejectedFile::name).toList(), contains("b"));
+  }
+
+  @Test
+  void slices_cover_every_file_without_gap_and_groups_hold_each_slice_once() throws IOException {
+    Map<String, Path> files = new java.util.TreeMap<>();
+    for (int i = 0; i < 30; i++) {
+      String name = String.format("%02d", i);
+      files.put(name, Files.writeString(folder.resolve(name), HEADER + "\n1".repeat(i * i)));
+    }
+    for (long sliceBytes : new long[] {1, 7, 73, 74, 500, 1 << 20}) {
+      UploadPlan plan = new UploadPlanner(Layout.standard(), folder).plan(files, sliceBytes);
+      for (UploadFile file : plan.files()) {
+        long end = 0;
+        for (Slice slice : plan.slices(file)) {
+          assertThat(slice.start(), is(end));
+          assertThat(plan.sliceOf(file.index(), slice.start()), is(slice.number()));
+          assertThat(plan.sliceOf(file.index(), slice.end() - 1), is(slice.number()));
+          end = slice.end();
+        }
+        assertThat(end, is(file.bytes()));
+      }
+      assertThat(
+          plan.sliceGroups().stream().flatMap(group -> Streams.stream(plan.slices(group))).toList(),
+          is(plan.files().stream().flatMap(file -> plan.slices(file).stream()).toList()));
+    }
+  }
+
+  private record Planned(UploadPlan plan, java.util.List<RejectedFile> rejected) {}
+
+  private Planned plan(Map<String, Path> files) throws IOException {
+    UploadPlanner planner = new UploadPlanner(Layout.standard(), folder);
+    return new Planned(planner.plan(files, 1 << 20), planner.rejected());
+  }
+
+  private Planned plan(String name, byte[] bytes) throws IOException {
+    Path path = Files.write(folder.resolve(name), bytes);
+    return plan(Map.of(name, path));
+  }
+
+  private static CsvForm form(UploadFile file) {
+    return (CsvForm) file.form();
+  }
+
+  private UploadFile accepted(String name, byte[] bytes) throws IOException {
+    Planned planned = plan(name, bytes);
+    assertThat(planned.rejected(), is(java.util.List.of()));
+    return planned.plan().files().get(0);
+  }
+
+  private RejectedFile rejection(String name, byte[] bytes) throws IOException {
+    Planned planned = plan(name, bytes);
+    assertThat(planned.plan().files(), is(java.util.List.of()));
+    return planned.rejected().get(0);
+  }
+
+  private static RejectedFile rejected(String name, Cause cause, String detail) {
+    return new RejectedFile(name, cause, detail);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
