@@ -199,7 +199,7 @@ start() {
   local ended_by=
   while :; do
     signal=
-    wait "$child"
+    wait "$child" 2>/dev/null
     code=$?
     [ -n "$signal" ] || break
     ended_by=$signal
