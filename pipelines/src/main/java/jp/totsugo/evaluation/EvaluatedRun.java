@@ -5,8 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -14,23 +19,47 @@ import java.util.stream.Stream;
 /** What a run left behind. */
 final class EvaluatedRun {
   private final Path folder;
+  private final JsonNode manifest;
 
   /**
    * @throws IllegalArgumentException if this is no run
    */
-  EvaluatedRun(Path folder) {
+  EvaluatedRun(Path folder) throws IOException {
     this.folder = folder;
-    if (!Files.exists(folder.resolve("run.json"))) {
+    Path file = folder.resolve("run.json");
+    if (!Files.exists(file)) {
       throw new IllegalArgumentException("no run in " + folder + " (run.json)");
     }
+    manifest = new ObjectMapper().readTree(file.toFile());
   }
 
-  boolean usedRegister() throws IOException {
-    JsonNode register =
-        new ObjectMapper()
-            .readTree(folder.resolve("run.json").toFile())
-            .path("options")
-            .path("register");
+  /** Empty if the run does not say. */
+  Optional<LocalDate> asOf() {
+    return Optional.ofNullable(manifest.path("asOf").textValue()).map(LocalDate::parse);
+  }
+
+  /** The uploads that were read, by name. */
+  Map<String, UploadSum> uploads() {
+    Map<String, UploadSum> uploads = new HashMap<>();
+    manifest
+        .path("inputs")
+        .forEach(
+            input ->
+                uploads.put(
+                    input.path("path").asText(),
+                    new UploadSum(input.path("bytes").asLong(), input.path("crc32c").asText())));
+    return uploads;
+  }
+
+  /** Names of the uploads that were given and rejected. */
+  Set<String> rejected() {
+    Set<String> rejected = new HashSet<>();
+    manifest.path("rejected").forEach(file -> rejected.add(file.path("path").asText()));
+    return rejected;
+  }
+
+  boolean usedRegister() {
+    JsonNode register = manifest.path("options").path("register");
     return !register.isMissingNode()
         && !register.isNull()
         && !(register.isArray() && register.isEmpty());

@@ -8,8 +8,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import jp.totsugo.evaluation.OtherRunException.Days;
+import jp.totsugo.evaluation.OtherRunException.Uploads;
 import jp.totsugo.schema.ExpectedFinding;
 import jp.totsugo.schema.Nature;
 import jp.totsugo.schema.PlantStatus;
@@ -55,10 +60,13 @@ public record Evaluation(
    * Compares a run with a truth.
    *
    * @throws IllegalArgumentException if either folder does not hold what it should
+   * @throws OtherRunException if the run is of another as-of, or of other uploads
    */
-  public static Evaluation of(Path truthFolder, Path runFolder) throws IOException {
+  public static Evaluation of(Path truthFolder, Path runFolder)
+      throws IOException, OtherRunException {
     Truth truth = new Truth(truthFolder);
     EvaluatedRun run = new EvaluatedRun(runFolder);
+    refuseOtherRun(truth, run);
     boolean withRegister = run.usedRegister();
 
     Map<Finding, String> demanded = new HashMap<>();
@@ -108,6 +116,45 @@ public record Evaluation(
         kinds(truth, found, withRegister),
         missed,
         wrong);
+  }
+
+  private static void refuseOtherRun(Truth truth, EvaluatedRun run)
+      throws IOException, OtherRunException {
+    Optional<Days> days =
+        truth
+            .asOf()
+            .flatMap(ofTruth -> run.asOf().map(ofRun -> new Days(ofTruth, ofRun)))
+            .filter(both -> !both.truth().equals(both.run()));
+    Optional<Uploads> uploads =
+        truth
+            .uploads()
+            .map(ofTruth -> difference(ofTruth, run.uploads(), run.rejected()))
+            .filter(difference -> !difference.isEmpty());
+    if (days.isPresent() || uploads.isPresent()) {
+      throw new OtherRunException(days, uploads);
+    }
+  }
+
+  private static Uploads difference(
+      SortedMap<String, UploadSum> truth, Map<String, UploadSum> read, Set<String> rejected) {
+    List<String> missing = new ArrayList<>();
+    List<String> changed = new ArrayList<>();
+    truth.forEach(
+        (name, sum) -> {
+          if (read.containsKey(name)) {
+            if (!read.get(name).equals(sum)) {
+              changed.add(name);
+            }
+          } else if (!rejected.contains(name)) {
+            missing.add(name);
+          }
+        });
+    List<String> foreign =
+        Stream.concat(read.keySet().stream(), rejected.stream())
+            .filter(name -> !truth.containsKey(name))
+            .sorted()
+            .toList();
+    return new Uploads(missing, changed, foreign);
   }
 
   private static boolean isDemanded(ExpectedFinding expected, boolean withRegister) {

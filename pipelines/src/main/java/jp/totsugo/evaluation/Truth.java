@@ -1,8 +1,13 @@
 package jp.totsugo.evaluation;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import jp.totsugo.schema.PlantedError;
 import org.apache.avro.file.DataFileReader;
@@ -10,6 +15,7 @@ import org.apache.avro.specific.SpecificDatumReader;
 
 /** What was planted in a synthetic nation. */
 final class Truth {
+  private final Path folder;
   private final Path file;
 
   /**
@@ -17,11 +23,37 @@ final class Truth {
    * @throws IllegalArgumentException if there is no truth
    */
   Truth(Path folder) {
-    Path direct = folder.resolve("planted.avro");
-    file = Files.exists(direct) ? direct : folder.resolve("truth").resolve("planted.avro");
+    this.folder = Files.exists(folder.resolve("planted.avro")) ? folder : folder.resolve("truth");
+    file = this.folder.resolve("planted.avro");
     if (!Files.exists(file)) {
       throw new IllegalArgumentException("no truth in " + folder + " (planted.avro)");
     }
+  }
+
+  /** Empty if the truth does not say. */
+  Optional<LocalDate> asOf() throws IOException {
+    Path nation = folder.resolve("nation.json");
+    if (!Files.exists(nation)) {
+      return Optional.empty();
+    }
+    String asOf = new ObjectMapper().readTree(nation.toFile()).path("asOf").textValue();
+    return Optional.ofNullable(asOf).map(LocalDate::parse);
+  }
+
+  /** The uploads it speaks of, by name; empty if it does not list them, as older truths do not. */
+  Optional<SortedMap<String, UploadSum>> uploads() throws IOException {
+    Path list = folder.resolve("uploads.csv");
+    if (!Files.exists(list)) {
+      return Optional.empty();
+    }
+    SortedMap<String, UploadSum> uploads = new TreeMap<>();
+    CsvRows.forEach(
+        list,
+        row ->
+            uploads.put(
+                row.apply("file"),
+                new UploadSum(Long.parseLong(row.apply("bytes")), row.apply("crc32c"))));
+    return Optional.of(uploads);
   }
 
   /** Hands over everything planted. The object is used again for the next one. */

@@ -12,10 +12,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.totsugo.evaluation.Evaluation.Unexplained;
+import jp.totsugo.evaluation.OtherRunException.Days;
+import jp.totsugo.evaluation.OtherRunException.Uploads;
 import jp.totsugo.schema.ExpectedFinding;
 import jp.totsugo.schema.Nature;
 import jp.totsugo.schema.PlantStatus;
@@ -34,9 +38,10 @@ class EvaluationTest {
       "a.csv,3,MY_NUMBER_SWAPPED,MyNumber,,x\na.csv,4,MY_NUMBER_SWAPPED,MyNumber,,x";
 
   @TempDir private Path folder;
+  private String manifest = "";
 
   @BeforeEach
-  void plant() throws IOException {
+  void plant() throws Exception {
     Path truth = Files.createDirectories(folder.resolve("truth"));
     try (DataFileWriter<PlantedError> writer =
         new DataFileWriter<>(new SpecificDatumWriter<>(PlantedError.class))) {
@@ -64,7 +69,7 @@ class EvaluationTest {
   }
 
   @Test
-  void aRunThatFindsEverythingIsExact() throws IOException {
+  void aRunThatFindsEverythingIsExact() throws Exception {
     Evaluation evaluation = evaluate("null", 1, MISTYPED);
     assertThat(evaluation.isExact(), is(true));
     assertThat(evaluation.missed(), empty());
@@ -72,7 +77,7 @@ class EvaluationTest {
   }
 
   @Test
-  void aSwapIsExpectedOnlyWithARegister() throws IOException {
+  void aSwapIsExpectedOnlyWithARegister() throws Exception {
     assertThat(score(evaluate("null", 1, MISTYPED), "MY_NUMBER_SWAPPED"), equalTo(List.of()));
     assertThat(
         score(evaluate("\"register\"", 1, MISTYPED, SWAPPED), "MY_NUMBER_SWAPPED"),
@@ -80,7 +85,7 @@ class EvaluationTest {
   }
 
   @Test
-  void aMissedFindingIsNamedWithWhatWasPlanted() throws IOException {
+  void aMissedFindingIsNamedWithWhatWasPlanted() throws Exception {
     Evaluation evaluation = evaluate("null", 1);
     assertThat(
         evaluation.missed(),
@@ -93,7 +98,7 @@ class EvaluationTest {
   }
 
   @Test
-  void aFalseFindingIsNamedWithWhatWasPlantedOnItsLine() throws IOException {
+  void aFalseFindingIsNamedWithWhatWasPlantedOnItsLine() throws Exception {
     Evaluation evaluation =
         evaluate(
             "null", 1, MISTYPED, "a.csv,4,NAME_MISSING,Name,,x", "b.csv,9,NAME_MISSING,Name,,x");
@@ -108,7 +113,7 @@ class EvaluationTest {
   }
 
   @Test
-  void anotherCauseIsAnotherFinding() throws IOException {
+  void anotherCauseIsAnotherFinding() throws Exception {
     Evaluation evaluation = evaluate("null", 1, MISTYPED.replace("MyNumber,,", "MyNumber,ODD,"));
     assertThat(
         score(evaluation, "MY_NUMBER_CHECK_DIGIT"),
@@ -116,7 +121,7 @@ class EvaluationTest {
   }
 
   @Test
-  void theSameFindingTwiceIsFalseOnce() throws IOException {
+  void theSameFindingTwiceIsFalseOnce() throws Exception {
     Evaluation evaluation = evaluate("null", 1, MISTYPED, MISTYPED);
     assertThat(
         score(evaluation, "MY_NUMBER_CHECK_DIGIT"),
@@ -124,14 +129,14 @@ class EvaluationTest {
   }
 
   @Test
-  void noticesAreComparedByNumber() throws IOException {
+  void noticesAreComparedByNumber() throws Exception {
     assertThat(
         score(evaluate("null", 3, MISTYPED), "MY_NUMBER_ABSENT_WITH_REASON"),
         equalTo(List.of(new RuleScore("MY_NUMBER_ABSENT_WITH_REASON", 1, 1, 2, true))));
   }
 
   @Test
-  void detectionPowerIsToldForBothKindsOfRun() throws IOException {
+  void detectionPowerIsToldForBothKindsOfRun() throws Exception {
     assertThat(
         evaluate("null", 1, MISTYPED).kinds(),
         equalTo(
@@ -141,7 +146,7 @@ class EvaluationTest {
   }
 
   @Test
-  void judgedRulesDoNotSpoilExactness() throws IOException {
+  void judgedRulesDoNotSpoilExactness() throws Exception {
     assertThat(
         evaluate("null", 1, MISTYPED, "a.csv,8,MY_NUMBER_NAME_DIFFERS,MyNumber,,x").isExact(),
         is(true));
@@ -156,6 +161,75 @@ class EvaluationTest {
   }
 
   @Test
+  void aRunOfAnotherDayIsRefused() throws Exception {
+    truthHolds("nation.json", "{\"asOf\":\"2026-04-01\"}");
+    runSays("\"asOf\":\"2026-05-01\",");
+    OtherRunException refusal =
+        assertThrows(OtherRunException.class, () -> evaluate("null", 1, MISTYPED));
+    assertThat(
+        refusal.days(),
+        equalTo(Optional.of(new Days(LocalDate.of(2026, 4, 1), LocalDate.of(2026, 5, 1)))));
+    assertThat(refusal.uploads(), equalTo(Optional.empty()));
+
+    runSays("\"asOf\":\"2026-04-01\",");
+    assertThat(evaluate("null", 1, MISTYPED).isExact(), is(true));
+  }
+
+  @Test
+  void aRunOfOtherUploadsIsRefusedWithTheirNames() throws Exception {
+    truthHolds(
+        "uploads.csv",
+        "\uFEFFfile,bytes,crc32c\r\na.csv,10,0000000a\r\nb.csv,20,0000000b\r\n"
+            + "c.csv,30,0000000c\r\nd.csv,40,0000000d\r\ne.csv,50,0000000e\r\n");
+    runSays(
+        inputs("e.csv 50 0000000e", "c.csv 30 00000ccc", "b.csv 21 0000000b", "x.csv 1 00000001"));
+    OtherRunException refusal =
+        assertThrows(OtherRunException.class, () -> evaluate("null", 1, MISTYPED));
+    assertThat(
+        refusal.uploads(),
+        equalTo(
+            Optional.of(
+                new Uploads(
+                    List.of("a.csv", "d.csv"), List.of("b.csv", "c.csv"), List.of("x.csv")))));
+    assertThat(refusal.days(), equalTo(Optional.empty()));
+  }
+
+  @Test
+  void anUploadThatTheRunRejectedWasGivenToIt() throws Exception {
+    truthHolds(
+        "uploads.csv", "\uFEFFfile,bytes,crc32c\r\na.csv,10,0000000a\r\nb.csv,20,0000000b\r\n");
+    runSays(inputs("a.csv 10 0000000a") + "\"rejected\":[{\"path\":\"b.csv\"}],");
+    assertThat(evaluate("null", 1, MISTYPED).isExact(), is(true));
+  }
+
+  @Test
+  void aTruthThatListsNoUploadsIsComparedAsFarAsItGoes() throws Exception {
+    truthHolds("nation.json", "{}");
+    runSays("\"asOf\":\"2026-05-01\"," + inputs("x.csv 1 00000001"));
+    assertThat(evaluate("null", 1, MISTYPED).isExact(), is(true));
+  }
+
+  private void truthHolds(String file, String content) throws IOException {
+    Files.writeString(folder.resolve("truth").resolve(file), content);
+  }
+
+  private void runSays(String members) {
+    manifest = members;
+  }
+
+  /** Each as name, bytes and CRC-32C. */
+  private static String inputs(String... uploads) {
+    return Stream.of(uploads)
+        .map(upload -> upload.split(" "))
+        .map(
+            cells ->
+                String.format(
+                    "{\"path\":\"%s\",\"bytes\":%s,\"crc32c\":\"%s\"}",
+                    cells[0], cells[1], cells[2]))
+        .collect(Collectors.joining(",", "\"inputs\":[", "],"));
+  }
+
+  @Test
   void percentagesAreRoundedDownSoThat100MeansAll() {
     RuleScore almost = new RuleScore("R", 1_000_000, 999_999, 0, true);
     StringWriter text = new StringWriter();
@@ -165,9 +239,10 @@ class EvaluationTest {
     assertThat(text.toString(), containsString("NOT exact"));
   }
 
-  private Evaluation evaluate(String register, int notices, String... findings) throws IOException {
+  private Evaluation evaluate(String register, int notices, String... findings) throws Exception {
     Path run = Files.createDirectories(folder.resolve("run"));
-    Files.writeString(run.resolve("run.json"), "{\"options\":{\"register\":" + register + "}}");
+    Files.writeString(
+        run.resolve("run.json"), "{" + manifest + "\"options\":{\"register\":" + register + "}}");
     Path queue =
         Files.createDirectories(run.resolve("corrections").resolve("00010017"))
             .resolve("corrections.csv");

@@ -180,7 +180,8 @@ public final class Nation {
     Files.createDirectories(folder);
     ExecutorService workers = Executors.newFixedThreadPool(threads);
     try (Truth truth = new Truth(folder.resolve("truth"));
-        Sinks sinks = new Sinks(folder)) {
+        UploadList list = new UploadList(folder.resolve("truth").resolve("uploads.csv"));
+        Sinks sinks = new Sinks(folder, list)) {
       Deque<Future<Piece>> ahead = new ArrayDeque<>();
       int mostAhead = Math.min(PIECES_AHEAD_PER_THREAD * threads, MOST_PIECES_AHEAD);
       int next = 0;
@@ -194,6 +195,7 @@ public final class Nation {
         truth.add(piece.planted);
         progress.accept(piece.rows);
       }
+      sinks.finishUpload();
       describe(folder.resolve("truth").resolve("nation.json"), truth.counts());
     } catch (ExecutionException e) {
       throw new IllegalStateException("a piece of the nation could not be made", e.getCause());
@@ -214,12 +216,15 @@ public final class Nation {
   private final class Sinks implements AutoCloseable {
     private final Path uploads;
     private final Path registers;
+    private final UploadList list;
+    private Path uploadFile;
     private TableFile upload;
     private TableFile register;
     private int registerParts;
     private long registerBytes;
 
-    Sinks(Path folder) throws IOException {
+    Sinks(Path folder, UploadList list) throws IOException {
+      this.list = list;
       uploads = Files.createDirectories(folder.resolve("uploads"));
       registers = Files.createDirectories(folder.resolve("register"));
       startRegister();
@@ -238,12 +243,20 @@ public final class Nation {
     }
 
     private void startUpload(Insurer insurer) throws IOException {
-      if (upload != null) {
-        upload.close();
-      }
+      finishUpload();
       Bytes header = new Bytes(0);
       UploadRows.header(insurer, header);
-      upload = format.create(uploads.resolve(insurer.file()), header, UploadRows.SCHEMA);
+      uploadFile = uploads.resolve(insurer.file());
+      upload = format.create(uploadFile, header, UploadRows.SCHEMA);
+    }
+
+    /** To be called behind the last piece, too. */
+    void finishUpload() throws IOException {
+      if (upload != null) {
+        upload.close();
+        upload = null;
+        list.add(uploadFile);
+      }
     }
 
     private void startRegister() throws IOException {

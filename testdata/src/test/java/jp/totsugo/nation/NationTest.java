@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.google.common.hash.Hashing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,6 +50,20 @@ class NationTest {
   void equalOrdersGiveEqualBytesWhateverTheParallelism() throws Exception {
     assertThat(
         hashes(nation("one", 60_000, 10, 1)), equalTo(hashes(nation("many", 60_000, 10, 5))));
+  }
+
+  @Test
+  void theTruthListsEveryUploadWithItsLengthAndSum() throws Exception {
+    Path nation = nation("listed", 5_000, 10, 2);
+    List<String> expected = new ArrayList<>(List.of("\uFEFFfile,bytes,crc32c"));
+    for (Path upload : files(nation.resolve("uploads"))) {
+      byte[] bytes = Files.readAllBytes(upload);
+      int sum = Hashing.crc32c().hashBytes(bytes).asInt();
+      expected.add(String.format("%s,%d,%08x", upload.getFileName(), bytes.length, sum));
+    }
+    assertThat(
+        Set.copyOf(Files.readAllLines(nation.resolve("truth").resolve("uploads.csv"))),
+        equalTo(Set.copyOf(expected)));
   }
 
   @Test

@@ -12,6 +12,7 @@ import jp.totsugo.cli.report.Detection;
 import jp.totsugo.cli.report.Summary;
 import jp.totsugo.cli.report.Words;
 import jp.totsugo.evaluation.Evaluation;
+import jp.totsugo.evaluation.OtherRunException;
 import jp.totsugo.job.RunOptions;
 import jp.totsugo.nation.Nation;
 import jp.totsugo.nation.Order;
@@ -56,7 +57,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException, OtherRunException {
     refuseUsed();
     PrintStream screen = System.out;
     Words words = new Words(language);

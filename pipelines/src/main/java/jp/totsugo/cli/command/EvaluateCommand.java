@@ -3,9 +3,14 @@ package jp.totsugo.cli.command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import jp.totsugo.cli.report.Words;
 import jp.totsugo.evaluation.Evaluation;
 import jp.totsugo.evaluation.EvaluationReport;
+import jp.totsugo.evaluation.OtherRunException;
+import jp.totsugo.rule.Messages;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -58,6 +63,15 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "Also write everything as CSV and JSON into this folder.")
   private Path out;
 
+  @Option(
+      names = "--lang",
+      defaultValue = "ja",
+      paramLabel = "LANG",
+      description =
+          "Language in which another run than the truth's is refused: ${COMPLETION-CANDIDATES}"
+              + " (default: ${DEFAULT-VALUE}).")
+  private Messages.Language language;
+
   @Override
   public Integer call() throws IOException {
     Evaluation evaluation;
@@ -65,6 +79,8 @@ public final class EvaluateCommand implements Callable<Integer> {
       evaluation = Evaluation.of(truth, run);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    } catch (OtherRunException e) {
+      throw new ParameterException(spec.commandLine(), refusal(e), e);
     }
     EvaluationReport report = new EvaluationReport(evaluation);
     PrintWriter terminal = spec.commandLine().getOut();
@@ -77,5 +93,32 @@ public final class EvaluateCommand implements Callable<Integer> {
       report.writeTo(out);
     }
     return evaluation.isExact() ? ExitCode.DONE : ExitCode.FINDINGS;
+  }
+
+  /** What differs, and what to do. */
+  private String refusal(OtherRunException other) {
+    Words words = new Words(language);
+    List<String> sentences = new ArrayList<>();
+    sentences.add(words.text("evaluate.otherRun", run, truth));
+    other
+        .days()
+        .ifPresent(
+            days -> sentences.add(words.text("evaluate.otherDay", days.truth(), days.run())));
+    other
+        .uploads()
+        .ifPresent(
+            uploads -> {
+              add(sentences, words, "evaluate.missing", uploads.missing());
+              add(sentences, words, "evaluate.changed", uploads.changed());
+              add(sentences, words, "evaluate.foreign", uploads.foreign());
+              sentences.add(words.text("evaluate.uploads"));
+            });
+    return String.join(words.text("evaluate.gap"), sentences);
+  }
+
+  private static void add(List<String> sentences, Words words, String key, List<String> files) {
+    if (!files.isEmpty()) {
+      sentences.add(words.text(key, words.count("files", files.size()), files.get(0)));
+    }
   }
 }
