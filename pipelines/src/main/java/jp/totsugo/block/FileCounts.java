@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import jp.totsugo.rule.MyNumberSearch;
 import jp.totsugo.rule.State;
 
 /** What is counted of one file, and of each slice what puts the slices together. */
@@ -15,7 +16,9 @@ public final class FileCounts {
   private static final int BLANK = 1;
   private static final int RECORDS = 2;
   private static final int UNREADABLE = 3;
-  private static final int STATES = 4;
+  private static final int TWELVE_DIGIT_IDS = 4;
+  private static final int VALID_NUMBER_IDS = 5;
+  private static final int STATES = 6;
   private static final int SIZE = STATES + State.COUNT;
 
   private final long[] counts = new long[SIZE];
@@ -53,6 +56,16 @@ public final class FileCounts {
     counts[STATES + State.of(after).ordinal()]++;
   }
 
+  /** Counts what the person id of a record may be taken for. */
+  public void addPersonId(MyNumberSearch.Found found) {
+    if (found != MyNumberSearch.Found.NOTHING) {
+      counts[TWELVE_DIGIT_IDS]++;
+    }
+    if (found == MyNumberSearch.Found.VALID_NUMBER) {
+      counts[VALID_NUMBER_IDS]++;
+    }
+  }
+
   public void addUnreadable() {
     counts[UNREADABLE]++;
   }
@@ -88,6 +101,16 @@ public final class FileCounts {
 
   public long unreadable() {
     return counts[UNREADABLE];
+  }
+
+  /** Person ids that have a run of exactly twelve digits. */
+  public long twelveDigitIds() {
+    return counts[TWELVE_DIGIT_IDS];
+  }
+
+  /** Those of them of which it is a valid My Number. */
+  public long validNumberIds() {
+    return counts[VALID_NUMBER_IDS];
   }
 
   public long state(State state) {

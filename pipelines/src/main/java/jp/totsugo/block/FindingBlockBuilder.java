@@ -4,9 +4,10 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import java.util.Arrays;
 import jp.totsugo.record.Column;
-import jp.totsugo.record.MyNumber;
+import jp.totsugo.record.Dates;
 import jp.totsugo.record.RecordView;
 import jp.totsugo.rule.Rule;
+import jp.totsugo.rule.RuleSettings;
 
 /** Collects rows for a {@link FindingBlock}. */
 public final class FindingBlockBuilder {
@@ -22,8 +23,17 @@ public final class FindingBlockBuilder {
 
   private static final byte[] EMPTY = {};
 
+  private final ShownFields shown;
   private byte[] bytes = new byte[4096];
   private int size;
+
+  public FindingBlockBuilder(RuleSettings settings) {
+    this(new ShownFields(settings));
+  }
+
+  FindingBlockBuilder(ShownFields shown) {
+    this.shown = shown;
+  }
 
   public int size() {
     return size;
@@ -40,7 +50,8 @@ public final class FindingBlockBuilder {
       Column field,
       int evidence) {
     int start = begin(file, slice, lineInSlice, rule, cause, field, evidence);
-    putRecord(record);
+    shown.of(record);
+    putRecord(record, shown.personId());
     putValue(EMPTY);
     putValue(EMPTY);
     putValue(EMPTY);
@@ -77,12 +88,21 @@ public final class FindingBlockBuilder {
 
   /**
    * The values of a record as rows hold them, for findings that are written later than the record
-   * is read.
+   * is read. The builder has no rows meanwhile.
+   *
+   * @param showsPersonIds see {@link PersonIds#areShown}
    */
-  public static RecordValues valuesOf(RecordView record, int evidence) {
-    FindingBlockBuilder builder = new FindingBlockBuilder();
-    builder.putRecord(record);
-    return new RecordValues(Arrays.copyOf(builder.bytes, builder.size), evidence);
+  public RecordValues valuesOf(RecordView record, int evidence, boolean showsPersonIds) {
+    size = 0;
+    shown.of(record);
+    ShownFields.PersonId personId = shown.personId();
+    if (personId == ShownFields.PersonId.BY_FILE) {
+      personId = showsPersonIds ? ShownFields.PersonId.SHOWN : ShownFields.PersonId.MASKED;
+    }
+    putRecord(record, personId);
+    byte[] values = Arrays.copyOf(bytes, size);
+    size = 0;
+    return new RecordValues(values, evidence);
   }
 
   /**
@@ -114,27 +134,28 @@ public final class FindingBlockBuilder {
     size = end;
   }
 
-  private void putRecord(RecordView record) {
-    putValue(record, Column.PERSON_ID);
-    putValue(record, Column.SYMBOL);
-    putValue(record, Column.NUMBER);
-    putValue(record, Column.BRANCH);
-    putMasked(record);
-    putValue(record, Column.QUALIFICATION);
-  }
-
-  private void putValue(RecordView record, Column column) {
-    if (record.length(column) < MyNumber.LENGTH) {
-      putText(record.text(), record.start(column), record.end(column));
+  private void putRecord(RecordView record, ShownFields.PersonId personId) {
+    put(record, Column.PERSON_ID, personId == ShownFields.PersonId.MASKED);
+    putVarint(1);
+    putByte(personId.ordinal());
+    put(record, Column.SYMBOL, shown.isMasked(Column.SYMBOL));
+    put(record, Column.NUMBER, shown.isMasked(Column.NUMBER));
+    put(record, Column.BRANCH, shown.isMasked(Column.BRANCH));
+    put(record, Column.MY_NUMBER, true);
+    if (record.date(Column.QUALIFICATION) == Dates.INVALID) {
+      putValue(EMPTY);
     } else {
-      char[] shown = MaskedMyNumber.in(record, column).toCharArray();
-      putText(shown, 0, shown.length);
+      put(record, Column.QUALIFICATION, false);
     }
   }
 
-  private void putMasked(RecordView record) {
-    char[] masked = MaskedMyNumber.of(record);
-    putText(masked, 0, masked.length);
+  private void put(RecordView record, Column column, boolean masked) {
+    if (masked) {
+      char[] mask = MaskedMyNumber.of(record.string(column)).toCharArray();
+      putText(mask, 0, mask.length);
+    } else {
+      putText(record.text(), record.start(column), record.end(column));
+    }
   }
 
   private void putText(char[] text, int from, int to) {

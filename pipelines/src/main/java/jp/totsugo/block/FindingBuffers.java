@@ -2,6 +2,7 @@ package jp.totsugo.block;
 
 import java.util.Map;
 import java.util.TreeMap;
+import jp.totsugo.rule.RuleSettings;
 
 /** Collects findings by insurer until a block is worth sending. */
 public final class FindingBuffers {
@@ -13,6 +14,7 @@ public final class FindingBuffers {
     void accept(int insurer, FindingBlock block);
   }
 
+  private final ShownFields shown;
   private final Output output;
   private final Map<Integer, FindingBlockBuilder> buffers = new TreeMap<>();
   private int lastInsurer = -1;
@@ -20,7 +22,8 @@ public final class FindingBuffers {
   private int lastSize;
   private long size;
 
-  public FindingBuffers(Output output) {
+  public FindingBuffers(RuleSettings settings, Output output) {
+    shown = new ShownFields(settings);
     this.output = output;
   }
 
@@ -29,7 +32,7 @@ public final class FindingBuffers {
     if (lastInsurer != insurer || lastBuffer == null) {
       settle();
       lastInsurer = insurer;
-      lastBuffer = buffers.computeIfAbsent(insurer, k -> new FindingBlockBuilder());
+      lastBuffer = buffers.computeIfAbsent(insurer, k -> new FindingBlockBuilder(shown));
       lastSize = lastBuffer.size();
     }
     return lastBuffer;

@@ -16,11 +16,15 @@ import jp.totsugo.rule.Rule;
 public final class FindingRow {
   /** The values of a row in their order. */
   public enum Value {
+    /** As it is shown, unless {@link #hidesPersonId} says otherwise. */
     PERSON_ID,
+    /** One byte, see {@link ShownFields.PersonId}. */
+    PERSON_ID_MASK,
     SYMBOL,
     NUMBER,
     BRANCH,
     MY_NUMBER_MASKED,
+    /** Only a real date. */
     QUALIFICATION,
     GROUP_ID,
     RELATED,
@@ -56,6 +60,19 @@ public final class FindingRow {
       }
       position += length;
     }
+  }
+
+  /**
+   * What stands for the person in ids of findings: the id of a record, or its place.
+   *
+   * @param recordValues as {@link FindingBlockBuilder#valuesOf} made them
+   * @param file name of the file
+   */
+  public static byte[] personOf(byte[] recordValues, String file, long line) {
+    byte[] personId = valueOf(recordValues, Value.PERSON_ID);
+    boolean isShown =
+        valueOf(recordValues, Value.PERSON_ID_MASK)[0] == ShownFields.PersonId.SHOWN.ordinal();
+    return isShown && IssueId.isUsable(personId) ? personId : IssueId.placeOf(file, line);
   }
 
   /** Points at the row that begins at {@code offset}; returns where the next one begins. */
@@ -125,6 +142,26 @@ public final class FindingRow {
   /** The evidence of all record rules on the record, as bits of {@link jp.totsugo.rule.State}. */
   public int evidence() {
     return bytes[at + 19] & ~OVER_RECORDS & 0xFF;
+  }
+
+  /**
+   * Whether file and line find the record, because its person id is invalid or not shown.
+   *
+   * @param ids which files show ids that pass for My Numbers
+   */
+  public boolean isFoundByPlace(PersonIds ids) {
+    return personIdMask() == ShownFields.PersonId.MASKED.ordinal()
+        || hidesPersonId(ids)
+        || !IssueId.isUsable(value(Value.PERSON_ID));
+  }
+
+  /** Whether the person id, as it stands in the row, must be masked. */
+  public boolean hidesPersonId(PersonIds ids) {
+    return personIdMask() == ShownFields.PersonId.BY_FILE.ordinal() && !ids.areShown(file());
+  }
+
+  private int personIdMask() {
+    return bytes[start(Value.PERSON_ID_MASK)];
   }
 
   public byte[] bytes() {

@@ -6,7 +6,6 @@ import jp.totsugo.person.KanaFolding;
 import jp.totsugo.record.Column;
 import jp.totsugo.record.Dates;
 import jp.totsugo.record.InsurerNumber;
-import jp.totsugo.record.MyNumber;
 import jp.totsugo.record.RecordView;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSet;
@@ -137,9 +136,7 @@ final class KeyBuffers {
   }
 
   private boolean isValidNumber(RecordView record) {
-    return record.hasTwelveDigits()
-        && MyNumber.hasRightCheckDigit(record.text(), record.start(Column.MY_NUMBER))
-        && !settings.isFiller(record.myNumber());
+    return record.hasRightCheckDigit() && !settings.isFiller(record.myNumber());
   }
 
   private static boolean hasCardKey(RecordView record) {

@@ -8,9 +8,12 @@ import jp.totsugo.block.InsurerCounts;
 import jp.totsugo.block.Shards;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.WorkFolder;
+import jp.totsugo.record.Column;
 import jp.totsugo.record.InsurerNumber;
+import jp.totsugo.record.MyNumber;
 import jp.totsugo.record.RecordView;
 import jp.totsugo.rule.Findings;
+import jp.totsugo.rule.MyNumberSearch;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSet;
 import jp.totsugo.rule.RuleSets;
@@ -43,6 +46,7 @@ public final class SliceChecker {
   private final KeyBuffers keys;
   private final FindingBuffers findingBuffers;
   private final RecordView record;
+  private final MyNumberSearch numbers;
   private final Findings findings = new Findings();
   private final Tally tally = new Tally();
 
@@ -58,8 +62,9 @@ public final class SliceChecker {
     this.settings = settings;
     ruleSets = new RuleSets(settings);
     this.work = work;
+    numbers = new MyNumberSearch(settings);
     keys = new KeyBuffers(settings, shards, output::keys);
-    findingBuffers = new FindingBuffers(output::findings);
+    findingBuffers = new FindingBuffers(settings, output::findings);
     record = new RecordView(settings.charClasses(), settings.asOf());
   }
 
@@ -150,6 +155,9 @@ public final class SliceChecker {
     }
     counts.addRecord(record, evidence);
     fileCounts.addRecord(evidence);
+    if (record.length(Column.PERSON_ID) >= MyNumber.LENGTH) {
+      fileCounts.addPersonId(numbers.in(record, Column.PERSON_ID));
+    }
     keys.add(record, evidence, reader.place(), reader.lineNumber());
   }
 

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import jp.totsugo.block.FindingBlock;
 import jp.totsugo.block.FindingBuffers;
-import jp.totsugo.block.LineNumbers;
 import jp.totsugo.block.Shards;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.WorkFolder;
@@ -74,12 +73,10 @@ final class InProcessCheck {
     }
     Tally tally = checker.finish();
     work.lost().refuseAny();
-    LineNumbers lineNumbers = new LineNumbers(tally);
-    FindingBuffers overRecords = new FindingBuffers(findings::put);
+    FindingBuffers overRecords = new FindingBuffers(settings, findings::put);
     List<CandidateBlock> candidates = new ArrayList<>();
     try (ShardMatcher matcher =
-        new ShardMatcher(
-            plan, settings, lineNumbers, tally, overRecords, candidates::add, work.lost())) {
+        new ShardMatcher(plan, settings, tally, tally, overRecords, candidates::add, work.lost())) {
       for (Map.Entry<Integer, Collection<byte[]>> entry : keys.asMap().entrySet()) {
         boolean isCards = !SHARDS.isOfNumbers(entry.getKey());
         Shard shard = new Shard(isCards);
@@ -93,8 +90,7 @@ final class InProcessCheck {
     }
     overRecords.flush();
     QueueWriter writer =
-        new QueueWriter(
-            plan, settings, new Messages(language), lineNumbers, corrections, work.path());
+        new QueueWriter(plan, settings, new Messages(language), tally, corrections, work.path());
     for (Map.Entry<Integer, Collection<FindingBlock>> entry : findings.asMap().entrySet()) {
       tally.add(writer.write(entry.getKey(), entry.getValue()));
     }

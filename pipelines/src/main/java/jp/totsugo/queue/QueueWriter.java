@@ -16,6 +16,7 @@ import jp.totsugo.block.FindingRow;
 import jp.totsugo.block.FindingRow.Value;
 import jp.totsugo.block.IssueId;
 import jp.totsugo.block.LineNumbers;
+import jp.totsugo.block.PersonIds;
 import jp.totsugo.block.Tally;
 import jp.totsugo.record.InsurerNumber;
 import jp.totsugo.rule.Messages;
@@ -42,6 +43,7 @@ public final class QueueWriter {
   private final RuleSettings settings;
   private final String ruleVersion;
   private final LineNumbers lineNumbers;
+  private final PersonIds personIds;
   private final Path corrections;
   private final Path workFolder;
   private final RowTexts texts;
@@ -50,6 +52,7 @@ public final class QueueWriter {
   private final Map<Integer, byte[]> fileNames = new HashMap<>();
 
   /**
+   * @param checked what was counted in all slices
    * @param corrections the folder that gets one folder an insurer
    * @param workFolder for rows that do not fit in memory
    */
@@ -57,13 +60,14 @@ public final class QueueWriter {
       UploadPlan plan,
       RuleSettings settings,
       Messages messages,
-      LineNumbers lineNumbers,
+      Tally checked,
       Path corrections,
       Path workFolder) {
     this.plan = plan;
     this.settings = settings;
     ruleVersion = settings.hasRegister() ? settings.version() : "";
-    this.lineNumbers = lineNumbers;
+    lineNumbers = new LineNumbers(checked);
+    personIds = new PersonIds(checked);
     this.corrections = corrections;
     this.workFolder = workFolder;
     texts = new RowTexts(messages, settings);
@@ -104,10 +108,10 @@ public final class QueueWriter {
   private QueueRow rowAt(int insurer, byte[] block, int at) {
     row.pointTo(block, at);
     long line = lineNumbers.line(row.file(), row.slice(), row.lineInSlice());
-    byte[] person = row.value(Value.PERSON_ID);
-    if (!IssueId.isUsable(person)) {
-      person = IssueId.placeOf(plan.files().get(row.file()).name(), line);
-    }
+    byte[] person =
+        row.isFoundByPlace(personIds)
+            ? IssueId.placeOf(plan.files().get(row.file()).name(), line)
+            : row.value(Value.PERSON_ID);
     byte[] hash =
         ids.hash(insurer, person, row.value(Value.QUALIFICATION), row.rule(), row.field());
     return new QueueRow(block, at, row, line, hash);
@@ -148,7 +152,13 @@ public final class QueueWriter {
     csv.cell(file, 0, file.length).cell(next.line);
     avro.string(id, 0, id.length).encoded(text.avroFront());
     avro.string(file, 0, file.length).number(next.line);
-    write(Value.PERSON_ID, csv, avro);
+    if (row.hidesPersonId(personIds)) {
+      byte[] masked = PersonIds.masked(row.value(Value.PERSON_ID));
+      csv.cell(masked, 0, masked.length);
+      avro.string(masked, 0, masked.length);
+    } else {
+      write(Value.PERSON_ID, csv, avro);
+    }
     write(Value.SYMBOL, csv, avro);
     write(Value.NUMBER, csv, avro);
     write(Value.BRANCH, csv, avro);

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import jp.totsugo.block.BlockReader;
 import jp.totsugo.block.BlockWriter;
 import jp.totsugo.block.FindingBlock;
-import jp.totsugo.block.LineNumbers;
 import jp.totsugo.block.StoredBlock;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.WorkFolder;
@@ -74,7 +73,7 @@ public final class WriteQueues extends DoFn<KV<Integer, Iterable<StoredBlock>>, 
               plan,
               settings,
               new Messages(language),
-              new LineNumbers(Tally.sum(blocks, context.sideInput(checked))),
+              Tally.sum(blocks, context.sideInput(checked)),
               Path.of(corrections),
               work.path());
     }

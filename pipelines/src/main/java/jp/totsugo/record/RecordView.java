@@ -20,6 +20,7 @@ public final class RecordView {
   private int present;
   private int ownInsurer;
   private boolean twelveDigits;
+  private boolean rightCheckDigit;
   private long myNumber;
 
   /**
@@ -74,6 +75,7 @@ public final class RecordView {
         myNumber = myNumber * 10 + (text[i] - '0');
       }
     }
+    rightCheckDigit = twelveDigits && MyNumber.hasRightCheckDigit(text, from);
   }
 
   public char[] text() {
@@ -172,6 +174,11 @@ public final class RecordView {
   /** Whether My Number consists of twelve half-width digits. */
   public boolean hasTwelveDigits() {
     return twelveDigits;
+  }
+
+  /** Whether My Number consists of twelve half-width digits and the last is their check digit. */
+  public boolean hasRightCheckDigit() {
+    return rightCheckDigit;
   }
 
   /** The My Number as a number; only when {@link #hasTwelveDigits}. */

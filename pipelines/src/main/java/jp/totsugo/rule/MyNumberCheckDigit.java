@@ -1,7 +1,6 @@
 package jp.totsugo.rule;
 
 import jp.totsugo.record.Column;
-import jp.totsugo.record.MyNumber;
 import jp.totsugo.record.RecordView;
 
 /** Twelve digits, no filler, wrong check digit: at least one digit is not what it should be. */
@@ -15,7 +14,7 @@ final class MyNumberCheckDigit extends RecordRule {
   @Override
   void check(RecordView record, Findings findings) {
     if (record.hasTwelveDigits()
-        && !MyNumber.hasRightCheckDigit(record.text(), record.start(Column.MY_NUMBER))
+        && !record.hasRightCheckDigit()
         && !settings.isFiller(record.myNumber())) {
       findings.add(Rule.MY_NUMBER_CHECK_DIGIT, Column.MY_NUMBER);
     }

@@ -56,7 +56,8 @@ final class MyNumberFormat extends RecordRule {
     return length == MyNumber.LENGTH - 1 ? ELEVEN_DIGITS : LENGTH;
   }
 
-  private static boolean isSeparator(char c) {
+  /** A hyphen or a space of any width. */
+  static boolean isSeparator(char c) {
     return c == '-'
         || c >= '\u2010' && c <= '\u2015'
         || c == '\u2212'

@@ -15,6 +15,7 @@ import static jp.totsugo.record.Column.NAME;
 import static jp.totsugo.record.Column.NON_DISCLOSURE;
 import static jp.totsugo.record.Column.NUMBER;
 import static jp.totsugo.record.Column.PERSON_ID;
+import static jp.totsugo.record.Column.POST_NUMBER;
 import static jp.totsugo.record.Column.QUALIFICATION;
 import static jp.totsugo.record.Column.REASON_OF_LOSS;
 import static jp.totsugo.record.Column.SEX;
@@ -61,6 +62,12 @@ public enum Rule {
       "OTHER"),
   MY_NUMBER_FILLER(WRONG_MY_NUMBER, ERROR, 2, MyNumberFiller::new, reads(MY_NUMBER)),
   MY_NUMBER_CHECK_DIGIT(WRONG_MY_NUMBER, ERROR, 1, MyNumberCheckDigit::new, reads(MY_NUMBER)),
+  MY_NUMBER_MISPLACED(
+      WRONG_MY_NUMBER,
+      REVIEW,
+      3,
+      MyNumberMisplaced::new,
+      readsAny(MY_NUMBER, SYMBOL, NUMBER, BRANCH, NAME, KANA, POST_NUMBER, ADDRESS)),
   MY_NUMBER_SHARED_WITHIN_INSURER(
       WRONG_MY_NUMBER, ERROR, 1, Scope.NUMBER, reads(MY_NUMBER, BIRTHDATE, SEX)),
   MY_NUMBER_SHARED_ACROSS_INSURERS(

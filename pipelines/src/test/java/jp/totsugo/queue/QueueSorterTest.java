@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -19,6 +20,7 @@ import jp.totsugo.block.Records;
 import jp.totsugo.record.Column;
 import jp.totsugo.rule.Findings;
 import jp.totsugo.rule.Rule;
+import jp.totsugo.rule.RuleSettingsFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,7 +92,8 @@ class QueueSorterTest {
 
   private static List<byte[]> blocks(List<Finding> findings) {
     List<byte[]> blocks = new ArrayList<>();
-    FindingBlockBuilder builder = new FindingBlockBuilder();
+    FindingBlockBuilder builder =
+        new FindingBlockBuilder(RuleSettingsFile.defaults(LocalDate.of(2026, 4, 1)));
     for (Finding finding : findings) {
       builder.add(
           Records.of(Map.of(Column.PERSON_ID, finding.personId())),

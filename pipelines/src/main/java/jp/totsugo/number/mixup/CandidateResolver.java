@@ -213,13 +213,11 @@ public final class CandidateResolver {
 
   private byte[] hash(Candidate candidate, Rule rule) {
     RecordValues values = candidate.values();
-    byte[] person = FindingRow.valueOf(values.values(), FindingRow.Value.PERSON_ID);
-    if (!IssueId.isUsable(person)) {
-      Holder place = candidate.place();
-      person = IssueId.placeOf(plan.file(place.file()).name(), place.line());
-    }
+    Holder place = candidate.place();
+    byte[] person =
+        FindingRow.personOf(values.values(), plan.file(place.file()).name(), place.line());
     return ids.hash(
-        candidate.place().insurer(),
+        place.insurer(),
         person,
         FindingRow.valueOf(values.values(), FindingRow.Value.QUALIFICATION),
         rule,

@@ -47,6 +47,7 @@ public final class ResolveCandidates
         BlockWriter blocks = new BlockWriter(work.blocks())) {
       FindingBuffers findings =
           new FindingBuffers(
+              settings,
               (insurer, block) ->
                   out.get(FINDINGS).output(KV.of(insurer, blocks.write(block.bytes()))));
       CandidateResolver resolver = new CandidateResolver(plan, settings, tally, findings);

@@ -8,6 +8,7 @@ import java.util.List;
 import jp.totsugo.block.FindingBlockBuilder;
 import jp.totsugo.block.KeyEntry;
 import jp.totsugo.block.LineNumbers;
+import jp.totsugo.block.PersonIds;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.Tally.Funnel;
 import jp.totsugo.number.SecondReading;
@@ -36,6 +37,8 @@ public final class RegisterMatcher {
   private final UploadPlan plan;
   private final RuleSettings settings;
   private final LineNumbers lineNumbers;
+  private final PersonIds personIds;
+  private final FindingBlockBuilder values;
   private final Tally tally;
   private final List<Doubt> doubts = new ArrayList<>();
   private byte[] entries;
@@ -63,10 +66,16 @@ public final class RegisterMatcher {
   private static final long NO_OWNER = -1;
 
   public RegisterMatcher(
-      UploadPlan plan, RuleSettings settings, LineNumbers lineNumbers, Tally tally) {
+      UploadPlan plan,
+      RuleSettings settings,
+      LineNumbers lineNumbers,
+      PersonIds personIds,
+      Tally tally) {
     this.plan = plan;
     this.settings = settings;
     this.lineNumbers = lineNumbers;
+    this.personIds = personIds;
+    values = new FindingBlockBuilder(settings);
     this.tally = tally;
   }
 
@@ -213,7 +222,7 @@ public final class RegisterMatcher {
               doubt.ownerFields == null ? record.myNumber() : 0,
               reading.person(),
               doubt.ownerFields,
-              FindingBlockBuilder.valuesOf(record, doubt.evidence),
+              values.valuesOf(record, doubt.evidence, personIds.areShown(doubt.place.file())),
               doubt.holders);
     }
   }

@@ -6,7 +6,6 @@ import java.util.List;
 import jp.totsugo.block.BlockReader;
 import jp.totsugo.block.BlockWriter;
 import jp.totsugo.block.FindingBuffers;
-import jp.totsugo.block.LineNumbers;
 import jp.totsugo.block.Shards;
 import jp.totsugo.block.StoredBlock;
 import jp.totsugo.block.Tally;
@@ -86,19 +85,18 @@ public final class MatchKeys
     candidates = new ArrayList<>();
     findings =
         new FindingBuffers(
-            (insurer, block) -> stored.add(KV.of(insurer, blocks.write(block.bytes()))));
+            settings, (insurer, block) -> stored.add(KV.of(insurer, blocks.write(block.bytes()))));
   }
 
   @ProcessElement
   public void process(ProcessContext context) throws IOException {
     if (matcher == null) {
       work.lost().refuseAny();
-      LineNumbers lineNumbers = new LineNumbers(Tally.sum(keys, context.sideInput(checked)));
       matcher =
           new ShardMatcher(
               plan,
               settings,
-              lineNumbers,
+              Tally.sum(keys, context.sideInput(checked)),
               tally,
               findings,
               block -> candidates.add(blocks.write(block.bytes())),

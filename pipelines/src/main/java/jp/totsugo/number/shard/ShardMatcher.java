@@ -2,7 +2,6 @@ package jp.totsugo.number.shard;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -13,12 +12,13 @@ import java.util.function.Consumer;
 import jp.totsugo.block.FindingBlockBuilder;
 import jp.totsugo.block.FindingBlockBuilder.RecordValues;
 import jp.totsugo.block.FindingBuffers;
+import jp.totsugo.block.FindingRow;
 import jp.totsugo.block.InsurerCounts;
 import jp.totsugo.block.IssueId;
 import jp.totsugo.block.KeyEntry;
 import jp.totsugo.block.LineNumbers;
 import jp.totsugo.block.LostFiles;
-import jp.totsugo.block.MaskedMyNumber;
+import jp.totsugo.block.PersonIds;
 import jp.totsugo.block.Tally;
 import jp.totsugo.number.SecondReading;
 import jp.totsugo.number.group.GroupFindings;
@@ -58,8 +58,10 @@ public final class ShardMatcher implements Closeable {
   private final UploadPlan plan;
   private final RuleSettings settings;
   private final LineNumbers lineNumbers;
+  private final PersonIds personIds;
   private final Tally tally;
   private final FindingBuffers output;
+  private final FindingBlockBuilder values;
   private final IssueId ids = new IssueId();
   private final Consumer<CandidateBlock> candidates;
   private final RuleSets ruleSets;
@@ -69,6 +71,7 @@ public final class ShardMatcher implements Closeable {
   private int pendingMembers;
 
   /**
+   * @param checked what was counted in all slices
    * @param candidates with a register, takes the records whose number it does not give to their
    *     person
    * @param lost told of files that are not any more what they were
@@ -76,20 +79,22 @@ public final class ShardMatcher implements Closeable {
   public ShardMatcher(
       UploadPlan plan,
       RuleSettings settings,
-      LineNumbers lineNumbers,
+      Tally checked,
       Tally tally,
       FindingBuffers output,
       Consumer<CandidateBlock> candidates,
       LostFiles lost) {
     this.plan = plan;
     this.settings = settings;
-    this.lineNumbers = lineNumbers;
+    lineNumbers = new LineNumbers(checked);
+    personIds = new PersonIds(checked);
+    values = new FindingBlockBuilder(settings);
     this.tally = tally;
     this.output = output;
     this.candidates = candidates;
     ruleSets = new RuleSets(settings);
     reading = new SecondReading(plan, settings, lost);
-    register = new RegisterMatcher(plan, settings, lineNumbers, tally);
+    register = new RegisterMatcher(plan, settings, lineNumbers, personIds, tally);
   }
 
   /** A record on which at least one rule of its group fails. */
@@ -318,13 +323,10 @@ public final class ShardMatcher implements Closeable {
 
   private void read(Member member) throws IOException {
     RecordView record = reading.read(member.locator);
-    member.values = FindingBlockBuilder.valuesOf(record, member.evidence);
-    byte[] personId = bytes(MaskedMyNumber.in(record, Column.PERSON_ID));
-    member.person =
-        IssueId.isUsable(personId)
-            ? personId
-            : IssueId.placeOf(plan.file(member.file).name(), member.line);
-    member.qualification = bytes(record.string(Column.QUALIFICATION));
+    member.values = values.valuesOf(record, member.evidence, personIds.areShown(member.file));
+    byte[] shown = member.values.values();
+    member.person = FindingRow.personOf(shown, plan.file(member.file).name(), member.line);
+    member.qualification = FindingRow.valueOf(shown, FindingRow.Value.QUALIFICATION);
   }
 
   private void add(Member member, Rule rule, GroupFindings findings) {
@@ -364,9 +366,5 @@ public final class ShardMatcher implements Closeable {
   private String place(Member member) {
     UploadFile file = plan.files().get(member.file);
     return file.name() + ":" + member.line;
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }
