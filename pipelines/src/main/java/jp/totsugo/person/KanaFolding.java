@@ -95,7 +95,8 @@ public final class KanaFolding {
     return mixed == 0 ? MULTIPLIER : mixed;
   }
 
-  private static char enlarged(char c) {
+  /** Returns the large kana for a small one, and ジ, ズ, オ for ヂ, ヅ, ヲ. */
+  static char enlarged(char c) {
     int small = SMALL.indexOf(c);
     if (small >= 0) {
       return LARGE.charAt(small);

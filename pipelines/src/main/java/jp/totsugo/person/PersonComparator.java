@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * by the {@linkplain DecisionTable decision table}. The order of the two sides does not matter.
  */
 public final class PersonComparator {
-  private static final Pattern KANA_ONLY = Pattern.compile("[ぁ-ゖァ-ヾｦ-ﾟ\\s\\p{Z}・･]+");
+  private static final Pattern KANA_ONLY = Pattern.compile("[ぁ-ゖゝゞァ-ヾｦ-ﾟ\\s\\p{Z}・･]+");
 
   private final SpellingComparator names;
   private final SpellingComparator readings;

@@ -7,7 +7,7 @@ import java.text.Normalizer;
 /** The ways to write a text down that make different spellings of it equal. */
 final class Spelling {
   private static final CharMatcher LATIN_MARKS = CharMatcher.inRange('\u0300', '\u036f');
-  private static final CharMatcher PUNCTUATION = CharMatcher.anyOf(".,'’‘`´");
+  private static final CharMatcher PUNCTUATION = CharMatcher.anyOf(".,'’‘`´_");
   private static final CharMatcher LONG_MARKS =
       CharMatcher.anyOf("ー-\u2212").or(CharMatcher.inRange('\u2010', '\u2015'));
 
@@ -27,15 +27,16 @@ final class Spelling {
     return PUNCTUATION.removeFrom(Ascii.toUpperCase(KanaFolding.fold(bare)));
   }
 
-  /** A plain name, with hiragana as katakana and 々 as what it repeats. */
+  /** A plain name, with hiragana as katakana and marks of iteration as what they repeat. */
   static String looseName(String name) {
-    StringBuilder loose = new StringBuilder();
-    int last = '々';
-    for (int c : plainName(katakana(name)).codePoints().toArray()) {
-      last = c == '々' || c == '〻' ? last : c;
-      loose.appendCodePoint(last);
-    }
-    return loose.toString();
+    return plainName(katakana(repeated(name)));
+  }
+
+  private static String repeated(String text) {
+    return IterationMarks.areIn(text)
+        ? IterationMarks.spelledOut(
+            Normalizer.normalize(withoutSelectors(text), Normalizer.Form.NFKC))
+        : text;
   }
 
   /**
@@ -45,7 +46,7 @@ final class Spelling {
    */
   static String sound(String kana) {
     StringBuilder sound = new StringBuilder();
-    for (char c : KanaFolding.enlarge(katakana(kana)).toCharArray()) {
+    for (char c : KanaFolding.enlarge(katakana(repeated(kana))).toCharArray()) {
       char last = sound.length() == 0 ? 0 : sound.charAt(sound.length() - 1);
       if (LONG_MARKS.matches(c)) {
         sound.append(lengthening(last));

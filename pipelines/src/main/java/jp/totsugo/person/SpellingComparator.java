@@ -9,6 +9,7 @@ import static jp.totsugo.person.FieldOutcome.UNKNOWN;
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.Ints;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -68,6 +69,10 @@ final class SpellingComparator {
 
   /** Compares what stands first in two names, for Japanese names the family's. */
   FieldOutcome compareFamilyNames(String one, String other) {
+    return closest(one, other, this::compareFamilyNamesOfOne);
+  }
+
+  private FieldOutcome compareFamilyNamesOfOne(String one, String other) {
     ImmutableList<String> parts = NameParts.of(one);
     ImmutableList<String> others = NameParts.of(other);
     if (parts.size() >= 2 && others.size() >= 2) {
@@ -81,6 +86,10 @@ final class SpellingComparator {
 
   /** Compares what stands last in two names, for Japanese names the given name. */
   FieldOutcome compareGivenNames(String one, String other) {
+    return closest(one, other, this::compareGivenNamesOfOne);
+  }
+
+  private FieldOutcome compareGivenNamesOfOne(String one, String other) {
     ImmutableList<String> parts = NameParts.of(one);
     ImmutableList<String> others = NameParts.of(other);
     if (parts.size() >= 2 && others.size() >= 2) {
@@ -90,6 +99,18 @@ final class SpellingComparator {
       return endOf(other, parts.get(parts.size() - 1));
     }
     return others.size() >= 2 ? endOf(one, others.get(others.size() - 1)) : UNKNOWN;
+  }
+
+  /** Compares every name of one side with every name of the other. */
+  private static FieldOutcome closest(
+      String one, String other, BiFunction<String, String, FieldOutcome> comparison) {
+    FieldOutcome closest = DIFFERENT;
+    for (String first : NameParts.names(one)) {
+      for (String second : NameParts.names(other)) {
+        closest = closest.orCloser(comparison.apply(first, second));
+      }
+    }
+    return closest;
   }
 
   private FieldOutcome startOf(String unparted, String part) {

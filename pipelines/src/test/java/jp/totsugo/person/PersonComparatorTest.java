@@ -37,7 +37,9 @@ class PersonComparatorTest {
         "/spec/person/family.csv",
         "/spec/person/birthdate-and-sex.csv",
         "/spec/person/strangers.csv",
-        "/spec/person/addresses.csv"
+        "/spec/person/addresses.csv",
+        "/spec/person/two-names.csv",
+        "/spec/person/iteration-marks.csv"
       },
       numLinesToSkip = 1,
       emptyValue = "",

@@ -55,7 +55,9 @@ class VariantKanjiTest {
       List<String> cells = Splitter.on('\t').splitToList(line);
       assertThat(line, cells.size(), is(2));
       assertThat(
-          line, cells.get(1), is(in(List.of("joyo", "jinmei", "name", "immigration", "shape"))));
+          line,
+          cells.get(1),
+          is(in(List.of("joyo", "jinmei", "name", "immigration", "place", "shape"))));
       assertThat(line, groups.add(cells.get(0)), is(true));
       assertThat(line, Normalizer.isNormalized(cells.get(0), Normalizer.Form.NFKC), is(true));
       int[] members = cells.get(0).codePoints().toArray();
