@@ -18,39 +18,50 @@ import org.apache.avro.Schema;
  */
 final class AvroField {
   private static final int DEEPEST = 32;
+  private static final int NO_UNION = -1;
 
   private final Schema schema;
-  private final int nullBranch;
+  private final int valueBranch;
+  private final int branches;
   private final FieldKind kind;
   private final List<String> symbols;
 
-  private AvroField(Schema schema, int nullBranch, FieldKind kind, List<String> symbols) {
+  /**
+   * @param valueBranch the branch of a union that has the values, another being null; {@link
+   *     #NO_UNION} where there is none
+   * @param branches of the union
+   */
+  private AvroField(
+      Schema schema, int valueBranch, int branches, FieldKind kind, List<String> symbols) {
     this.schema = schema;
-    this.nullBranch = nullBranch;
+    this.valueBranch = valueBranch;
+    this.branches = branches;
     this.kind = kind;
     this.symbols = symbols;
   }
 
   /** A field that no rule looks at. */
   static AvroField ignored(Schema schema) {
-    return new AvroField(schema, -1, null, null);
+    return new AvroField(schema, NO_UNION, 0, null, null);
   }
 
   /** The field of a column, in one of the types whose meaning is clear, which may be absent. */
   static AvroField of(Column column, Schema declared) throws Rejection {
     Schema schema = declared;
-    int nullBranch = -1;
+    int valueBranch = NO_UNION;
+    int branches = 0;
     if (declared.isUnion()) {
-      List<Schema> branches = declared.getTypes();
-      nullBranch =
-          branches.size() != 2 ? -1 : branches.get(0).getType() == Schema.Type.NULL ? 0 : 1;
-      if (nullBranch < 0 || branches.get(nullBranch).getType() != Schema.Type.NULL) {
+      List<Schema.Type> types = declared.getTypes().stream().map(Schema::getType).toList();
+      branches = types.size();
+      valueBranch = types.indexOf(Schema.Type.NULL) == 0 ? 1 : 0;
+      // One type of values, and perhaps null: anything else leaves open what a value means.
+      if (valueBranch >= branches || branches > (types.contains(Schema.Type.NULL) ? 2 : 1)) {
         throw unclear(column, declared);
       }
-      schema = branches.get(1 - nullBranch);
+      schema = declared.getTypes().get(valueBranch);
     }
     List<String> symbols = schema.getType() == Schema.Type.ENUM ? schema.getEnumSymbols() : null;
-    return new AvroField(schema, nullBranch, kind(column, schema), symbols);
+    return new AvroField(schema, valueBranch, branches, kind(column, schema), symbols);
   }
 
   private static FieldKind kind(Column column, Schema schema) throws Rejection {
@@ -96,13 +107,13 @@ final class AvroField {
 
   /** Reads a value of a column into a batch. */
   void read(BlockInput in, RecordBatch batch, int row, int field) throws DamagedBlockException {
-    if (nullBranch >= 0) {
+    if (valueBranch != NO_UNION) {
       long branch = in.readZigzag();
-      if (branch == nullBranch) {
-        return;
-      }
-      if (branch != 1 - nullBranch) {
+      if (branch < 0 || branch >= branches) {
         throw new DamagedBlockException();
+      }
+      if (branch != valueBranch) {
+        return;
       }
     }
     if (kind != FieldKind.TEXT) {

@@ -1,5 +1,6 @@
 package jp.totsugo.upload.plan;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -309,7 +310,7 @@ public final class UploadFinder {
   }
 
   private static String slashed(Path path) {
-    return path.toString().replace('\\', '/');
+    return path.toString().replace(File.separatorChar, '/');
   }
 
   private void add(String name, Path path) throws NotFoundException {

@@ -101,8 +101,8 @@ public final class Unpacker {
       throws IOException {
     return switch (packing) {
       case NONE -> packed;
-      case GZIP -> new GzipCompressorInputStream(packed, true);
-      case BZIP2 -> new BZip2CompressorInputStream(packed, true);
+      case GZIP -> new PackedMembers(packed, GzipCompressorInputStream::new);
+      case BZIP2 -> new PackedMembers(packed, BZip2CompressorInputStream::new);
       case ZSTANDARD -> new ZstdFrames(packed);
       case ZIP -> new ZipMember(packed, file);
     };

@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.zip.CRC32;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -50,15 +51,21 @@ final class ZipMember extends InputStream {
 
   private ZipArchiveEntry nextMember() throws IOException {
     ZipArchiveEntry entry = zip.getNextEntry();
-    while (entry != null && (entry.isDirectory() || isHidden(entry.getName()))) {
+    while (entry != null && isPassedOver(entry.getRawName())) {
       entry = zip.getNextEntry();
     }
     return entry;
   }
 
-  private static boolean isHidden(String name) {
-    return name.startsWith("__MACOSX/")
-        || name.substring(name.lastIndexOf('/') + 1).startsWith(".");
+  /**
+   * Told by the bytes of the name, of which a slash alone ends a folder: in a name in windows-31j
+   * 0x5C is the second half of 表, ソ, 能 or 予, where the library sees a backslash, and a folder.
+   */
+  private static boolean isPassedOver(byte[] name) {
+    String text = new String(name, StandardCharsets.ISO_8859_1);
+    return text.endsWith("/")
+        || text.startsWith("__MACOSX/")
+        || text.startsWith(".", text.lastIndexOf('/') + 1);
   }
 
   @Override

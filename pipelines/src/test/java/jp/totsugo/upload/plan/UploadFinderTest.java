@@ -42,6 +42,12 @@ class UploadFinderTest {
   }
 
   @Test
+  void a_backslash_in_a_name_is_no_folder() throws Exception {
+    make("in/a\\b.csv", "in/a/b.csv", "in/c\\.csv");
+    assertThat(found("in"), contains("a/b.csv", "a\\b.csv", "c\\.csv"));
+  }
+
+  @Test
   void every_format_of_the_contract_is_found_and_the_rest_is_skipped_with_a_reason()
       throws Exception {
     make(

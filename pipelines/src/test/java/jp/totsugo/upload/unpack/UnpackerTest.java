@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is in a packed file comes out whole, or the file is rejected and says why. */
 class UnpackerTest {
@@ -199,6 +201,30 @@ class UnpackerTest {
   }
 
   @ParameterizedTest
+  @EnumSource(names = {"GZIP", "BZIP2", "ZSTANDARD"})
+  void zeros_behind_the_last_part_are_padding_unless_the_packing_s_own_tool_refuses_them(
+      Packer packer) throws Exception {
+    for (int zeros : new int[] {1, 2, 3, 9, 10, 511, 512, 64 * 1024, 3 << 20}) {
+      byte[] padded = Bytes.concat(packer.pack(BYTES), packer.pack(BYTES), new byte[zeros]);
+      if (packer == Packer.ZSTANDARD) {
+        assertThat(zeros + " zeros", rejection(padded, packer), is(Cause.DAMAGED));
+      } else {
+        assertThat(zeros + " zeros", unpacked(padded, packer), is(TEXT + TEXT));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"GZIP", "BZIP2"})
+  void what_stands_behind_the_padding_is_damage(Packer packer) throws Exception {
+    byte[] packed = packer.pack(BYTES);
+    for (byte[] behind : List.of(new byte[] {1}, packed)) {
+      byte[] padded = Bytes.concat(packed, new byte[10_000], behind);
+      assertThat(rejection(padded, packer), is(Cause.DAMAGED));
+    }
+  }
+
+  @ParameterizedTest
   @EnumSource
   void a_bomb_is_refused_while_it_is_unpacked_and_leaves_nothing(Packer packer) throws Exception {
     byte[] packed = packer.pack(new byte[(int) Unpacker.UNSUSPICIOUS + 1]);
@@ -238,6 +264,38 @@ class UnpackerTest {
   void folders_and_hidden_files_in_a_zip_do_not_count() throws Exception {
     byte[] zip = zip("in/", ".hidden", "in/06132013.csv", "__MACOSX/in/._06132013.csv", "in/.x");
     assertThat(unpacked(zip, Packer.ZIP), is("in/06132013.csv"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"被扶養者一覧表.csv", "表", "ソ能予.csv", "在籍表/能.csv", "表.x", "a\\.csv", "a\\"})
+  void a_backslash_in_a_name_is_no_folder_and_half_a_character_is_no_backslash(String name)
+      throws Exception {
+    byte[] alone = zipOfWindows(name);
+    assertThat(unpacked(alone, Packer.ZIP), is(name));
+    assertThat(
+        rejection(zipOfWindows("06132013.csv", name), Packer.ZIP), is(Cause.SEVERAL_MEMBERS));
+    assertThat(
+        rejection(zipOfWindows(name, "06132013.csv"), Packer.ZIP), is(Cause.SEVERAL_MEMBERS));
+  }
+
+  @Test
+  void folders_and_hidden_files_do_not_count_in_a_zip_of_windows_either() throws Exception {
+    byte[] zip = zipOfWindows("表/", "表/.DS_Store", "表/能.csv", "__MACOSX/表/._能.csv");
+    assertThat(unpacked(zip, Packer.ZIP), is("表/能.csv"));
+  }
+
+  /** As Windows packs in Japan: names in windows-31j, and nothing that says so. */
+  private static byte[] zipOfWindows(String... names) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(packed, Charset.forName("windows-31j"))) {
+      for (String name : names) {
+        zip.putNextEntry(new ZipEntry(name));
+        if (!name.endsWith("/")) {
+          zip.write(name.getBytes(StandardCharsets.UTF_8));
+        }
+      }
+    }
+    return packed.toByteArray();
   }
 
   @Test
