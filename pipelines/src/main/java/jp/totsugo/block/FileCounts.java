@@ -70,20 +70,20 @@ public final class FileCounts {
     counts[UNREADABLE]++;
   }
 
-  /** Slices of a file end in any order, but mostly in their own. */
+  /**
+   * Slices of a file end in any order, but mostly in their own. One that ends twice is kept twice,
+   * so that it is seen.
+   */
   public void endSlice(int number, int lines, long checksum) {
+    if (sliceCount == slices.length) {
+      slices = Arrays.copyOf(slices, Math.max(1, 2 * sliceCount));
+    }
     int at = sliceCount;
-    while (at > 0 && slices[at - 1].number() >= number) {
+    while (at > 0 && slices[at - 1].number() > number) {
       at--;
     }
-    boolean known = at < sliceCount && slices[at].number() == number;
-    if (!known) {
-      if (sliceCount == slices.length) {
-        slices = Arrays.copyOf(slices, Math.max(1, 2 * sliceCount));
-      }
-      System.arraycopy(slices, at, slices, at + 1, sliceCount - at);
-      sliceCount++;
-    }
+    System.arraycopy(slices, at, slices, at + 1, sliceCount - at);
+    sliceCount++;
     slices[at] = new SliceEnd(number, lines, checksum);
   }
 

@@ -2,7 +2,6 @@ package jp.totsugo.block;
 
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
-import java.util.Map;
 
 /**
  * Of which uploads the person ids are shown although one in ten of them passes for a My Number,
@@ -20,12 +19,36 @@ public final class PersonIds {
 
   private final BitSet shown = new BitSet();
 
-  public PersonIds(Tally checked) {
-    for (Map.Entry<Integer, FileCounts> file : checked.files().entrySet()) {
-      FileCounts counts = file.getValue();
+  PersonIds(Counts counts) {
+    for (int file = 0; file < counts.records.length; file++) {
       shown.set(
-          file.getKey(),
-          areShown(counts.records(), counts.twelveDigitIds(), counts.validNumberIds()));
+          file,
+          areShown(counts.records[file], counts.twelveDigitIds[file], counts.validNumberIds[file]));
+    }
+  }
+
+  /** What is counted of the ids, put together from parts. */
+  static final class Counts {
+    private final long[] records;
+    private final long[] twelveDigitIds;
+    private final long[] validNumberIds;
+
+    Counts(int files) {
+      records = new long[files];
+      twelveDigitIds = new long[files];
+      validNumberIds = new long[files];
+    }
+
+    void add(Tally part) {
+      part.files()
+          .forEach(
+              (file, counts) -> {
+                if (file < records.length) {
+                  records[file] += counts.records();
+                  twelveDigitIds[file] += counts.twelveDigitIds();
+                  validNumberIds[file] += counts.validNumberIds();
+                }
+              });
     }
   }
 

@@ -21,6 +21,8 @@ public final class Tally {
   private final TreeMap<Integer, FileCounts> files = new TreeMap<>();
   private final TreeMap<Integer, FileCounts> registerFiles = new TreeMap<>();
   private final long[] funnel = new long[Funnel.values().length];
+  private final long[] steps = new long[Step.values().length];
+  private final Ledger ledger = new Ledger();
   private final long[] detected = new long[Rule.COUNT];
   private final long[] queued = new long[Rule.COUNT];
 
@@ -55,6 +57,33 @@ public final class Tally {
     WRONG,
     /** Numbers that the register gives to two people: no record with one can be compared. */
     AMBIGUOUS
+  }
+
+  /** What is counted on the way of the keys. */
+  public enum Step {
+    /** Entries of keys that checking has made of uploads and register. */
+    KEYS_MADE,
+    /** Entries of keys that were matched. */
+    KEYS_MATCHED,
+    /** With a register: different valid numbers in the uploads. */
+    NUMBERS_IN_UPLOADS,
+    /** Those of them that the register holds. */
+    NUMBERS_IN_BOTH,
+    /** Different valid numbers in the register. */
+    NUMBERS_IN_REGISTER
+  }
+
+  public void addToStep(Step step, long count) {
+    steps[step.ordinal()] += count;
+  }
+
+  public long step(Step step) {
+    return steps[step.ordinal()];
+  }
+
+  /** What was handed over between workers. */
+  public Ledger ledger() {
+    return ledger;
   }
 
   public void addToFunnel(Funnel step, long records) {
@@ -111,6 +140,10 @@ public final class Tally {
     for (int i = 0; i < funnel.length; i++) {
       funnel[i] += other.funnel[i];
     }
+    for (int i = 0; i < steps.length; i++) {
+      steps[i] += other.steps[i];
+    }
+    ledger.add(other.ledger);
     for (int i = 0; i < Rule.COUNT; i++) {
       detected[i] += other.detected[i];
       queued[i] += other.queued[i];
@@ -140,6 +173,10 @@ public final class Tally {
     for (long records : funnel) {
       out.writeLong(records);
     }
+    for (long count : steps) {
+      out.writeLong(count);
+    }
+    ledger.write(out);
     for (int i = 0; i < Rule.COUNT; i++) {
       out.writeLong(detected[i]);
       out.writeLong(queued[i]);
@@ -179,6 +216,10 @@ public final class Tally {
     for (int i = 0; i < tally.funnel.length; i++) {
       tally.funnel[i] = in.readLong();
     }
+    for (int i = 0; i < tally.steps.length; i++) {
+      tally.steps[i] = in.readLong();
+    }
+    tally.ledger.read(in);
     for (int i = 0; i < Rule.COUNT; i++) {
       tally.detected[i] = in.readLong();
       tally.queued[i] = in.readLong();

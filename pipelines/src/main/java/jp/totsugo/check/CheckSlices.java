@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import jp.totsugo.block.BlockWriter;
 import jp.totsugo.block.FindingBlock;
+import jp.totsugo.block.Ledger;
+import jp.totsugo.block.Ledger.Account;
 import jp.totsugo.block.Shards;
 import jp.totsugo.block.StoredBlock;
+import jp.totsugo.block.Tally;
 import jp.totsugo.block.WorkFolder;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.upload.file.Slice;
@@ -48,7 +51,7 @@ public final class CheckSlices extends DoFn<SliceGroup, KV<Integer, StoredBlock>
 
   @Setup
   public void setup() throws IOException {
-    plan = UploadPlan.read(work.plan());
+    plan = work.readPlan();
   }
 
   @StartBundle
@@ -70,26 +73,35 @@ public final class CheckSlices extends DoFn<SliceGroup, KV<Integer, StoredBlock>
 
   @FinishBundle
   public void finish(FinishBundleContext context) throws IOException {
-    StoredBlock tally = blocks.write(checker.finish().write());
+    Tally tally = checker.finish();
+    tally.ledger().given(Account.KEYS).add(stored.givenKeys);
+    tally.ledger().given(Account.FINDINGS).add(stored.givenFindings);
+    StoredBlock counted = blocks.write(tally.write());
     blocks.close();
     stored.keys.forEach(place -> context.output(KEYS, place, TIME, GlobalWindow.INSTANCE));
     stored.findings.forEach(place -> context.output(FINDINGS, place, TIME, GlobalWindow.INSTANCE));
-    context.output(TALLY, tally, TIME, GlobalWindow.INSTANCE);
+    context.output(TALLY, counted, TIME, GlobalWindow.INSTANCE);
   }
 
   /** What the checker has handed out since the engine was last told. */
   private final class Stored implements SliceChecker.Output {
     private final List<KV<Integer, StoredBlock>> keys = new ArrayList<>();
     private final List<KV<Integer, StoredBlock>> findings = new ArrayList<>();
+    private final Ledger.Entry givenKeys = new Ledger.Entry();
+    private final Ledger.Entry givenFindings = new Ledger.Entry();
 
     @Override
     public void keys(int shard, byte[] entries, int length) {
-      keys.add(KV.of(shard, blocks.write(entries, 0, length)));
+      StoredBlock block = blocks.write(entries, 0, length);
+      givenKeys.add(block);
+      keys.add(KV.of(shard, block));
     }
 
     @Override
-    public void findings(int insurer, FindingBlock block) {
-      findings.add(KV.of(insurer, blocks.write(block.bytes())));
+    public void findings(int insurer, FindingBlock rows) {
+      StoredBlock block = blocks.write(rows.bytes());
+      givenFindings.add(block);
+      findings.add(KV.of(insurer, block));
     }
 
     void clear() {

@@ -1,10 +1,13 @@
 package jp.totsugo.check;
 
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
 import jp.totsugo.block.FileCounts;
 import jp.totsugo.block.FindingBlock;
 import jp.totsugo.block.FindingBuffers;
 import jp.totsugo.block.InsurerCounts;
+import jp.totsugo.block.KeyEntry;
 import jp.totsugo.block.Shards;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.WorkFolder;
@@ -49,6 +52,7 @@ public final class SliceChecker {
   private final MyNumberSearch numbers;
   private final Findings findings = new Findings();
   private final Tally tally = new Tally();
+  private final Set<Integer> lost = new HashSet<>();
 
   private int insurer = -1;
   private int countedFile = -1;
@@ -63,7 +67,14 @@ public final class SliceChecker {
     ruleSets = new RuleSets(settings);
     this.work = work;
     numbers = new MyNumberSearch(settings);
-    keys = new KeyBuffers(settings, shards, output::keys);
+    keys =
+        new KeyBuffers(
+            settings,
+            shards,
+            (shard, entries, length) -> {
+              tally.addToStep(Tally.Step.KEYS_MADE, length / KeyEntry.ENTRY_BYTES);
+              output.keys(shard, entries, length);
+            });
     findingBuffers = new FindingBuffers(settings, output::findings);
     record = new RecordView(settings.charClasses(), settings.asOf());
   }
@@ -74,8 +85,12 @@ public final class SliceChecker {
    * are known at once.
    *
    * @throws LostFileException if a file of the register is
+   * @throws IOException if the task is cancelled, or the machine fails
    */
   public void check(Slice slice) throws IOException {
+    if (lost.contains(slice.file())) {
+      return;
+    }
     try {
       if (plan.isRegister(slice.file())) {
         takeIn(slice);
@@ -88,6 +103,7 @@ public final class SliceChecker {
         throw failure;
       }
       work.lost().add(slice.file(), failure);
+      lost.add(slice.file());
     }
     Progress.BYTES.add(slice.end() - slice.start());
   }
@@ -125,7 +141,7 @@ public final class SliceChecker {
     }
     long records = 0;
     try (RecordReader reader = RecordReader.open(file, slice, record);
-        UnreadableLines unreadable = new UnreadableLines(work.unreadable(), slice)) {
+        UnreadableLines unreadable = new UnreadableLines(work, slice)) {
       for (RecordReader.Line line = reader.next(); line != null; line = reader.next()) {
         switch (line) {
           case RECORD -> {

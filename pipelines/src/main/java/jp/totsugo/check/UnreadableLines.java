@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import jp.totsugo.block.WorkFolder;
 import jp.totsugo.upload.file.Slice;
 import jp.totsugo.upload.file.UnreadableCause;
 
@@ -21,12 +21,13 @@ public final class UnreadableLines implements Closeable {
   private static final UnreadableCause[] CAUSES = UnreadableCause.values();
 
   private final Path part;
-  private final Path temporary;
+  private final WorkFolder work;
+  private Path unfinished;
   private DataOutputStream out;
 
-  UnreadableLines(Path folder, Slice slice) {
-    part = part(folder, slice.file(), slice.number());
-    temporary = part.resolveSibling(part.getFileName() + ".tmp");
+  UnreadableLines(WorkFolder work, Slice slice) {
+    part = part(work.unreadable(), slice.file(), slice.number());
+    this.work = work;
   }
 
   private static Path part(Path folder, int file, int slice) {
@@ -36,7 +37,8 @@ public final class UnreadableLines implements Closeable {
   void add(int lineInSlice, long offset, UnreadableCause cause) {
     try {
       if (out == null) {
-        out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(temporary)));
+        unfinished = work.newUnfinished();
+        out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(unfinished)));
       }
       out.writeInt(lineInSlice);
       out.writeLong(offset);
@@ -51,8 +53,7 @@ public final class UnreadableLines implements Closeable {
     try {
       if (out != null) {
         out.close();
-        Files.move(
-            temporary, part, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        WorkFolder.finish(unfinished, part);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

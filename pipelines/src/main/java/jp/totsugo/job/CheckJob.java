@@ -1,5 +1,6 @@
 package jp.totsugo.job;
 
+import com.google.common.base.Throwables;
 import com.google.common.collect.Iterables;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,11 +12,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import jp.totsugo.block.CheckedFiles;
 import jp.totsugo.block.FileCounts;
 import jp.totsugo.block.LineNumbers;
+import jp.totsugo.block.MiscountException;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.WorkFolder;
 import jp.totsugo.check.UnreadableLines;
+import jp.totsugo.number.register.UnfitRegisterException;
 import jp.totsugo.statistics.StatisticsWriter;
 import jp.totsugo.table.CsvWriter;
 import jp.totsugo.table.JsonFile;
@@ -32,6 +37,7 @@ import jp.totsugo.upload.plan.UploadPlanner;
 public final class CheckJob {
   private final RunOptions options;
   private final Observer observer;
+  private final Checker checker;
 
   /** Told how the job goes on. */
   public interface Observer {
@@ -46,8 +52,16 @@ public final class CheckJob {
   }
 
   public CheckJob(RunOptions options, Observer observer) {
+    this(options, observer, Checker.of(options));
+  }
+
+  /**
+   * @param checker checks the files of a plan
+   */
+  CheckJob(RunOptions options, Observer observer, Checker checker) {
     this.options = options;
     this.observer = observer;
+    this.checker = checker;
   }
 
   /** To be called as early as it is clear that a job will run: the engine loads meanwhile. */
@@ -60,6 +74,7 @@ public final class CheckJob {
       throws UploadFinder.NotFoundException,
           RunFolder.UnusableException,
           CountsDifferException,
+          UnfitRegisterException,
           RunFailedException {
     Instant start = Instant.now();
     try {
@@ -71,7 +86,20 @@ public final class CheckJob {
         return run(folder, finder, start);
       }
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      refuseCounts(e);
       throw Failures.explained(e);
+    }
+  }
+
+  /** What a worker has found out of the run as a whole is no failure of the program. */
+  private static void refuseCounts(Throwable failure) throws CountsDifferException {
+    for (Throwable cause : Throwables.getCausalChain(failure)) {
+      if (cause instanceof MiscountException miscount) {
+        throw new CountsDifferException(miscount.differences());
+      }
+      if (cause instanceof UnfitRegisterException unfit) {
+        throw unfit;
+      }
     }
   }
 
@@ -118,10 +146,15 @@ public final class CheckJob {
     UploadPlan wanted =
         new UploadPlan(
             uploads.files(), registerFiles(uploads, folder, sources), options.sliceBytes());
-    PlanCheck.Checked checked = new PlanCheck(options, folder, sources, observer).check(wanted);
+    PlanCheck.Checked checked =
+        new PlanCheck(options, checker, folder, sources, observer).check(wanted);
     observer.finishes();
     UploadPlan plan = checked.plan();
     Tally tally = checked.tally();
+    Reconciliation reconciliation = new Reconciliation(plan, tally, options.settings());
+    if (!reconciliation.isBalanced()) {
+      throw new CountsDifferException(reconciliation.differences());
+    }
     Path outputs = folder.outputs();
     List<RejectedFile> rejected = new ArrayList<>(finder.rejected());
     rejected.addAll(planner.rejected());
@@ -147,13 +180,10 @@ public final class CheckJob {
         tally, options.settings(), options.asOf(), outputs.resolve("statistics"));
     writeUnreadable(plan, tally, checked.work(), outputs);
     writeRejected(rejected, outputs.resolve("rejected_files.csv"));
-    Reconciliation reconciliation = new Reconciliation(plan, tally, options.settings());
-    if (!reconciliation.isBalanced()) {
-      throw new CountsDifferException(reconciliation.differences());
-    }
     JsonFile.write(reconciliation.toJson(), outputs.resolve("reconciliation.json"));
     JsonFile.write(
-        manifest.toJson(checked, rejected, finder.skipped(), folder), outputs.resolve("run.json"));
+        manifest.toJson(checked, reconciliation, rejected, finder.skipped(), folder),
+        outputs.resolve("run.json"));
     folder.publish();
     return new RunResult(
         tally, rejected, tooManyUnreadable(plan, tally), Duration.between(start, Instant.now()));
@@ -188,25 +218,39 @@ public final class CheckJob {
 
   private static void writeUnreadable(UploadPlan plan, Tally tally, WorkFolder work, Path outputs)
       throws IOException {
-    LineNumbers lineNumbers = new LineNumbers(tally);
+    LineNumbers lineNumbers = CheckedFiles.of(plan, tally).lineNumbers();
     try (CsvWriter csv =
         new CsvWriter(
             outputs.resolve("unreadable.csv"), List.of("file", "line", "byte_offset", "cause"))) {
       for (UploadFile file : plan.files()) {
-        if (tally.file(file.index()).unreadable() == 0) {
+        long unreadable = tally.file(file.index()).unreadable();
+        if (unreadable == 0) {
           continue;
         }
+        AtomicLong listed = new AtomicLong();
         for (Slice slice : plan.slices(file)) {
           UnreadableLines.read(
               work.unreadable(),
               file.index(),
               slice.number(),
-              (line, offset, cause) ->
-                  csv.cell(file.name())
-                      .cell(lineNumbers.line(file.index(), slice.number(), line))
-                      .cell(offset)
-                      .cell(cause.name())
-                      .endRow());
+              (line, offset, cause) -> {
+                csv.cell(file.name())
+                    .cell(lineNumbers.line(file.index(), slice.number(), line))
+                    .cell(offset)
+                    .cell(cause.name())
+                    .endRow();
+                listed.incrementAndGet();
+              });
+        }
+        if (listed.get() != unreadable) {
+          throw new MiscountException(
+              List.of(
+                  String.format(
+                      Locale.ROOT,
+                      "%s: %,d unreadable lines are listed of %,d",
+                      file.name(),
+                      listed.get(),
+                      unreadable)));
         }
       }
     }

@@ -14,6 +14,7 @@ import jp.totsugo.block.WorkFolder;
 import jp.totsugo.check.CheckSlices;
 import jp.totsugo.number.mixup.ResolveCandidates;
 import jp.totsugo.number.register.FindPersons;
+import jp.totsugo.number.register.RegisterFit;
 import jp.totsugo.number.shard.MatchKeys;
 import jp.totsugo.queue.WriteQueues;
 import jp.totsugo.rule.Messages;
@@ -42,11 +43,10 @@ import org.apache.beam.sdk.values.TupleTagList;
  * them; queues are written, and the tally of the run is left in the work folder.
  */
 final class CheckPipeline {
-  static final String CORRECTIONS_FOLDER = "corrections";
-
   private CheckPipeline() {}
 
   /**
+   * @param fit by which a register is judged
    * @param shards into which the keys are dealt
    */
   static void build(
@@ -55,9 +55,9 @@ final class CheckPipeline {
       List<SliceGroup> registerSlices,
       RuleSettings settings,
       Messages.Language language,
+      RegisterFit fit,
       Shards shards,
-      WorkFolder work,
-      Path corrections) {
+      WorkFolder work) {
     pipeline
         .getCoderRegistry()
         .registerCoderForClass(StoredBlock.class, new StoredBlock.BlockCoder());
@@ -81,7 +81,7 @@ final class CheckPipeline {
             .apply("NationalShuffle", GroupByKey.<Integer, StoredBlock>create())
             .apply(
                 "MatchKeys",
-                ParDo.of(new MatchKeys(work, settings, shards, checkedTally))
+                ParDo.of(new MatchKeys(work, settings, shards, fit, checkedTally))
                     .withSideInputs(checkedTally)
                     .withOutputTags(
                         MatchKeys.FINDINGS,
@@ -92,10 +92,10 @@ final class CheckPipeline {
     PCollectionList<StoredBlock> tallies =
         PCollectionList.of(checked.get(CheckSlices.TALLY)).and(matched.get(MatchKeys.TALLY));
     if (settings.hasRegister()) {
-      PCollectionTuple resolved =
-          resolve(pipeline, matched.get(MatchKeys.CANDIDATES), registerSlices, settings, work);
+      PCollectionTuple resolved = resolve(pipeline, matched, registerSlices, settings, fit, work);
       findings = findings.and(resolved.get(ResolveCandidates.FINDINGS));
-      tallies = tallies.and(resolved.get(ResolveCandidates.TALLY));
+      tallies =
+          tallies.and(resolved.get(ResolveCandidates.TALLY)).and(resolved.get(FindPersons.TALLY));
     }
 
     PCollection<StoredBlock> queued =
@@ -104,9 +104,7 @@ final class CheckPipeline {
             .apply("ByInsurer", GroupByKey.<Integer, StoredBlock>create())
             .apply(
                 "WriteQueues",
-                ParDo.of(
-                        new WriteQueues(
-                            work, corrections.toString(), settings, language, checkedTally))
+                ParDo.of(new WriteQueues(work, settings, language, checkedTally))
                     .withSideInputs(checkedTally));
 
     tallies
@@ -120,28 +118,36 @@ final class CheckPipeline {
   /** Records that the register contradicts are few: they all come together in one place. */
   private static PCollectionTuple resolve(
       Pipeline pipeline,
-      PCollection<KV<Integer, StoredBlock>> candidates,
+      PCollectionTuple matched,
       List<SliceGroup> registerSlices,
       RuleSettings settings,
+      RegisterFit fit,
       WorkFolder work) {
+    PCollection<KV<Integer, StoredBlock>> candidates = matched.get(MatchKeys.CANDIDATES);
+    PCollectionView<Iterable<StoredBlock>> tally =
+        matched.get(MatchKeys.TALLY).apply("MatchedKnownToAll", View.asIterable());
     PCollectionView<Iterable<StoredBlock>> all =
         candidates
             .apply("OfAllShards", Values.create())
             .apply("CandidatesKnownToAll", View.asIterable());
-    PCollection<KV<Integer, StoredBlock>> sightings =
+    PCollectionTuple found =
         pipeline
             .apply("Register", Read.from(new SliceSource(registerSlices)))
             .apply(
-                "FindPersons", ParDo.of(new FindPersons(work, settings, all)).withSideInputs(all));
+                "FindPersons",
+                ParDo.of(new FindPersons(work, settings, fit, tally, all))
+                    .withSideInputs(tally, all)
+                    .withOutputTags(FindPersons.SIGHTINGS, TupleTagList.of(FindPersons.TALLY)));
     return PCollectionList.of(candidates)
-        .and(sightings)
+        .and(found.get(FindPersons.SIGHTINGS))
         .apply("AllAboutCandidates", Flatten.<KV<Integer, StoredBlock>>pCollections())
         .apply("InOnePlace", GroupByKey.<Integer, StoredBlock>create())
         .apply(
             "ResolveCandidates",
             ParDo.of(new ResolveCandidates(work, settings))
                 .withOutputTags(
-                    ResolveCandidates.FINDINGS, TupleTagList.of(ResolveCandidates.TALLY)));
+                    ResolveCandidates.FINDINGS, TupleTagList.of(ResolveCandidates.TALLY)))
+        .and(FindPersons.TALLY, found.get(FindPersons.TALLY));
   }
 
   private static final class LeaveTally extends DoFn<KV<Integer, Iterable<StoredBlock>>, Void> {
@@ -156,9 +162,11 @@ final class CheckPipeline {
     @ProcessElement
     public void process(@Element KV<Integer, Iterable<StoredBlock>> parts) throws IOException {
       try (BlockReader reader = new BlockReader(work.blocks())) {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(work.tally()))) {
+        Path unfinished = work.newUnfinished();
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
           Tally.sum(reader, parts.getValue()).write(out);
         }
+        WorkFolder.finish(unfinished, work.tally());
       }
     }
   }

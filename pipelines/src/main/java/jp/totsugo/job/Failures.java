@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import jp.totsugo.number.shard.ShardFullException;
 import jp.totsugo.upload.file.LostFileException;
+import jp.totsugo.upload.file.TooManyOpenFilesException;
 
 /**
  * Says in a sentence why a run failed. Never more of an exception than its kind, unless its text is
@@ -19,11 +20,17 @@ public final class Failures {
   static RunFailedException explained(Throwable failure) {
     List<Throwable> chain = Throwables.getCausalChain(failure);
     for (Throwable cause : chain) {
-      if (cause instanceof LostFileException) {
+      if (cause instanceof LostFileException || cause instanceof WorkerFailureException) {
         return new RunFailedException(cause.getMessage() + "; nothing is published", failure);
       }
       if (cause instanceof ShardFullException) {
         return new RunFailedException(cause.getMessage(), failure);
+      }
+      if (cause instanceof TooManyOpenFilesException) {
+        return new RunFailedException(
+            "too many files are open at once; let the user have more (`ulimit -n`), or give less to"
+                + " --parallelism; nothing is published",
+            failure);
       }
       if (isDiskFull(cause)) {
         return new RunFailedException(

@@ -5,14 +5,15 @@ import com.google.common.collect.Iterables;
 import com.google.common.collect.ListMultimap;
 import com.google.common.collect.Multimaps;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import jp.totsugo.block.CheckedFiles;
 import jp.totsugo.block.FindingBlock;
 import jp.totsugo.block.FindingBuffers;
+import jp.totsugo.block.Ledger.Account;
 import jp.totsugo.block.Shards;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.WorkFolder;
@@ -20,6 +21,7 @@ import jp.totsugo.check.SliceChecker;
 import jp.totsugo.number.mixup.CandidateBlock;
 import jp.totsugo.number.mixup.CandidateResolver;
 import jp.totsugo.number.register.PersonFinder;
+import jp.totsugo.number.register.RegisterFit;
 import jp.totsugo.number.shard.Shard;
 import jp.totsugo.number.shard.ShardMatcher;
 import jp.totsugo.queue.QueueWriter;
@@ -43,8 +45,8 @@ final class InProcessCheck {
       UploadPlan plan,
       RuleSettings settings,
       Messages.Language language,
-      WorkFolder work,
-      Path corrections)
+      RegisterFit fit,
+      WorkFolder work)
       throws IOException {
     ListMultimap<Integer, byte[]> keys = ArrayListMultimap.create();
     ListMultimap<Integer, FindingBlock> findings =
@@ -73,10 +75,12 @@ final class InProcessCheck {
     }
     Tally tally = checker.finish();
     work.lost().refuseAny();
+    CheckedFiles checked = CheckedFiles.of(plan, tally);
     FindingBuffers overRecords = new FindingBuffers(settings, findings::put);
     List<CandidateBlock> candidates = new ArrayList<>();
     try (ShardMatcher matcher =
-        new ShardMatcher(plan, settings, tally, tally, overRecords, candidates::add, work.lost())) {
+        new ShardMatcher(
+            plan, settings, fit, checked, tally, overRecords, candidates::add, work.lost())) {
       for (Map.Entry<Integer, Collection<byte[]>> entry : keys.asMap().entrySet()) {
         boolean isCards = !SHARDS.isOfNumbers(entry.getKey());
         Shard shard = new Shard(isCards);
@@ -86,11 +90,11 @@ final class InProcessCheck {
       matcher.finish();
     }
     if (settings.hasRegister()) {
+      fit.refuse(RegisterFit.Numbers.of(tally));
       resolve(plan, settings, candidates, tally, overRecords);
     }
     overRecords.flush();
-    QueueWriter writer =
-        new QueueWriter(plan, settings, new Messages(language), tally, corrections, work.path());
+    QueueWriter writer = new QueueWriter(plan, settings, new Messages(language), checked, work);
     for (Map.Entry<Integer, Collection<FindingBlock>> entry : findings.asMap().entrySet()) {
       tally.add(writer.write(entry.getKey(), entry.getValue()));
     }
@@ -110,6 +114,7 @@ final class InProcessCheck {
     for (UploadFile file : plan.registerFiles()) {
       for (Slice slice : plan.slices(file)) {
         resolver.add(finder.find(slice));
+        tally.ledger().taken(Account.SEARCHES).add(slice.file(), slice.number());
       }
     }
     resolver.resolve();

@@ -1,10 +1,13 @@
 package jp.totsugo.job;
 
 import com.google.common.hash.HashCode;
+import com.google.common.hash.HashFunction;
 import com.google.common.hash.Hashing;
+import com.google.common.hash.HashingInputStream;
 import com.google.common.io.BaseEncoding;
-import com.google.common.io.MoreFiles;
+import com.google.common.io.ByteStreams;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,6 +15,7 @@ import jp.totsugo.block.FileCounts;
 import jp.totsugo.upload.file.Checksum;
 import jp.totsugo.upload.file.FileChangedException;
 import jp.totsugo.upload.file.FileStamp;
+import jp.totsugo.upload.file.InputFile;
 import jp.totsugo.upload.file.LostFileException;
 import jp.totsugo.upload.file.Slice;
 import jp.totsugo.upload.file.UploadFile;
@@ -57,14 +61,12 @@ final class InputSums {
    *
    * @throws LostFileException if it is not any more what was read
    */
-  void check(UploadFile file, FileCounts counts) throws LostFileException {
+  void check(UploadFile file, FileCounts counts) throws IOException {
     SourceFile source = sources.get(file.source());
     try {
       Path path = Path.of(file.source());
       if (sha256 || !FileStamp.of(path).equals(source.stamp())) {
-        HashCode both =
-            MoreFiles.asByteSource(path)
-                .hash(Hashing.concatenating(Hashing.crc32c(), Hashing.sha256()));
+        HashCode both = hash(path, Hashing.concatenating(Hashing.crc32c(), Hashing.sha256()));
         boolean same = Integer.toUnsignedLong(both.asInt()) == checksum(file, counts);
         if (!same || !source.opensAs(file)) {
           throw new FileChangedException(file.name());
@@ -77,6 +79,31 @@ final class InputSums {
       }
     } catch (IOException e) {
       throw LostFileException.of(file, e);
+    }
+  }
+
+  /** Whether a file is what it was when it was opened, and can be read to its end from here. */
+  boolean isAsOpened(UploadFile file) throws IOException {
+    SourceFile source = sources.get(file.source());
+    try {
+      Path path = Path.of(file.source());
+      long checksum = Integer.toUnsignedLong(hash(path, Hashing.crc32c()).asInt());
+      return FileStamp.of(path).equals(source.stamp())
+          && (source.packedChecksum() == null || source.packedChecksum() == checksum)
+          && source.opensAs(file);
+    } catch (IOException e) {
+      if (InputFile.saysNothingOfTheFile(e)) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  private static HashCode hash(Path path, HashFunction function) throws IOException {
+    try (InputStream in = InputFile.stream(path);
+        HashingInputStream hashing = new HashingInputStream(function, in)) {
+      ByteStreams.exhaust(hashing);
+      return hashing.hash();
     }
   }
 

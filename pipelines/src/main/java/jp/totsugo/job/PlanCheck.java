@@ -1,14 +1,14 @@
 package jp.totsugo.job;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import jp.totsugo.block.Shards;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import jp.totsugo.block.SliceCounts;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.WorkFolder;
 import jp.totsugo.upload.file.LostFileException;
@@ -17,30 +17,37 @@ import jp.totsugo.upload.file.RejectedFile.Cause;
 import jp.totsugo.upload.file.UploadFile;
 import jp.totsugo.upload.plan.SourceFile;
 import jp.totsugo.upload.plan.UploadPlan;
-import org.apache.beam.sdk.Pipeline;
 
 /**
  * Checks the files of a plan. If any of them fails or changes while it is read, everything is
  * thrown away and checked again without it, as if it had never been there: its records may be
- * related to any others.
+ * related to any others. What a worker could not read is lost only if it cannot be read from here
+ * either; else the worker failed, and everything is checked again with it.
  */
 final class PlanCheck {
+  /** Times that workers may fail at files which can be read. */
+  private static final int MOST_WORKER_FAILURES = 2;
+
   private final RunOptions options;
+  private final Checker checker;
   private final RunFolder folder;
   private final Map<String, SourceFile> sources;
   private final CheckJob.Observer observer;
-  private final Path corrections;
+  private final List<RejectedFile> lost = new ArrayList<>();
+  private int attempts;
+  private int workerFailures;
 
   PlanCheck(
       RunOptions options,
+      Checker checker,
       RunFolder folder,
       Map<String, SourceFile> sources,
       CheckJob.Observer observer) {
     this.options = options;
+    this.checker = checker;
     this.folder = folder;
     this.sources = sources;
     this.observer = observer;
-    corrections = folder.outputs().resolve(CheckPipeline.CORRECTIONS_FOLDER);
   }
 
   /**
@@ -56,37 +63,50 @@ final class PlanCheck {
 
   Checked check(UploadPlan whole) throws IOException {
     UploadPlan plan = withoutRegisterIfEmpty(whole);
-    List<RejectedFile> lost = new ArrayList<>();
     while (true) {
-      WorkFolder work = WorkFolder.create(folder.work().resolve("check-without-" + lost.size()));
-      plan.write(work.plan());
+      attempts++;
+      WorkFolder work =
+          WorkFolder.create(folder.ownWork().resolve("check-" + attempts), folder.id());
+      work.writePlan(plan);
       observer.begins(plan.files().size(), plan.totalBytes());
       InputSums sums = new InputSums(plan, sources, options.sha256());
       Tally tally = null;
       try {
-        tally = check(plan, work);
-        refuseChanged(plan, tally, sums, work);
+        tally = plan.files().isEmpty() ? new Tally() : checker.check(plan, work);
       } catch (IOException | RuntimeException e) {
         if (work.lost().read().isEmpty()) {
           throw e;
         }
       }
-      Map<Integer, Cause> lostNow = work.lost().read();
-      if (lostNow.isEmpty()) {
-        return new Checked(plan, work, tally, sums, lost);
+      Map<Integer, Cause> missed = work.lost().read();
+      if (missed.isEmpty()) {
+        new SliceCounts(plan).add(tally).refuseMiscount();
+        missed = changed(plan, tally, sums);
+        if (missed.isEmpty()) {
+          takeQueues(work);
+          return new Checked(plan, work, tally, sums, lost);
+        }
+      } else {
+        missed.keySet().removeAll(readableFromHere(missed.keySet(), plan, sums));
       }
-      observer.notice(
-          lostNow.size()
-              + " of "
-              + plan.files().size()
-              + " files failed or changed while they were read; beginning again without them");
-      for (Map.Entry<Integer, Cause> file : lostNow.entrySet()) {
-        lost.add(new RejectedFile(plan.file(file.getKey()).name(), file.getValue(), ""));
-      }
-      plan = withoutRegisterIfEmpty(plan.without(lostNow.keySet()));
+      plan = without(missed, plan);
       RunFolder.remove(work.path());
-      RunFolder.remove(corrections);
     }
+  }
+
+  private UploadPlan without(Map<Integer, Cause> missed, UploadPlan plan) {
+    if (missed.isEmpty()) {
+      return plan;
+    }
+    observer.notice(
+        missed.size()
+            + " of "
+            + plan.files().size()
+            + " files failed or changed while they were read; beginning again without them");
+    for (Map.Entry<Integer, Cause> file : missed.entrySet()) {
+      lost.add(new RejectedFile(plan.file(file.getKey()).name(), file.getValue(), ""));
+    }
+    return withoutRegisterIfEmpty(plan.without(missed.keySet()));
   }
 
   /** With nothing to hold against it, the register is not read. */
@@ -94,41 +114,60 @@ final class PlanCheck {
     return plan.files().isEmpty() ? new UploadPlan(List.of(), plan.sliceBytes()) : plan;
   }
 
-  private Tally check(UploadPlan plan, WorkFolder work) throws IOException {
-    if (plan.files().isEmpty()) {
-      return new Tally();
+  /**
+   * Which of the files that workers could not read are what they were, and can be read.
+   *
+   * @throws WorkerFailureException if that has happened too often
+   */
+  private List<Integer> readableFromHere(Iterable<Integer> files, UploadPlan plan, InputSums sums)
+      throws IOException {
+    List<Integer> readable = new ArrayList<>();
+    for (int file : files) {
+      if (sums.isAsOpened(plan.file(file))) {
+        readable.add(file);
+      }
     }
-    if (options.runner() == RunOptions.Runner.inProcess) {
-      return InProcessCheck.check(plan, options.settings(), options.language(), work, corrections);
+    if (!readable.isEmpty()) {
+      workerFailures++;
+      String what =
+          plan.file(readable.get(0)).name()
+              + (readable.size() == 1 ? "" : " and " + (readable.size() - 1) + " more files")
+              + ": a worker could not read what can be read from here";
+      if (workerFailures == MOST_WORKER_FAILURES) {
+        throw new WorkerFailureException(
+            what + ", for the second time; every worker must reach the uploads under their path");
+      }
+      observer.notice(what + "; beginning again");
     }
-    Pipeline pipeline = Pipeline.create(Engine.options(options, work.path()));
-    CheckPipeline.build(
-        pipeline,
-        plan.sliceGroups(),
-        plan.registerGroups(),
-        options.settings(),
-        options.language(),
-        Shards.of(plan.totalBytes(), options.parallelism(), Runtime.getRuntime().maxMemory()),
-        work,
-        corrections);
-    pipeline.run().waitUntilFinish();
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(work.tally()))) {
-      return Tally.read(in);
-    }
+    return readable;
   }
 
-  private static void refuseChanged(UploadPlan plan, Tally tally, InputSums sums, WorkFolder work)
+  /** The files that are not any more what workers read. */
+  private static Map<Integer, Cause> changed(UploadPlan plan, Tally tally, InputSums sums)
       throws IOException {
-    work.lost().refuseAny();
+    Map<Integer, Cause> changed = new TreeMap<>();
     for (UploadFile file : plan.files()) {
       try {
         sums.check(file, tally.file(file.index()));
       } catch (LostFileException e) {
-        work.lost().add(file.index(), e);
+        changed.put(file.index(), e.reason());
       }
     }
     for (UploadFile file : plan.registerFiles()) {
       sums.check(file, tally.registerFile(file.index()));
+    }
+    return changed;
+  }
+
+  /** Where there is no finding, there is no folder of queues either. */
+  private void takeQueues(WorkFolder work) throws IOException {
+    Path queues = work.corrections();
+    boolean any;
+    try (Stream<Path> insurers = Files.list(queues)) {
+      any = insurers.findAny().isPresent();
+    }
+    if (any) {
+      Files.move(queues, folder.outputs().resolve(queues.getFileName()));
     }
   }
 }

@@ -5,12 +5,17 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import jp.totsugo.block.FileCounts;
 import jp.totsugo.block.InsurerCounts;
+import jp.totsugo.block.Ledger;
+import jp.totsugo.block.Ledger.Account;
+import jp.totsugo.block.SliceCounts;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.Tally.Funnel;
+import jp.totsugo.block.Tally.Step;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.rule.Severity;
@@ -19,13 +24,15 @@ import jp.totsugo.upload.file.UploadFile;
 import jp.totsugo.upload.plan.UploadPlan;
 
 /**
- * The proof that nothing was lost: every line is accounted for, and every finding reached its queue
- * and the statistics.
+ * The proof that nothing was lost and nothing counted twice: every slice of the plan was counted
+ * once, every line is accounted for, whatever one worker gave another took, and every finding
+ * reached its queue and the statistics.
  */
 final class Reconciliation {
   private final UploadPlan plan;
   private final Tally tally;
   private final RuleSettings settings;
+  private final SliceCounts slices;
   private final List<String> differences = new ArrayList<>();
   private final Map<String, Object> json = new LinkedHashMap<>();
 
@@ -33,6 +40,7 @@ final class Reconciliation {
     this.plan = plan;
     this.tally = tally;
     this.settings = settings;
+    slices = new SliceCounts(plan).add(tally);
     // Made when they are written: there may be a million.
     plan.files().forEach(this::expectFile);
     json.put("files", Lists.transform(plan.files(), this::fileJson));
@@ -41,7 +49,68 @@ final class Reconciliation {
     if (settings.hasRegister()) {
       json.put("register", register());
     }
+    differences.addAll(slices.differences());
+    expectHandovers();
     json.put("balanced", isBalanced());
+  }
+
+  /** What checking made was matched, and what one worker gave another took, each once. */
+  private void expectHandovers() {
+    expect("entries of keys", tally.step(Step.KEYS_MADE), tally.step(Step.KEYS_MATCHED));
+    for (Account account : Account.values()) {
+      Ledger.Entry given = given(account);
+      Ledger.Entry taken = tally.ledger().taken(account);
+      String what = account.name().toLowerCase(Locale.ROOT) + " handed over between workers";
+      expect(what, given.count(), taken.count());
+      if (given.count() == taken.count() && !given.isSameAs(taken)) {
+        differences.add(what + ": as many as were given, but others");
+      }
+    }
+  }
+
+  /** Each slice of the register is searched for all candidates. */
+  private Ledger.Entry given(Account account) {
+    if (account != Account.SEARCHES) {
+      return tally.ledger().given(account);
+    }
+    Ledger.Entry searches = new Ledger.Entry();
+    if (settings.hasRegister()) {
+      for (UploadFile file : plan.registerFiles()) {
+        for (int slice = 0; slice < plan.sliceCount(file); slice++) {
+          searches.add(file.index(), slice);
+          searches.add(tally.ledger().given(Account.CANDIDATES));
+        }
+      }
+    }
+    return searches;
+  }
+
+  /**
+   * How the run came by its counts, as {@code run.json} has it: it depends on how the work was
+   * divided.
+   */
+  Map<String, Object> handoversJson() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("slices", handover("planned", slices.planned(), "counted", slices.counted()));
+    json.put(
+        "keyEntries",
+        handover("made", tally.step(Step.KEYS_MADE), "matched", tally.step(Step.KEYS_MATCHED)));
+    for (Account account : Account.values()) {
+      long given = given(account).count();
+      if (given > 0) {
+        json.put(
+            account.name().toLowerCase(Locale.ROOT),
+            handover("given", given, "taken", tally.ledger().taken(account).count()));
+      }
+    }
+    return json;
+  }
+
+  private static Map<String, Object> handover(String from, long given, String to, long taken) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put(from, given);
+    json.put(to, taken);
+    return json;
   }
 
   boolean isBalanced() {

@@ -4,23 +4,18 @@ import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The folder in which a run builds its outputs, a hidden sibling of the final one, with the work
- * files in a part that only their owner can read. It becomes the final folder by one rename, or it
- * goes.
+ * The folder in which a run builds its outputs, a hidden sibling of the final one that only its
+ * owner can read. The outputs get their final name by one rename; all else goes.
  */
 public final class RunFolder implements Closeable {
   /** Why a run cannot write where it was told to; the message says what to do. */
@@ -33,18 +28,20 @@ public final class RunFolder implements Closeable {
   }
 
   private static final int MOST_ATTEMPTS = 20;
+  private static final String RESULTS = "results";
 
+  private final String id = UUID.randomUUID().toString();
   private final Path out;
   private final Path folder;
-  private final FileChannel lockFile;
+  private final RunLock lock;
   private final Thread onExit;
   private boolean closed;
   private boolean abandoned;
 
-  private RunFolder(Path out, Path folder, FileChannel lockFile) {
+  private RunFolder(Path out, Path folder, RunLock lock) {
     this.out = out;
     this.folder = folder;
-    this.lockFile = lockFile;
+    this.lock = lock;
     onExit = new Thread(this::abandon, "remove work files");
     Runtime.getRuntime().addShutdownHook(onExit);
   }
@@ -65,10 +62,7 @@ public final class RunFolder implements Closeable {
     Path folder = out.resolveSibling("." + out.getFileName() + ".inprogress");
     try {
       Files.createDirectories(out.getParent());
-      if (Files.exists(folder)) {
-        removeLeftOver(folder, notice);
-      }
-      Files.createDirectory(folder);
+      return begin(out, wanted, folder, notice);
     } catch (FileAlreadyExistsException e) {
       throw new UnusableException(
           wanted + ": cannot be created, " + e.getFile() + " is in the way");
@@ -77,15 +71,33 @@ public final class RunFolder implements Closeable {
     } catch (java.nio.file.FileSystemException e) {
       throw new UnusableException(wanted + ": cannot be written: " + Failures.reason(e));
     }
-    Path work = folder.resolve("work");
-    Files.createDirectory(
-        work, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    FileChannel lockFile =
-        FileChannel.open(work.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (lockFile.tryLock() == null) {
-      throw new UnusableException(folder + ": another run began here just now");
+  }
+
+  private static RunFolder begin(Path out, Path wanted, Path folder, Consumer<String> notice)
+      throws UnusableException, IOException {
+    boolean leftOver = Files.exists(folder);
+    RunLock lock = RunLock.take(folder);
+    if (lock == null) {
+      throw new UnusableException(folder + ": another run is writing here; wait until it ends");
     }
-    return new RunFolder(out, folder, lockFile);
+    boolean begun = false;
+    try {
+      // Another run may have ended between the first look and the lock.
+      refuseUsed(out, wanted);
+      if (leftOver) {
+        notice.accept("removing " + folder + ", left by a run that did not end");
+      }
+      lock.clear(null);
+      RunFolder run = new RunFolder(out, folder, lock);
+      Files.createDirectory(run.outputs());
+      Files.createDirectory(run.ownWork());
+      begun = true;
+      return run;
+    } finally {
+      if (!begun) {
+        lock.remove();
+      }
+    }
   }
 
   private static void refuseUsed(Path out, Path wanted) throws UnusableException, IOException {
@@ -103,31 +115,27 @@ public final class RunFolder implements Closeable {
     }
   }
 
-  private static void removeLeftOver(Path folder, Consumer<String> notice)
-      throws UnusableException, IOException {
-    Path lock = folder.resolve("work/lock");
-    try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
-        FileLock held = channel.tryLock()) {
-      if (held == null) {
-        throw new UnusableException(folder + ": another run is writing here; wait until it ends");
-      }
-    } catch (OverlappingFileLockException e) {
-      throw new UnusableException(folder + ": another run is writing here; wait until it ends");
-    } catch (NoSuchFileException e) {
-      // Killed before it had a lock, or after its work files went: nobody is at work there.
-    }
-    notice.accept("removing " + folder + ", left by a run that did not end");
-    remove(folder);
+  /** Tells this run from all others. */
+  public String id() {
+    return id;
   }
 
   /** Where the outputs are built. */
   public Path outputs() {
-    return folder;
+    return work().resolve(RESULTS);
   }
 
   /** Where work files are: readable by their owner alone, and gone when the run ends. */
   public Path work() {
-    return folder.resolve("work");
+    return RunLock.work(folder);
+  }
+
+  /**
+   * The part of the work folder that has the run's id in its path: a worker that still serves an
+   * older run with the same output does not find it.
+   */
+  public Path ownWork() {
+    return work().resolve(id);
   }
 
   /** Removes the work files and makes the outputs visible under their final name, in one step. */
@@ -135,9 +143,9 @@ public final class RunFolder implements Closeable {
     if (abandoned) {
       throw new IOException("the run was interrupted");
     }
-    lockFile.close();
-    remove(work());
-    Files.move(folder, out, StandardCopyOption.ATOMIC_MOVE);
+    lock.clear(outputs());
+    Files.move(outputs(), out, StandardCopyOption.ATOMIC_MOVE);
+    removeQuietly();
   }
 
   /** The process is ending: what is not published now never will be, not even in part. */
@@ -149,11 +157,12 @@ public final class RunFolder implements Closeable {
   }
 
   /**
-   * Removes the folder, more than once if need be: when a run ends, its engine is still removing
-   * files of its own there, and when the process is being ended, a worker may still be writing.
+   * Removes a file or folder, more than once if need be: when a run ends, its engine is still
+   * removing files of its own there, and when the process is being ended, a worker may still be
+   * writing.
    */
   static void remove(Path folder) throws IOException {
-    for (int attempt = 1; Files.exists(folder); attempt++) {
+    for (int attempt = 1; Files.exists(folder, LinkOption.NOFOLLOW_LINKS); attempt++) {
       try {
         MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
       } catch (IOException e) {
@@ -166,7 +175,7 @@ public final class RunFolder implements Closeable {
 
   private void removeQuietly() {
     try {
-      remove(folder);
+      lock.remove();
     } catch (IOException e) {
       System.err.println("totsugo: could not remove " + folder + "; remove it by hand");
     }
@@ -177,7 +186,6 @@ public final class RunFolder implements Closeable {
   public synchronized void close() throws IOException {
     if (!closed) {
       closed = true;
-      lockFile.close();
       removeQuietly();
       try {
         Runtime.getRuntime().removeShutdownHook(onExit);

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import jp.totsugo.block.FileCounts;
 import jp.totsugo.block.Tally;
 import jp.totsugo.rule.Rule;
@@ -25,7 +24,6 @@ import org.apache.beam.sdk.util.ReleaseInfo;
 /** {@code run.json}: what went in, what came out, and with which program. */
 final class RunManifest {
   private final RunOptions options;
-  private final String runId = UUID.randomUUID().toString();
   private final Instant start = Instant.now();
 
   RunManifest(RunOptions options) {
@@ -34,6 +32,7 @@ final class RunManifest {
 
   Map<String, Object> toJson(
       PlanCheck.Checked checked,
+      Reconciliation reconciliation,
       List<RejectedFile> rejected,
       List<UploadFinder.Skipped> skipped,
       RunFolder folder)
@@ -41,7 +40,7 @@ final class RunManifest {
     UploadPlan plan = checked.plan();
     Tally tally = checked.tally();
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("runId", runId);
+    json.put("runId", folder.id());
     json.put("asOf", options.asOf().toString());
     json.put("start", start.toString());
     json.put("end", Instant.now().toString());
@@ -68,6 +67,7 @@ final class RunManifest {
         skipped.stream()
             .map(s -> new java.util.TreeMap<>(Map.of("path", s.name(), "reason", s.reason())))
             .toList());
+    json.put("handovers", reconciliation.handoversJson());
     json.put("outputs", outputsJson(folder));
     return json;
   }
@@ -87,6 +87,9 @@ final class RunManifest {
     json.put("layout", options.layout().name());
     json.put("layoutSha256", options.layout().sha256());
     json.put("register", options.register());
+    if (options.register() != null) {
+      json.put("registerShare", options.registerShare());
+    }
     json.put("out", options.out().toString());
     json.put("rules", options.rulesFile() == null ? null : options.rulesFile().toString());
     json.put("lang", options.language().name());

@@ -3,6 +3,7 @@ package jp.totsugo.job;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import jp.totsugo.number.register.RegisterFit;
 import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.upload.layout.Layout;
@@ -20,6 +21,7 @@ import jp.totsugo.upload.layout.Layout;
  * @param sha256 whether the manifest has SHA-256 of the inputs too
  * @param rulesFile where the settings came from, or null
  * @param beamArguments what goes to Beam untouched
+ * @param registerShare what a register must hold of the numbers in the uploads, in percent
  */
 public record RunOptions(
     List<String> uploads,
@@ -34,7 +36,8 @@ public record RunOptions(
     int parallelism,
     long sliceBytes,
     boolean sha256,
-    List<String> beamArguments) {
+    List<String> beamArguments,
+    int registerShare) {
 
   public static final long SLICE_BYTES = 16L << 20;
 
@@ -64,7 +67,8 @@ public record RunOptions(
         parallelism,
         sliceBytes,
         sha256,
-        beamArguments);
+        beamArguments,
+        RegisterFit.USUAL_SHARE);
   }
 
   /** These options with another layout of the uploads. */
@@ -82,7 +86,8 @@ public record RunOptions(
         parallelism,
         sliceBytes,
         sha256,
-        beamArguments);
+        beamArguments,
+        registerShare);
   }
 
   /** These options with a register. */
@@ -100,7 +105,32 @@ public record RunOptions(
         parallelism,
         sliceBytes,
         sha256,
-        beamArguments);
+        beamArguments,
+        registerShare);
+  }
+
+  /** These options with another share of numbers that a register must hold. */
+  public RunOptions withRegisterShare(int percent) {
+    return new RunOptions(
+        uploads,
+        layout,
+        register,
+        out,
+        asOf,
+        settings,
+        rulesFile,
+        language,
+        runner,
+        parallelism,
+        sliceBytes,
+        sha256,
+        beamArguments,
+        percent);
+  }
+
+  /** A register that is known to lack people may lack any. */
+  RegisterFit registerFit() {
+    return new RegisterFit(settings.isRegisterComplete() ? registerShare : 0);
   }
 
   /** A line in its slice is known by 25 bits. */

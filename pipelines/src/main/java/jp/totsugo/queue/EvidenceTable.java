@@ -3,13 +3,12 @@ package jp.totsugo.queue;
 import com.google.common.base.Splitter;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import jp.totsugo.block.FindingRow;
 import jp.totsugo.block.FindingRow.Value;
+import jp.totsugo.block.WorkFolder;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.table.CsvWriter;
 
@@ -41,15 +40,16 @@ final class EvidenceTable implements Closeable {
   private static final Splitter.MapSplitter PARTS =
       Splitter.on(' ').omitEmptyStrings().withKeyValueSeparator('=');
 
-  private final Path folder;
   private final Path part;
   private final String ruleVersion;
   private CsvWriter csv;
 
-  EvidenceTable(Path folder, String ruleVersion) {
-    this.folder = folder;
+  /**
+   * @param part where it is written
+   */
+  EvidenceTable(Path part, String ruleVersion) {
+    this.part = part;
     this.ruleVersion = ruleVersion;
-    part = folder.resolve("." + CSV);
   }
 
   /** Adds the evidence of a finding, if the register made it. */
@@ -69,9 +69,9 @@ final class EvidenceTable implements Closeable {
   }
 
   /** Gives the file its name, once all of it is written and closed. */
-  void publish() throws IOException {
+  void finish(Path folder) throws IOException {
     if (csv != null) {
-      Files.move(part, folder.resolve(CSV), StandardCopyOption.REPLACE_EXISTING);
+      WorkFolder.finish(part, folder.resolve(CSV));
     }
   }
 

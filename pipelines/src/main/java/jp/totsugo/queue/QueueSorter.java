@@ -11,22 +11,40 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 
 /**
  * Sorts the rows of one insurer in bounded memory: what is too much is sorted in runs, which wait
- * in the run's work folder and are merged. Rows hold no My Number.
+ * in the run's work folder and are merged. All sorters of a process together keep to a part of its
+ * heap. Rows hold no My Number.
  */
 final class QueueSorter implements Closeable {
+  /** What rows take in memory with their objects, in their own bytes. */
+  private static final int TIMES_IN_MEMORY = 3;
+
+  /** Of the heap, for all sorters of the process. */
+  private static final int PART_OF_HEAP = 4;
+
+  /** So many runs of a kind are merged to one of the next, so that few files are open at once. */
+  private static final int MOST_RUNS = 32;
+
+  private static final int BUFFER = 64 * 1024;
+  private static final AtomicInteger AT_WORK = new AtomicInteger();
+
   private final Path folder;
-  private final String name;
   private final long mostBytes;
   private final BiFunction<byte[], Integer, QueueRow> rowAt;
   private final List<QueueRow> rows = new ArrayList<>();
-  private final List<Path> runs = new ArrayList<>();
+
+  /** Those written from memory, those merged of them, and so on. */
+  private final List<List<Path>> runs = new ArrayList<>();
+
   private final List<DataInputStream> opened = new ArrayList<>();
   private long bytes;
 
@@ -34,48 +52,71 @@ final class QueueSorter implements Closeable {
    * @param mostBytes of rows in memory
    * @param rowAt makes the row that stands at an offset of a block
    */
-  QueueSorter(
-      Path folder, String name, long mostBytes, BiFunction<byte[], Integer, QueueRow> rowAt) {
+  QueueSorter(Path folder, long mostBytes, BiFunction<byte[], Integer, QueueRow> rowAt) {
     this.folder = folder;
-    this.name = name;
     this.mostBytes = mostBytes;
     this.rowAt = rowAt;
+    AT_WORK.incrementAndGet();
   }
 
   void add(QueueRow row) throws IOException {
     rows.add(row);
     bytes += row.length();
-    if (bytes > mostBytes) {
-      writeRun();
+    if (bytes > Math.min(mostBytes, shareOfHeap())) {
+      rows.sort(QueueRow.ORDER);
+      addRun(0, rows.iterator());
+      rows.clear();
+      bytes = 0;
     }
   }
 
-  private void writeRun() throws IOException {
-    rows.sort(QueueRow.ORDER);
-    Path run = folder.resolve(name + "-" + runs.size() + ".rows");
-    runs.add(run);
+  private static long shareOfHeap() {
+    return Runtime.getRuntime().maxMemory() / PART_OF_HEAP / TIMES_IN_MEMORY / AT_WORK.get();
+  }
+
+  private void addRun(int kind, Iterator<QueueRow> sorted) throws IOException {
+    Path run = folder.resolve(UUID.randomUUID() + ".rows");
+    if (runs.size() == kind) {
+      runs.add(new ArrayList<>());
+    }
+    List<Path> sameKind = runs.get(kind);
+    sameKind.add(run);
     try (DataOutputStream out =
-        new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(run), 256 * 1024))) {
-      for (QueueRow row : rows) {
+        new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(run), BUFFER))) {
+      while (sorted.hasNext()) {
+        QueueRow row = sorted.next();
         out.write(row.block, row.at, row.length());
       }
     }
-    rows.clear();
-    bytes = 0;
+    if (sameKind.size() == MOST_RUNS) {
+      addRun(kind + 1, merged(sameKind, Collections.emptyIterator()));
+      closeOpened();
+      for (Path merged : sameKind) {
+        Files.delete(merged);
+      }
+      sameKind.clear();
+    }
   }
 
   /** All rows in the order of the queue; may be asked once. */
   Iterator<QueueRow> sorted() throws IOException {
     rows.sort(QueueRow.ORDER);
+    List<Path> all = new ArrayList<>();
+    runs.forEach(all::addAll);
+    return merged(all, rows.iterator());
+  }
+
+  private Iterator<QueueRow> merged(List<Path> sorted, Iterator<QueueRow> inMemory)
+      throws IOException {
     List<Iterator<QueueRow>> sources = new ArrayList<>();
-    for (Path run : runs) {
+    for (Path run : sorted) {
       DataInputStream in =
-          new DataInputStream(new BufferedInputStream(Files.newInputStream(run), 256 * 1024));
+          new DataInputStream(new BufferedInputStream(Files.newInputStream(run), BUFFER));
       opened.add(in);
       sources.add(new Run(in, Files.size(run)));
     }
-    sources.add(rows.iterator());
-    return sources.size() == 1 ? sources.get(0) : Iterators.mergeSorted(sources, QueueRow.ORDER);
+    sources.add(inMemory);
+    return sources.size() == 1 ? inMemory : Iterators.mergeSorted(sources, QueueRow.ORDER);
   }
 
   private final class Run implements Iterator<QueueRow> {
@@ -113,13 +154,21 @@ final class QueueSorter implements Closeable {
     }
   }
 
-  @Override
-  public void close() throws IOException {
+  private void closeOpened() throws IOException {
     for (DataInputStream in : opened) {
       in.close();
     }
-    for (Path run : runs) {
-      Files.deleteIfExists(run);
+    opened.clear();
+  }
+
+  @Override
+  public void close() throws IOException {
+    AT_WORK.decrementAndGet();
+    closeOpened();
+    for (List<Path> sameKind : runs) {
+      for (Path run : sameKind) {
+        Files.deleteIfExists(run);
+      }
     }
   }
 }

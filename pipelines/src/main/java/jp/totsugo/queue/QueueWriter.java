@@ -6,11 +6,11 @@ import com.google.common.primitives.Bytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import jp.totsugo.block.CheckedFiles;
 import jp.totsugo.block.FindingBlock;
 import jp.totsugo.block.FindingRow;
 import jp.totsugo.block.FindingRow.Value;
@@ -18,6 +18,7 @@ import jp.totsugo.block.IssueId;
 import jp.totsugo.block.LineNumbers;
 import jp.totsugo.block.PersonIds;
 import jp.totsugo.block.Tally;
+import jp.totsugo.block.WorkFolder;
 import jp.totsugo.record.InsurerNumber;
 import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.RuleSettings;
@@ -31,9 +32,7 @@ public final class QueueWriter {
   public static final String CSV = "corrections.csv";
   static final String AVRO = "corrections.avro";
 
-  /**
-   * Rows of one insurer that are sorted in memory; with their objects about three times as much.
-   */
+  /** Rows of one insurer that are sorted in memory, if there is as much. */
   private static final long MOST_BYTES_IN_MEMORY = 192L << 20;
 
   private static final List<String> HEADER =
@@ -44,32 +43,28 @@ public final class QueueWriter {
   private final String ruleVersion;
   private final LineNumbers lineNumbers;
   private final PersonIds personIds;
-  private final Path corrections;
-  private final Path workFolder;
+  private final WorkFolder work;
   private final RowTexts texts;
   private final IssueId ids = new IssueId();
   private final FindingRow row = new FindingRow();
   private final Map<Integer, byte[]> fileNames = new HashMap<>();
 
   /**
-   * @param checked what was counted in all slices
-   * @param corrections the folder that gets one folder an insurer
-   * @param workFolder for rows that do not fit in memory
+   * @param checked what is known of all files
+   * @param work gets the queues, one folder an insurer, and rows that do not fit in memory
    */
   public QueueWriter(
       UploadPlan plan,
       RuleSettings settings,
       Messages messages,
-      Tally checked,
-      Path corrections,
-      Path workFolder) {
+      CheckedFiles checked,
+      WorkFolder work) {
     this.plan = plan;
     this.settings = settings;
     ruleVersion = settings.hasRegister() ? settings.version() : "";
-    lineNumbers = new LineNumbers(checked);
-    personIds = new PersonIds(checked);
-    this.corrections = corrections;
-    this.workFolder = workFolder;
+    lineNumbers = checked.lineNumbers();
+    personIds = checked.personIds();
+    this.work = work;
     texts = new RowTexts(messages, settings);
   }
 
@@ -83,10 +78,7 @@ public final class QueueWriter {
     EqualIds equalIds = new EqualIds();
     try (QueueSorter sorter =
         new QueueSorter(
-            workFolder,
-            InsurerNumber.text(insurer),
-            MOST_BYTES_IN_MEMORY,
-            (block, at) -> rowAt(insurer, block, at))) {
+            work.unfinished(), MOST_BYTES_IN_MEMORY, (block, at) -> rowAt(insurer, block, at))) {
       for (FindingBlock block : blocks) {
         byte[] bytes = block.bytes();
         for (int at = 0; at < bytes.length; ) {
@@ -119,10 +111,14 @@ public final class QueueWriter {
 
   private void writeRows(int insurer, Iterator<QueueRow> rows, EqualIds equalIds, Tally tally)
       throws IOException {
-    Path folder = Files.createDirectories(corrections.resolve(InsurerNumber.text(insurer)));
-    Path csvPart = folder.resolve("." + CSV);
-    Path avroPart = folder.resolve("." + AVRO);
-    EvidenceTable evidence = new EvidenceTable(folder, ruleVersion);
+    Path folder = work.corrections().resolve(InsurerNumber.text(insurer));
+    if (!Files.isDirectory(folder)) {
+      // Not with those above it: once the run has ended, there are none.
+      Files.createDirectory(folder);
+    }
+    Path csvPart = work.newUnfinished();
+    Path avroPart = work.newUnfinished();
+    EvidenceTable evidence = new EvidenceTable(work.newUnfinished(), ruleVersion);
     try (evidence;
         CsvWriter csv = new CsvWriter(csvPart, HEADER);
         AvroQueue avro = new AvroQueue(avroPart)) {
@@ -139,9 +135,9 @@ public final class QueueWriter {
         tally.addQueued(row.rule(), 1);
       }
     }
-    Files.move(csvPart, folder.resolve(CSV), StandardCopyOption.REPLACE_EXISTING);
-    Files.move(avroPart, folder.resolve(AVRO), StandardCopyOption.REPLACE_EXISTING);
-    evidence.publish();
+    WorkFolder.finish(csvPart, folder.resolve(CSV));
+    WorkFolder.finish(avroPart, folder.resolve(AVRO));
+    evidence.finish(folder);
   }
 
   private void write(byte[] id, QueueRow next, CsvWriter csv, AvroQueue avro) throws IOException {

@@ -2,10 +2,11 @@ package jp.totsugo.queue;
 
 import com.google.common.collect.Iterables;
 import java.io.IOException;
-import java.nio.file.Path;
 import jp.totsugo.block.BlockReader;
 import jp.totsugo.block.BlockWriter;
+import jp.totsugo.block.CheckedFiles;
 import jp.totsugo.block.FindingBlock;
+import jp.totsugo.block.Ledger.Account;
 import jp.totsugo.block.StoredBlock;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.WorkFolder;
@@ -26,7 +27,6 @@ public final class WriteQueues extends DoFn<KV<Integer, Iterable<StoredBlock>>, 
   private static final long serialVersionUID = 1L;
 
   private final WorkFolder work;
-  private final String corrections;
   private final RuleSettings settings;
   private final Messages.Language language;
   private final PCollectionView<Iterable<StoredBlock>> checked;
@@ -36,17 +36,14 @@ public final class WriteQueues extends DoFn<KV<Integer, Iterable<StoredBlock>>, 
   private transient BlockReader blocks;
 
   /**
-   * @param corrections the folder that gets one folder an insurer
    * @param checked the tallies of all slices
    */
   public WriteQueues(
       WorkFolder work,
-      String corrections,
       RuleSettings settings,
       Messages.Language language,
       PCollectionView<Iterable<StoredBlock>> checked) {
     this.work = work;
-    this.corrections = corrections;
     this.settings = settings;
     this.language = language;
     this.checked = checked;
@@ -54,7 +51,7 @@ public final class WriteQueues extends DoFn<KV<Integer, Iterable<StoredBlock>>, 
 
   @Setup
   public void setup() throws IOException {
-    plan = UploadPlan.read(work.plan());
+    plan = work.readPlan();
   }
 
   @StartBundle
@@ -73,15 +70,18 @@ public final class WriteQueues extends DoFn<KV<Integer, Iterable<StoredBlock>>, 
               plan,
               settings,
               new Messages(language),
-              Tally.sum(blocks, context.sideInput(checked)),
-              Path.of(corrections),
-              work.path());
+              CheckedFiles.of(work, plan, blocks, context.sideInput(checked)),
+              work);
     }
     tally.add(
         writer.write(
             context.element().getKey(),
             Iterables.transform(
-                context.element().getValue(), block -> new FindingBlock(blocks.read(block)))));
+                context.element().getValue(),
+                block -> {
+                  tally.ledger().taken(Account.FINDINGS).add(block);
+                  return new FindingBlock(blocks.read(block));
+                })));
   }
 
   @FinishBundle

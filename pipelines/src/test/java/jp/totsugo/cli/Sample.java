@@ -33,7 +33,7 @@ public final class Sample {
    * Copies the sample with a register: {@code uploads}, {@code register}, and {@code expected.csv}
    * with what is expected of each record.
    */
-  static Path withRegister(Path folder) throws IOException {
+  public static Path withRegister(Path folder) throws IOException {
     return copy("register-sample", folder);
   }
 

@@ -5,9 +5,12 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import jp.totsugo.block.Ledger.Account;
 import jp.totsugo.block.Records;
+import jp.totsugo.block.StoredBlock;
 import jp.totsugo.block.Tally;
 import jp.totsugo.record.Column;
 import jp.totsugo.record.RecordView;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class ReconciliationTest {
   private static final int INSURER = 6132013;
   private static final RecordView RECORD = Records.of(Map.of(Column.MY_NUMBER, "1"));
+  private static final StoredBlock BLOCK = new StoredBlock(1, 2, 3);
   private static final UploadPlan PLAN =
       new UploadPlan(
           List.of(
@@ -40,6 +44,12 @@ class ReconciliationTest {
 
   /** One header, one blank and one unreadable line, a clean record and one with two findings. */
   private static Tally tally() {
+    Tally tally = tallyWithoutSlices();
+    tally.file(0).endSlice(0, 5, 1);
+    return tally;
+  }
+
+  private static Tally tallyWithoutSlices() {
     Tally tally = new Tally();
     tally.file(0).addHeader();
     tally.file(0).addBlank();
@@ -47,7 +57,6 @@ class ReconciliationTest {
     tally.insurer(INSURER).addUnreadable();
     addRecord(tally, 0);
     addRecord(tally, State.bit(State.WRONG_MY_NUMBER));
-    tally.file(0).endSlice(0, 5, 1);
     addFinding(tally, Rule.MY_NUMBER_FORMAT);
     tally.addQueued(Rule.MY_NUMBER_FORMAT, 1);
     addFinding(tally, Rule.MY_NUMBER_ABSENT_WITH_REASON);
@@ -75,21 +84,60 @@ class ReconciliationTest {
   void a_line_more_or_less_is_told() {
     assertThat(
         differences(tally -> tally.file(0).addBlank()), contains("a.csv: lines: 6 instead of 5"));
+    assertThat(differences(6, tally -> {}), contains("a.csv: lines: 5 instead of 6"));
+  }
+
+  @Test
+  void a_slice_that_was_counted_twice_or_not_at_all_or_is_not_planned_is_told() {
     assertThat(
-        differences(tally -> tally.file(0).endSlice(0, 6, 1)),
-        contains("a.csv: lines: 5 instead of 6"));
+        differences(tally -> tally.file(0).endSlice(0, 0, 1)),
+        contains("a.csv: of 1 slices 0 were not counted and 1 more than once"));
+    Reconciliation lost = reconciliation(tallyWithoutSlices());
     assertThat(
-        differences(tally -> tally.file(0).endSlice(1, 1, 1)),
-        contains("a.csv: lines: 5 instead of 6"));
+        lost.differences(),
+        contains(
+            "a.csv: lines: 5 instead of 0",
+            "a.csv: of 1 slices 1 were not counted and 0 more than once"));
+    assertThat(
+        differences(tally -> tally.file(0).endSlice(1, 0, 1)),
+        contains("1 slices were counted that are not in the plan"));
+  }
+
+  @Test
+  void what_one_worker_gives_and_no_other_takes_is_told() {
+    assertThat(
+        differences(tally -> tally.addToStep(Tally.Step.KEYS_MADE, 3)),
+        contains("entries of keys: 0 instead of 3"));
+    for (Account account : List.of(Account.KEYS, Account.FINDINGS, Account.CANDIDATES)) {
+      String name = account.name().toLowerCase(Locale.ROOT);
+      assertThat(
+          differences(tally -> tally.ledger().given(account).add(BLOCK)),
+          contains(name + " handed over between workers: 0 instead of 1"));
+      assertThat(
+          differences(
+              tally -> {
+                tally.ledger().given(account).add(BLOCK);
+                tally.ledger().taken(account).add(BLOCK);
+                tally.ledger().taken(account).add(BLOCK);
+              }),
+          contains(name + " handed over between workers: 2 instead of 1"));
+      assertThat(
+          differences(
+              tally -> {
+                tally.ledger().given(account).add(BLOCK);
+                tally.ledger().taken(account).add(new StoredBlock(1, 3, 3));
+              }),
+          contains(name + " handed over between workers: as many as were given, but others"));
+    }
   }
 
   @Test
   void a_second_header_is_told() {
     assertThat(
         differences(
+            6,
             tally -> {
               tally.file(0).addHeader();
-              tally.file(0).endSlice(0, 6, 1);
             }),
         contains("a.csv: headers: 2 instead of 1"));
   }
@@ -98,9 +146,9 @@ class ReconciliationTest {
   void a_record_that_no_insurer_has_is_told() {
     assertThat(
         differences(
+            6,
             tally -> {
               tally.file(0).addRecord(0);
-              tally.file(0).endSlice(0, 6, 1);
             }),
         contains("records in state CLEAN: 1 instead of 2", "records of insurers: 2 instead of 3"));
   }
@@ -128,9 +176,9 @@ class ReconciliationTest {
   void an_unreadable_line_that_no_insurer_has_is_told() {
     assertThat(
         differences(
+            6,
             tally -> {
               tally.file(0).addUnreadable();
-              tally.file(0).endSlice(0, 6, 1);
             }),
         contains("unreadable lines of insurers: 1 instead of 2"));
   }
@@ -158,7 +206,12 @@ class ReconciliationTest {
   }
 
   private static List<String> differences(Consumer<Tally> tampering) {
-    Tally tally = tally();
+    return differences(5, tampering);
+  }
+
+  private static List<String> differences(int lines, Consumer<Tally> tampering) {
+    Tally tally = tallyWithoutSlices();
+    tally.file(0).endSlice(0, lines, 1);
     tampering.accept(tally);
     Reconciliation reconciliation = reconciliation(tally);
     assertThat(reconciliation.isBalanced(), is(false));

@@ -37,7 +37,7 @@ class QueueSorterTest {
       throws IOException {
     List<Finding> findings = findings(2000);
     List<String> sorted = new ArrayList<>();
-    try (QueueSorter sorter = new QueueSorter(folder, "x", mostBytes, QueueSorterTest::rowAt)) {
+    try (QueueSorter sorter = new QueueSorter(folder, mostBytes, QueueSorterTest::rowAt)) {
       for (byte[] block : blocks(findings)) {
         for (int at = 0; at < block.length; at += FindingRow.length(block, at)) {
           sorter.add(rowAt(block, at));
@@ -55,7 +55,7 @@ class QueueSorterTest {
 
   @Test
   void runs_wait_on_disk_until_the_sorter_is_closed() throws IOException {
-    QueueSorter sorter = new QueueSorter(folder, "x", 0, QueueSorterTest::rowAt);
+    QueueSorter sorter = new QueueSorter(folder, 0, QueueSorterTest::rowAt);
     for (byte[] block : blocks(findings(3))) {
       sorter.add(rowAt(block, 0));
     }

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import jp.totsugo.job.RunOptions;
+import jp.totsugo.number.register.RegisterFit;
 import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.rule.RuleSettingsFile;
@@ -30,6 +31,16 @@ final class CheckOptions {
           "Extract of the residents' register: a file, folder or glob. Shows numbers that are"
               + " another person's.")
   String register;
+
+  @Option(
+      names = "--register-share",
+      defaultValue = "" + RegisterFit.USUAL_SHARE,
+      paramLabel = "PERCENT",
+      description =
+          "What the register must hold of the different valid numbers in the uploads, if these have"
+              + " at least 1,000; with less it is another register, and the run ends before"
+              + " anything is called wrong. 0 takes any (default: ${DEFAULT-VALUE}).")
+  int registerShare;
 
   @Option(
       names = "--as-of",
@@ -90,6 +101,9 @@ final class CheckOptions {
     if (slices < 1 || slices > 128) {
       throw new ParameterException(spec.commandLine(), "--parallelism: from 1 to 128");
     }
+    if (registerShare < 0 || registerShare > 100) {
+      throw new ParameterException(spec.commandLine(), "--register-share: from 0 to 100");
+    }
     LocalDate day = asOf == null ? today() : asOf;
     List<String> beamArguments = new ArrayList<>(beam);
     long sliceBytes = takeSliceBytes(spec, beamArguments);
@@ -107,7 +121,8 @@ final class CheckOptions {
                 sliceBytes,
                 sha256,
                 beamArguments)
-            .withLayout(layout(spec, layout));
+            .withLayout(layout(spec, layout))
+            .withRegisterShare(registerShare);
     return register == null ? options : options.withRegister(register);
   }
 

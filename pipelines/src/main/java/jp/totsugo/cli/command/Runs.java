@@ -1,6 +1,7 @@
 package jp.totsugo.cli.command;
 
 import java.util.List;
+import jp.totsugo.cli.report.Words;
 import jp.totsugo.cli.terminal.ProgressDisplay;
 import jp.totsugo.job.CheckJob;
 import jp.totsugo.job.CountsDifferException;
@@ -8,6 +9,7 @@ import jp.totsugo.job.RunFailedException;
 import jp.totsugo.job.RunFolder;
 import jp.totsugo.job.RunOptions;
 import jp.totsugo.job.RunResult;
+import jp.totsugo.number.register.UnfitRegisterException;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.upload.file.RejectedFile;
@@ -34,6 +36,8 @@ final class Runs {
       return new Outcome(result, ExitCode.DONE);
     } catch (UploadFinder.NotFoundException | RunFolder.UnusableException e) {
       return failed(e, ExitCode.USAGE);
+    } catch (UnfitRegisterException e) {
+      return failed(e, unfit(e, options), ExitCode.USAGE);
     } catch (CountsDifferException e) {
       return failed(e, ExitCode.COUNTS_DIFFER);
     } catch (RunFailedException e) {
@@ -57,8 +61,18 @@ final class Runs {
     }
   }
 
+  private static String unfit(UnfitRegisterException e, RunOptions options) {
+    Words words = new Words(options.language());
+    return words.text(
+        "register.unfit", e.share(), options.registerShare(), words.text("register." + e.reason()));
+  }
+
   private static Outcome failed(Exception e, int exitCode) {
-    say(e.getMessage());
+    return failed(e, e.getMessage(), exitCode);
+  }
+
+  private static Outcome failed(Exception e, String message, int exitCode) {
+    say(message);
     if (System.getenv("TOTSUGO_DEBUG") != null) {
       e.printStackTrace();
     }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Properties;
 import jp.totsugo.rule.Messages;
 
-/** What the commands say on stdout, in the language of {@code --lang}. */
+/** What the commands say, in the language of {@code --lang}. */
 public final class Words {
   private final Properties patterns = new Properties();
 

@@ -13,8 +13,8 @@ import java.util.List;
  * never printed, and exists only within a run.
  */
 public final class CandidateBlock {
-  private static final byte CANDIDATE = 1;
-  private static final byte SIGHTING = 2;
+  private static final byte CANDIDATES = 1;
+  private static final byte SIGHTINGS = 2;
   private static final NumberSlip.Kind[] KINDS = NumberSlip.Kind.values();
 
   private final byte[] bytes;
@@ -45,15 +45,24 @@ public final class CandidateBlock {
     void sighting(Sighting sighting);
   }
 
-  public static CandidateBlock of(List<Candidate> candidates, List<Sighting> sightings) {
+  public static CandidateBlock ofCandidates(List<Candidate> candidates) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(CANDIDATES);
       for (Candidate candidate : candidates) {
-        out.writeByte(CANDIDATE);
         candidate.write(out);
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new CandidateBlock(bytes.toByteArray());
+  }
+
+  public static CandidateBlock ofSightings(List<Sighting> sightings) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(SIGHTINGS);
       for (Sighting sighting : sightings) {
-        out.writeByte(SIGHTING);
         out.writeLong(sighting.locator());
         out.writeByte(sighting.slip().kind().ordinal());
         out.writeByte(sighting.slip().position());
@@ -65,10 +74,16 @@ public final class CandidateBlock {
     return new CandidateBlock(bytes.toByteArray());
   }
 
+  /** Whether it says what a slice of the register holds, and has no candidates. */
+  public boolean isOfSightings() {
+    return bytes[0] == SIGHTINGS;
+  }
+
   public void forEach(Visitor visitor) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+    try (DataInputStream in =
+        new DataInputStream(new ByteArrayInputStream(bytes, 1, bytes.length - 1))) {
       while (in.available() > 0) {
-        if (in.readByte() == CANDIDATE) {
+        if (!isOfSightings()) {
           visitor.candidate(Candidate.read(in));
         } else {
           visitor.sighting(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import jp.totsugo.block.BlockReader;
 import jp.totsugo.block.BlockWriter;
 import jp.totsugo.block.FindingBuffers;
+import jp.totsugo.block.Ledger.Account;
 import jp.totsugo.block.StoredBlock;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.WorkFolder;
@@ -35,7 +36,7 @@ public final class ResolveCandidates
 
   @Setup
   public void setup() throws IOException {
-    plan = UploadPlan.read(work.plan());
+    plan = work.readPlan();
   }
 
   @ProcessElement
@@ -48,11 +49,19 @@ public final class ResolveCandidates
       FindingBuffers findings =
           new FindingBuffers(
               settings,
-              (insurer, block) ->
-                  out.get(FINDINGS).output(KV.of(insurer, blocks.write(block.bytes()))));
+              (insurer, rows) -> {
+                StoredBlock block = blocks.write(rows.bytes());
+                tally.ledger().given(Account.FINDINGS).add(block);
+                out.get(FINDINGS).output(KV.of(insurer, block));
+              });
       CandidateResolver resolver = new CandidateResolver(plan, settings, tally, findings);
       for (StoredBlock block : candidates.getValue()) {
-        resolver.add(new CandidateBlock(reader.read(block)));
+        CandidateBlock all = new CandidateBlock(reader.read(block));
+        tally
+            .ledger()
+            .taken(all.isOfSightings() ? Account.SIGHTINGS : Account.CANDIDATES)
+            .add(block);
+        resolver.add(all);
       }
       resolver.resolve();
       out.get(TALLY).output(blocks.write(tally.write()));

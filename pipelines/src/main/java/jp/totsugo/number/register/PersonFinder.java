@@ -81,7 +81,7 @@ public final class PersonFinder {
     if (!wanted.isEmpty()) {
       find(slice, sightings);
     }
-    return CandidateBlock.of(List.of(), sightings);
+    return CandidateBlock.ofSightings(sightings);
   }
 
   private void find(Slice slice, List<Sighting> sightings) throws IOException {

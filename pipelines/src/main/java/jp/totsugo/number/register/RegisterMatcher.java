@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import jp.totsugo.block.CheckedFiles;
 import jp.totsugo.block.FindingBlockBuilder;
 import jp.totsugo.block.KeyEntry;
 import jp.totsugo.block.LineNumbers;
 import jp.totsugo.block.PersonIds;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.Tally.Funnel;
+import jp.totsugo.block.Tally.Step;
 import jp.totsugo.number.SecondReading;
 import jp.totsugo.number.mixup.Candidate;
 import jp.totsugo.number.mixup.Mismatch.Holder;
@@ -40,8 +42,12 @@ public final class RegisterMatcher {
   private final PersonIds personIds;
   private final FindingBlockBuilder values;
   private final Tally tally;
+  private final RegisterFit fit;
   private final List<Doubt> doubts = new ArrayList<>();
   private byte[] entries;
+  private long numbersInUploads;
+  private long numbersInBoth;
+  private long numbersInRegister;
   private boolean lastInRegister;
 
   /** A record that is not plainly the owner's. */
@@ -66,22 +72,35 @@ public final class RegisterMatcher {
   private static final long NO_OWNER = -1;
 
   public RegisterMatcher(
-      UploadPlan plan,
-      RuleSettings settings,
-      LineNumbers lineNumbers,
-      PersonIds personIds,
-      Tally tally) {
+      UploadPlan plan, RuleSettings settings, RegisterFit fit, CheckedFiles checked, Tally tally) {
     this.plan = plan;
     this.settings = settings;
-    this.lineNumbers = lineNumbers;
-    this.personIds = personIds;
+    this.fit = fit;
+    lineNumbers = checked.lineNumbers();
+    personIds = checked.personIds();
     values = new FindingBlockBuilder(settings);
     this.tally = tally;
   }
 
-  /** Goes to the entries of another shard, or of none. */
+  /** Goes to the entries of another shard. */
   public void begin(byte[] ofShard) {
     entries = ofShard;
+    numbersInUploads = 0;
+    numbersInBoth = 0;
+    numbersInRegister = 0;
+  }
+
+  /**
+   * Leaves the entries of the shard.
+   *
+   * @throws UnfitRegisterException if they prove that the register is another one
+   */
+  public void end() {
+    entries = null;
+    tally.addToStep(Step.NUMBERS_IN_UPLOADS, numbersInUploads);
+    tally.addToStep(Step.NUMBERS_IN_BOTH, numbersInBoth);
+    tally.addToStep(Step.NUMBERS_IN_REGISTER, numbersInRegister);
+    fit.refuseByShard(new RegisterFit.Numbers(numbersInUploads, numbersInBoth, numbersInRegister));
   }
 
   /** Takes the entries with one number; returns those of uploads. */
@@ -99,6 +118,9 @@ public final class RegisterMatcher {
       }
     }
     lastInRegister = owners > 0;
+    numbersInUploads += uploads > 0 ? 1 : 0;
+    numbersInRegister += owners > 0 ? 1 : 0;
+    numbersInBoth += uploads > 0 && owners > 0 ? 1 : 0;
     if (uploads > 0) {
       if (owners == 1) {
         compare(uploaded, uploads, owner);

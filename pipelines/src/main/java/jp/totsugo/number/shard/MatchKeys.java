@@ -5,11 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import jp.totsugo.block.BlockReader;
 import jp.totsugo.block.BlockWriter;
+import jp.totsugo.block.CheckedFiles;
 import jp.totsugo.block.FindingBuffers;
+import jp.totsugo.block.Ledger.Account;
 import jp.totsugo.block.Shards;
 import jp.totsugo.block.StoredBlock;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.WorkFolder;
+import jp.totsugo.number.register.RegisterFit;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.upload.plan.UploadPlan;
@@ -41,6 +44,7 @@ public final class MatchKeys
   private final WorkFolder work;
   private final RuleSettings settings;
   private final Shards shards;
+  private final RegisterFit fit;
   private final PCollectionView<Iterable<StoredBlock>> checked;
   private transient UploadPlan plan;
   private transient ShardMatcher matcher;
@@ -55,22 +59,25 @@ public final class MatchKeys
 
   /**
    * @param shards into which the keys are dealt
+   * @param fit by which a register is judged
    * @param checked the tallies of all slices
    */
   public MatchKeys(
       WorkFolder work,
       RuleSettings settings,
       Shards shards,
+      RegisterFit fit,
       PCollectionView<Iterable<StoredBlock>> checked) {
     this.work = work;
     this.settings = settings;
     this.shards = shards;
+    this.fit = fit;
     this.checked = checked;
   }
 
   @Setup
   public void setup() throws IOException {
-    plan = UploadPlan.read(work.plan());
+    plan = work.readPlan();
   }
 
   @StartBundle
@@ -85,7 +92,8 @@ public final class MatchKeys
     candidates = new ArrayList<>();
     findings =
         new FindingBuffers(
-            settings, (insurer, block) -> stored.add(KV.of(insurer, blocks.write(block.bytes()))));
+            settings,
+            (insurer, block) -> stored.add(KV.of(insurer, give(Account.FINDINGS, block.bytes()))));
   }
 
   @ProcessElement
@@ -96,17 +104,24 @@ public final class MatchKeys
           new ShardMatcher(
               plan,
               settings,
-              Tally.sum(keys, context.sideInput(checked)),
+              fit,
+              CheckedFiles.of(work, plan, keys, context.sideInput(checked)),
               tally,
               findings,
-              block -> candidates.add(blocks.write(block.bytes())),
+              block -> candidates.add(give(Account.CANDIDATES, block.bytes())),
               work.lost());
     }
     boolean isNumbers = shards.isOfNumbers(context.element().getKey());
     Shard shard = isNumbers ? numbers : cards;
     shard.clear();
-    shard.add(context.element().getValue(), keys);
+    shard.add(context.element().getValue(), keys, tally.ledger().taken(Account.KEYS));
     matcher.match(shard, isNumbers ? Rule.Scope.NUMBER : Rule.Scope.CARD);
+  }
+
+  private StoredBlock give(Account account, byte[] bytes) {
+    StoredBlock block = blocks.write(bytes);
+    tally.ledger().given(account).add(block);
+    return block;
   }
 
   /** What all shards of a bundle give leaves together: most have few findings of an insurer. */

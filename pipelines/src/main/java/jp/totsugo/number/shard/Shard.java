@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import jp.totsugo.block.BlockReader;
 import jp.totsugo.block.KeyEntry;
+import jp.totsugo.block.Ledger;
 import jp.totsugo.block.StoredBlock;
 
 /**
@@ -56,10 +57,17 @@ public final class Shard {
     size += block.length;
   }
 
-  /** Adds all entries of blocks, which are read in the order in which they stand on disk. */
-  void add(Iterable<StoredBlock> blocks, BlockReader reader) {
+  /**
+   * Adds all entries of blocks, which are read in the order in which they stand on disk.
+   *
+   * @param taken books the blocks
+   */
+  void add(Iterable<StoredBlock> blocks, BlockReader reader, Ledger.Entry taken) {
     List<StoredBlock> inOrder = new ArrayList<>();
-    blocks.forEach(inOrder::add);
+    for (StoredBlock block : blocks) {
+      taken.add(block);
+      inOrder.add(block);
+    }
     inOrder.sort(ON_DISK);
     reserve(inOrder.stream().mapToLong(StoredBlock::length).sum());
     for (StoredBlock block : inOrder) {
@@ -77,6 +85,11 @@ public final class Shard {
           Arrays.copyOf(
               entries, (int) Math.min(MOST_BYTES, Math.max(size + more, entries.length * 5L / 4)));
     }
+  }
+
+  /** How many entries there are. */
+  int count() {
+    return size / KeyEntry.ENTRY_BYTES;
   }
 
   byte[] entries() {
@@ -98,7 +111,7 @@ public final class Shard {
 
   /** Visits every group of so many or more entries with one key. */
   void forEachGroup(int least, GroupVisitor visitor) {
-    int count = size / KeyEntry.ENTRY_BYTES;
+    int count = count();
     int capacity = Integer.highestOneBit(Math.max(count, 1)) * 4;
     if (table.length < capacity) {
       table = new long[capacity];

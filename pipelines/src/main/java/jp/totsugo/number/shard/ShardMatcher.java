@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import jp.totsugo.block.CheckedFiles;
 import jp.totsugo.block.FindingBlockBuilder;
 import jp.totsugo.block.FindingBlockBuilder.RecordValues;
 import jp.totsugo.block.FindingBuffers;
@@ -24,7 +25,9 @@ import jp.totsugo.number.SecondReading;
 import jp.totsugo.number.group.GroupFindings;
 import jp.totsugo.number.group.GroupRules;
 import jp.totsugo.number.mixup.CandidateBlock;
+import jp.totsugo.number.register.RegisterFit;
 import jp.totsugo.number.register.RegisterMatcher;
+import jp.totsugo.number.register.UnfitRegisterException;
 import jp.totsugo.record.Column;
 import jp.totsugo.record.RecordView;
 import jp.totsugo.rule.Findings;
@@ -71,7 +74,8 @@ public final class ShardMatcher implements Closeable {
   private int pendingMembers;
 
   /**
-   * @param checked what was counted in all slices
+   * @param fit by which a register is judged
+   * @param checked what is known of all files
    * @param candidates with a register, takes the records whose number it does not give to their
    *     person
    * @param lost told of files that are not any more what they were
@@ -79,22 +83,23 @@ public final class ShardMatcher implements Closeable {
   public ShardMatcher(
       UploadPlan plan,
       RuleSettings settings,
-      Tally checked,
+      RegisterFit fit,
+      CheckedFiles checked,
       Tally tally,
       FindingBuffers output,
       Consumer<CandidateBlock> candidates,
       LostFiles lost) {
     this.plan = plan;
     this.settings = settings;
-    lineNumbers = new LineNumbers(checked);
-    personIds = new PersonIds(checked);
+    lineNumbers = checked.lineNumbers();
+    personIds = checked.personIds();
     values = new FindingBlockBuilder(settings);
     this.tally = tally;
     this.output = output;
     this.candidates = candidates;
     ruleSets = new RuleSets(settings);
     reading = new SecondReading(plan, settings, lost);
-    register = new RegisterMatcher(plan, settings, lineNumbers, personIds, tally);
+    register = new RegisterMatcher(plan, settings, fit, checked, tally);
   }
 
   /** A record on which at least one rule of its group fails. */
@@ -153,8 +158,13 @@ public final class ShardMatcher implements Closeable {
    */
   private record PendingGroup(Rule.Scope scope, List<Member> members) {}
 
-  /** Matches a whole shard of numbers or of cards. */
+  /**
+   * Matches a whole shard of numbers or of cards.
+   *
+   * @throws UnfitRegisterException if this shard proves that the register is another one
+   */
   public void match(Shard shard, Rule.Scope scope) throws IOException {
+    tally.addToStep(Tally.Step.KEYS_MATCHED, shard.count());
     for (Group group : groups(shard, scope)) {
       if (group.isLarge()) {
         reportLarge(group, shard, scope);
@@ -172,7 +182,7 @@ public final class ShardMatcher implements Closeable {
   public void finish() throws IOException {
     reportPending();
     if (settings.hasRegister()) {
-      candidates.accept(CandidateBlock.of(register.candidates(reading), List.of()));
+      candidates.accept(CandidateBlock.ofCandidates(register.candidates(reading)));
     }
   }
 
@@ -193,7 +203,7 @@ public final class ShardMatcher implements Closeable {
               addGroup(groups, shard, uploaded, uploaded.length, scope, register.rulesOfLast());
             }
           });
-      register.begin(null);
+      register.end();
     } else {
       shard.forEachGroup(
           (positions, count) -> addGroup(groups, shard, positions, count, scope, ALL_RULES));

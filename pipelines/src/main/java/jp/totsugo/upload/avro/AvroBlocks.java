@@ -3,7 +3,6 @@ package jp.totsugo.upload.avro;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 import jp.totsugo.upload.container.BatchSource;
@@ -13,6 +12,7 @@ import jp.totsugo.upload.container.BlockInput;
 import jp.totsugo.upload.container.DamagedBlockException;
 import jp.totsugo.upload.container.RecordBatch;
 import jp.totsugo.upload.file.FileChangedException;
+import jp.totsugo.upload.file.InputFile;
 import jp.totsugo.upload.file.UploadFile;
 
 /** Reads the blocks of an Avro file, one batch each. */
@@ -45,7 +45,7 @@ final class AvroBlocks implements BatchSource {
     this.file = file;
     this.form = form;
     fields = form.fields(file);
-    channel = FileChannel.open(file.file(), StandardOpenOption.READ);
+    channel = InputFile.open(file.file());
   }
 
   /** Goes to the block at {@code from}; there are no more at {@code to}. */

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +15,7 @@ import jp.totsugo.upload.container.BlockCodec;
 import jp.totsugo.upload.container.BlockIndex;
 import jp.totsugo.upload.container.BlockInput;
 import jp.totsugo.upload.container.DamagedBlockException;
+import jp.totsugo.upload.file.InputFile;
 import jp.totsugo.upload.file.Opened;
 import jp.totsugo.upload.file.RejectedFile.Cause;
 import jp.totsugo.upload.file.Rejection;
@@ -47,7 +47,7 @@ public final class AvroOpener {
 
   /** Opens a file for the planning, which says what is asked of it. */
   public Opened open(Path path, long bytes) throws IOException, Rejection {
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+    try (FileChannel channel = InputFile.open(path)) {
       Map<String, byte[]> metadata = new HashMap<>();
       long blocks = readHeader(channel, bytes, metadata);
       String json =
@@ -200,7 +200,7 @@ public final class AvroOpener {
   private static int readFully(FileChannel channel, ByteBuffer into, long from) throws IOException {
     long at = from;
     while (into.hasRemaining()) {
-      int read = channel.read(into, at);
+      int read = InputFile.read(channel, into, at);
       if (read < 0) {
         break;
       }

@@ -3,7 +3,6 @@ package jp.totsugo.upload.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 
 /**
@@ -39,7 +38,7 @@ public final class Checksum {
     CRC32C checksum = new CRC32C();
     ByteBuffer buffer =
         ByteBuffer.allocate((int) Math.min(256 * 1024, slice.end() - slice.start()));
-    try (FileChannel channel = FileChannel.open(file.file(), StandardOpenOption.READ)) {
+    try (FileChannel channel = InputFile.open(file.file())) {
       for (long at = slice.start(); at < slice.end(); ) {
         buffer.clear().limit((int) Math.min(buffer.capacity(), slice.end() - at));
         file.read(channel, buffer, at);

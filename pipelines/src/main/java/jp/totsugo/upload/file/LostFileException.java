@@ -17,8 +17,16 @@ public class LostFileException extends IOException {
     this.reason = reason;
   }
 
-  /** What a failure while a file is read says of it. */
-  public static LostFileException of(UploadFile file, IOException failure) {
+  /**
+   * What a failure while a file is read says of it.
+   *
+   * @throws IOException the failure itself, if it says nothing of the file: the task was cancelled,
+   *     or the machine failed
+   */
+  public static LostFileException of(UploadFile file, IOException failure) throws IOException {
+    if (InputFile.saysNothingOfTheFile(failure)) {
+      throw failure;
+    }
     return failure instanceof LostFileException lost
         ? lost
         : new LostFileException(

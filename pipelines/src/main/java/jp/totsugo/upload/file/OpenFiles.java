@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,7 +41,7 @@ public final class OpenFiles implements Closeable {
   public static void readFully(FileChannel channel, ByteBuffer into, long at) throws IOException {
     long position = at;
     while (into.hasRemaining()) {
-      int read = channel.read(into, position);
+      int read = InputFile.read(channel, into, position);
       if (read < 0) {
         throw new EOFException("the file ends at byte " + position);
       }
@@ -58,7 +57,7 @@ public final class OpenFiles implements Closeable {
         longestUnused.next().close();
         longestUnused.remove();
       }
-      channel = FileChannel.open(file, StandardOpenOption.READ);
+      channel = InputFile.open(file);
       channels.put(file, channel);
     }
     return channel;

@@ -16,8 +16,15 @@ public final class Rejection extends Exception {
     this.cause = cause;
   }
 
-  /** Of a file that cannot be opened. */
-  public static Rejection notReadable(IOException e) {
+  /**
+   * Of a file that cannot be opened.
+   *
+   * @throws IOException the failure itself, if it says nothing of the file
+   */
+  public static Rejection notReadable(IOException e) throws IOException {
+    if (InputFile.saysNothingOfTheFile(e)) {
+      throw e;
+    }
     return new Rejection(Cause.NOT_READABLE, e.getClass().getSimpleName());
   }
 

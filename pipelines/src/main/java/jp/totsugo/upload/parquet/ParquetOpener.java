@@ -8,7 +8,6 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +16,7 @@ import jp.totsugo.record.Column;
 import jp.totsugo.upload.container.BlockCodec;
 import jp.totsugo.upload.container.BlockIndex;
 import jp.totsugo.upload.container.FieldKind;
+import jp.totsugo.upload.file.InputFile;
 import jp.totsugo.upload.file.OpenFiles;
 import jp.totsugo.upload.file.Opened;
 import jp.totsugo.upload.file.RejectedFile.Cause;
@@ -55,7 +55,7 @@ public final class ParquetOpener {
   public Opened open(Path path, long bytes) throws IOException, Rejection {
     long footerStart;
     FileMetaData footer;
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+    try (FileChannel channel = InputFile.open(path)) {
       int length = footerLength(channel, bytes);
       footerStart = bytes - TAIL - length;
       footer = footer(read(channel, footerStart, length));

@@ -2,10 +2,10 @@ package jp.totsugo.upload.parquet;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
 import jp.totsugo.upload.container.BatchSource;
 import jp.totsugo.upload.container.DamagedBlockException;
 import jp.totsugo.upload.container.RecordBatch;
+import jp.totsugo.upload.file.InputFile;
 import jp.totsugo.upload.file.UploadFile;
 
 /** Reads row groups of a Parquet file, some rows at a time. */
@@ -31,7 +31,7 @@ final class ParquetRows implements BatchSource {
     this.file = file;
     this.form = form;
     this.fields = fields;
-    channel = FileChannel.open(file.file(), StandardOpenOption.READ);
+    channel = InputFile.open(file.file());
   }
 
   /** Goes to the first row of a row group; there are no more rows at group {@code to}. */

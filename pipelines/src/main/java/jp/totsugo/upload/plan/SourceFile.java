@@ -1,5 +1,6 @@
 package jp.totsugo.upload.plan;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import jp.totsugo.upload.file.FileStamp;
@@ -21,7 +22,7 @@ public record SourceFile(FileStamp stamp, Long packedChecksum, Layout layout) {
    * Whether a file would be opened now as it was: equal bytes were not read as equal records if
    * they were put there only after the file had been opened.
    */
-  public boolean opensAs(UploadFile file) {
+  public boolean opensAs(UploadFile file) throws IOException {
     try {
       UploadFile now =
           new UploadOpener(layout).open(file.name(), file.file(), Path.of(file.source()));

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import jp.totsugo.record.InsurerNumber;
 import jp.totsugo.upload.avro.AvroOpener;
+import jp.totsugo.upload.file.InputFile;
 import jp.totsugo.upload.file.Opened;
 import jp.totsugo.upload.file.RejectedFile.Cause;
 import jp.totsugo.upload.file.Rejection;
@@ -37,7 +38,7 @@ public final class UploadOpener {
    * @param path where the bytes are, unpacked
    * @param source the file that the user gave
    */
-  public UploadFile open(String name, Path path, Path source) throws Rejection {
+  public UploadFile open(String name, Path path, Path source) throws Rejection, IOException {
     try {
       long bytes = Files.size(path);
       Opened opened = open(path, bytes, source.getFileName().toString());
@@ -82,7 +83,7 @@ public final class UploadOpener {
   }
 
   private static byte[] head(Path path) throws IOException {
-    try (InputStream in = Files.newInputStream(path)) {
+    try (InputStream in = InputFile.stream(path)) {
       return in.readNBytes(MAGIC_BYTES);
     }
   }

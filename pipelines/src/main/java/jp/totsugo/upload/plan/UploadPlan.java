@@ -58,6 +58,11 @@ public record UploadPlan(List<UploadFile> files, List<UploadFile> registerFiles,
     return index >= files.size();
   }
 
+  /** How many slices a file has. */
+  public int sliceCount(UploadFile file) {
+    return Math.toIntExact((file.bytes() + sliceBytes - 1) / sliceBytes);
+  }
+
   /** The slices of a file; one also for a file without records. */
   public List<Slice> slices(UploadFile file) {
     List<Slice> slices = new ArrayList<>();
@@ -123,27 +128,39 @@ public record UploadPlan(List<UploadFile> files, List<UploadFile> registerFiles,
             .iterator();
   }
 
-  /** Writes the plan where the workers find it. */
-  public void write(Path path) throws IOException {
+  /**
+   * Writes the plan where the workers find it.
+   *
+   * @param run the id of the run whose plan it is
+   */
+  public void write(Path path, String run) throws IOException {
     try (ObjectOutputStream out =
         new ObjectOutputStream(new BufferedOutputStream(Files.newOutputStream(path)))) {
+      out.writeUTF(run);
       out.writeObject(
           new UploadPlan(new ArrayList<>(files), new ArrayList<>(registerFiles), sliceBytes));
     }
-    LAST.set(new OnDisk(path, FileStamp.of(path), new WeakReference<>(this)));
+    LAST.set(new OnDisk(path, run, FileStamp.of(path), new WeakReference<>(this)));
   }
 
-  /** Reads a plan that {@link #write} wrote. All workers of a process share it. */
-  public static UploadPlan read(Path path) throws IOException {
+  /**
+   * Reads a plan that {@link #write} wrote. All workers of a process share it.
+   *
+   * @throws IOException also if it is the plan of another run
+   */
+  public static UploadPlan read(Path path, String run) throws IOException {
     synchronized (LAST) {
       OnDisk last = LAST.get();
       UploadPlan known = last == null ? null : last.plan().get();
       FileStamp stamp = FileStamp.of(path);
-      if (known != null && last.path().equals(path) && last.stamp().equals(stamp)) {
+      if (known != null
+          && last.path().equals(path)
+          && last.run().equals(run)
+          && last.stamp().equals(stamp)) {
         return known;
       }
-      UploadPlan plan = readAnew(path);
-      LAST.set(new OnDisk(path, stamp, new WeakReference<>(plan)));
+      UploadPlan plan = readAnew(path, run);
+      LAST.set(new OnDisk(path, run, stamp, new WeakReference<>(plan)));
       return plan;
     }
   }
@@ -151,11 +168,14 @@ public record UploadPlan(List<UploadFile> files, List<UploadFile> registerFiles,
   /** The plan that was written or read last: one of a million files is too large to have twice. */
   private static final AtomicReference<OnDisk> LAST = new AtomicReference<>();
 
-  private record OnDisk(Path path, FileStamp stamp, WeakReference<UploadPlan> plan) {}
+  private record OnDisk(Path path, String run, FileStamp stamp, WeakReference<UploadPlan> plan) {}
 
-  private static UploadPlan readAnew(Path path) throws IOException {
+  private static UploadPlan readAnew(Path path, String run) throws IOException {
     try (ObjectInputStream in =
         new ObjectInputStream(new BufferedInputStream(Files.newInputStream(path)))) {
+      if (!in.readUTF().equals(run)) {
+        throw new IOException("the plan is that of another run");
+      }
       return (UploadPlan) in.readObject();
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(e);

@@ -143,7 +143,7 @@ public final class UploadPlanner {
     }
   }
 
-  private static FileStamp stamp(Path file) throws Rejection {
+  private static FileStamp stamp(Path file) throws Rejection, IOException {
     try {
       return FileStamp.of(file);
     } catch (IOException e) {
@@ -151,7 +151,7 @@ public final class UploadPlanner {
     }
   }
 
-  private static Packing packing(Path file) throws Rejection {
+  private static Packing packing(Path file) throws Rejection, IOException {
     try {
       return Packing.of(file);
     } catch (IOException e) {

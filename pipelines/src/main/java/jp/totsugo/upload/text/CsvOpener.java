@@ -6,14 +6,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import jp.totsugo.upload.decode.DecodedLine;
 import jp.totsugo.upload.decode.Encoding;
 import jp.totsugo.upload.decode.EncodingDetector;
+import jp.totsugo.upload.file.InputFile;
 import jp.totsugo.upload.file.Opened;
 import jp.totsugo.upload.file.RecordReader;
 import jp.totsugo.upload.file.RejectedFile.Cause;
@@ -84,7 +83,7 @@ public final class CsvOpener {
 
   /** Where the first line begins that has more than line ends; the end of the file if none has. */
   private static long firstLineWithText(Path path, int from) throws IOException {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
+    try (InputStream in = new BufferedInputStream(InputFile.stream(path))) {
       in.skipNBytes(from);
       long lineStart = from;
       long at = from;
@@ -103,7 +102,7 @@ public final class CsvOpener {
   }
 
   private static byte[] head(Path path, long from, int length) throws IOException {
-    try (InputStream in = Files.newInputStream(path)) {
+    try (InputStream in = InputFile.stream(path)) {
       in.skipNBytes(from);
       return in.readNBytes(length);
     }
@@ -135,15 +134,15 @@ public final class CsvOpener {
     if (bytes == 0) {
       return false;
     }
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+    try (FileChannel channel = InputFile.open(path)) {
       ByteBuffer last = ByteBuffer.allocate(1);
-      channel.read(last, bytes - 1);
+      InputFile.read(channel, last, bytes - 1);
       return last.get(0) == END_OF_FILE_MARK;
     }
   }
 
   private Encoding detect(Path path) throws IOException {
-    try (InputStream in = Files.newInputStream(path)) {
+    try (InputStream in = InputFile.stream(path)) {
       return detector.detect(in);
     }
   }

@@ -7,9 +7,9 @@ import java.nio.CharBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
-import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 import jp.totsugo.upload.decode.ByteScan;
+import jp.totsugo.upload.file.InputFile;
 import jp.totsugo.upload.file.RecordReader;
 import jp.totsugo.upload.file.Slice;
 import jp.totsugo.upload.file.UploadFile;
@@ -43,7 +43,7 @@ final class LineReader implements Closeable {
     this.form = form;
     this.slice = slice;
     buffer = new byte[(int) Math.min(BUFFER, file.bytes())];
-    channel = FileChannel.open(file.file(), StandardOpenOption.READ);
+    channel = InputFile.open(file.file());
     bufferOffset = slice.start();
     int text = form.textStart();
     if (slice.start() <= text) {

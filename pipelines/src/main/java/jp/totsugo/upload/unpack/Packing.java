@@ -3,8 +3,8 @@ package jp.totsugo.upload.unpack;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import jp.totsugo.upload.file.InputFile;
 
 /** How a file is packed, told by its first bytes: its name may say anything. */
 public enum Packing {
@@ -18,7 +18,7 @@ public enum Packing {
 
   /** Looks into a file. */
   public static Packing of(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = InputFile.stream(file)) {
       return of(in.readNBytes(HEAD));
     }
   }

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Semaphore;
+import jp.totsugo.upload.file.InputFile;
 import jp.totsugo.upload.file.RejectedFile.Cause;
 import jp.totsugo.upload.file.Rejection;
 import org.apache.commons.compress.archivers.zip.UnsupportedZipFeatureException;
@@ -73,9 +74,9 @@ public final class Unpacker {
     }
   }
 
-  private static PackedBytes open(Path file) throws Rejection {
+  private static PackedBytes open(Path file) throws Rejection, IOException {
     try {
-      return new PackedBytes(Files.newInputStream(file), BUFFER);
+      return new PackedBytes(InputFile.stream(file), BUFFER);
     } catch (IOException e) {
       throw Rejection.notReadable(e);
     }
@@ -121,7 +122,8 @@ public final class Unpacker {
     T read() throws IOException;
   }
 
-  private static <T> T orRejection(PackedBytes packed, Reading<T> reading) throws Rejection {
+  private static <T> T orRejection(PackedBytes packed, Reading<T> reading)
+      throws Rejection, IOException {
     try {
       return reading.read();
     } catch (UnsupportedZipFeatureException e) {
@@ -135,6 +137,9 @@ public final class Unpacker {
           ? new Rejection(Cause.UNSUPPORTED_PACKING, "zstd with a window over 128 MiB")
           : new Rejection(Cause.DAMAGED, "zstd");
     } catch (IOException | RuntimeException e) {
+      if (e instanceof IOException failure && InputFile.saysNothingOfTheFile(failure)) {
+        throw failure;
+      }
       // On some damaged files the libraries fail otherwise than with an IOException.
       throw packed.hasFailed()
           ? new Rejection(Cause.READ_ERROR, "")

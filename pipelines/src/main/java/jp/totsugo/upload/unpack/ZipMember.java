@@ -4,10 +4,13 @@ import com.google.common.primitives.Bytes;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.zip.CRC32;
+import jp.totsugo.upload.file.InputFile;
+import jp.totsugo.upload.file.OpenFiles;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 
@@ -39,10 +42,9 @@ final class ZipMember extends InputStream {
 
   /** What is cut off within a header, the reader would take for the end. */
   private static void refuseTruncated(Path path) throws IOException {
-    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
-      byte[] end = new byte[(int) Math.min(LONGEST_END, file.length())];
-      file.seek(file.length() - end.length);
-      file.readFully(end);
+    try (FileChannel file = InputFile.open(path)) {
+      byte[] end = new byte[(int) Math.min(LONGEST_END, file.size())];
+      OpenFiles.readFully(file, ByteBuffer.wrap(end), file.size() - end.length);
       if (Bytes.indexOf(end, END_OF_DIRECTORY) < 0) {
         throw new EOFException("a zip without its directory");
       }

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import jp.totsugo.block.BlockReader;
 import jp.totsugo.block.KeyEntry;
+import jp.totsugo.block.Ledger;
 import jp.totsugo.block.StoredBlock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,7 +81,8 @@ class ShardTest {
       List<StoredBlock> blocks =
           List.of(new StoredBlock(1, 0, gigabyte), new StoredBlock(1, gigabyte, gigabyte));
       ShardFullException refusal =
-          assertThrows(ShardFullException.class, () -> shard.add(blocks, nothing));
+          assertThrows(
+              ShardFullException.class, () -> shard.add(blocks, nothing, new Ledger.Entry()));
       assertThat(refusal.getMessage(), startsWith("more than 53,687,090 records "));
     }
   }

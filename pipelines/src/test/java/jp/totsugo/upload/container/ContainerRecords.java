@@ -26,7 +26,7 @@ public final class ContainerRecords {
   private ContainerRecords() {}
 
   /** Opens a file by its content. */
-  public static UploadFile open(Path path) throws Rejection {
+  public static UploadFile open(Path path) throws Rejection, IOException {
     return new UploadOpener(Layout.standard()).open(path.getFileName().toString(), path, path);
   }
 

@@ -1,0 +1,58 @@
+package jp.totsugo.block;
+
+import java.lang.ref.WeakReference;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.StreamSupport;
+import jp.totsugo.upload.plan.UploadPlan;
+
+/** What must be known of all files before findings are shown, once all slices are counted. */
+public record CheckedFiles(LineNumbers lineNumbers, PersonIds personIds) {
+  /** What was known last in this process: of a million files one set is enough. */
+  private static final AtomicReference<Known> LAST = new AtomicReference<>();
+
+  private record Known(WorkFolder work, WeakReference<CheckedFiles> files) {}
+
+  /** From the tally of the whole. */
+  public static CheckedFiles of(UploadPlan plan, Tally tally) {
+    return of(plan, List.of(tally));
+  }
+
+  /**
+   * @throws MiscountException unless every slice was counted once
+   */
+  private static CheckedFiles of(UploadPlan plan, Iterable<Tally> parts) {
+    LineNumbers.Counts lines = new LineNumbers.Counts(plan);
+    PersonIds.Counts ids = new PersonIds.Counts(plan.files().size());
+    for (Tally part : parts) {
+      lines.add(part);
+      ids.add(part);
+    }
+    return new CheckedFiles(new LineNumbers(plan, lines), new PersonIds(ids));
+  }
+
+  /**
+   * From parts that workers have left, read one after the other. All workers of a process share
+   * what becomes of them.
+   *
+   * @throws MiscountException unless every slice was counted once
+   */
+  public static CheckedFiles of(
+      WorkFolder work, UploadPlan plan, BlockReader reader, Iterable<StoredBlock> parts) {
+    synchronized (LAST) {
+      Known last = LAST.get();
+      CheckedFiles known = last == null || !last.work().equals(work) ? null : last.files().get();
+      if (known == null) {
+        known =
+            of(
+                plan,
+                () ->
+                    StreamSupport.stream(parts.spliterator(), false)
+                        .map(part -> Tally.read(reader.read(part)))
+                        .iterator());
+        LAST.set(new Known(work, new WeakReference<>(known)));
+      }
+      return known;
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package jp.totsugo.number.register;
+
+/** The register cannot be that of the uploads. */
+public final class UnfitRegisterException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** A register of the uploads' own region has about as many numbers as they do, or more. */
+  private static final int PART_OF_REGION = 2;
+
+  /** Some numbers are valid by chance, one of eleven. */
+  private static final int VALID_BY_CHANCE = 8;
+
+  private final long inUploads;
+  private final long inBoth;
+  private final long inRegister;
+
+  UnfitRegisterException(RegisterFit.Numbers numbers) {
+    super("the register does not fit the uploads");
+    inUploads = numbers.inUploads();
+    inBoth = numbers.inBoth();
+    inRegister = numbers.inRegister();
+  }
+
+  /** What is likely the matter. */
+  public enum Reason {
+    /** Hardly a row has a valid number. */
+    NO_NUMBERS,
+    /** It has far fewer numbers than the uploads. */
+    A_PART,
+    /** It has as many, but others. */
+    OTHER_PEOPLE
+  }
+
+  public Reason reason() {
+    if (inRegister * VALID_BY_CHANCE < inUploads) {
+      return Reason.NO_NUMBERS;
+    }
+    return inRegister * PART_OF_REGION < inUploads ? Reason.A_PART : Reason.OTHER_PEOPLE;
+  }
+
+  /** Of the uploads' numbers, those that the register holds, in percent. */
+  public double share() {
+    return 100.0 * inBoth / inUploads;
+  }
+}
