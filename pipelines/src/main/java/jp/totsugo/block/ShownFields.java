@@ -16,7 +16,7 @@ import jp.totsugo.rule.RuleSettings;
  * can be read there. Serves one thread.
  */
 final class ShownFields {
-  /** Neighbours of which several together may spell a number, in their order. */
+  /** Neighbours of which two together may spell a number, in their order. */
   private static final Column[] CARD = {Column.SYMBOL, Column.NUMBER, Column.BRANCH};
 
   /** So many digits in a row are no chance. */
@@ -110,20 +110,15 @@ final class ShownFields {
     return cardField == 0 ? 0 : ends[cardField - 1];
   }
 
-  /** Masks neighbours that are one number together. */
+  /** Masks two fields with nothing between them that are one number together. */
   private void maskIfNumber(int first, int last) {
-    if (ends[last] - start(first) != MyNumber.LENGTH) {
-      return;
-    }
-    for (int i = first; i <= last; i++) {
-      if (!onlyDigits[i]) {
-        return;
-      }
-    }
-    if (numbers.isValid(card.digits, start(first))) {
-      for (int i = first; i <= last; i++) {
-        mask(i);
-      }
+    if (onlyDigits[first]
+        && onlyDigits[last]
+        && ends[last] - start(first) == MyNumber.LENGTH
+        && start(last) == ends[first]
+        && numbers.isValid(card.digits, start(first))) {
+      mask(first);
+      mask(last);
     }
   }
 

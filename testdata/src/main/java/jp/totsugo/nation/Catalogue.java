@@ -88,6 +88,7 @@ final class Catalogue {
     AbsencePlants.addTo(plants);
     DefectPlants.addTo(plants);
     RegisterPlants.addTo(plants);
+    MisplacedPlants.addTo(plants);
     Map<String, Encounter> atHome = new LinkedHashMap<>();
     Encounter.addHomeTo(atHome);
     Map<String, Encounter> fromAway = new LinkedHashMap<>();
@@ -222,7 +223,8 @@ final class Catalogue {
     if (share > FULLEST) {
       throw new IllegalArgumentException(
           String.format(
-              "so many errors find no room: %.0f%% of the records would have to have something done to them",
+              "so many errors find no room: %.0f%% of the records would have to have something done"
+                  + " to them",
               100 * share));
     }
   }

@@ -446,7 +446,7 @@ final class NumberPlants {
     return digits.substring(0, at) + digits.substring(at + 1);
   }
 
-  private static String wide(String digits) {
+  static String wide(String digits) {
     StringBuilder wide = new StringBuilder();
     digits.chars().forEach(digit -> wide.append((char) (digit - '0' + '０')));
     return wide.toString();
@@ -457,7 +457,7 @@ final class NumberPlants {
         separator, digits.substring(0, 4), digits.substring(4, 8), digits.substring(8));
   }
 
-  private static String digits(Site site, Subscriber one) {
+  static String digits(Site site, Subscriber one) {
     return String.format("%012d", site.numbers.of(one.carried));
   }
 }

@@ -178,7 +178,7 @@ class NationTest {
         .forEach(each -> each.getExpected().forEach(finding -> demanded.add(finding.getRule())));
     List<String> rules =
         Stream.of(
-                "MY_NUMBER_FORMAT MY_NUMBER_FILLER MY_NUMBER_CHECK_DIGIT"
+                "MY_NUMBER_FORMAT MY_NUMBER_FILLER MY_NUMBER_CHECK_DIGIT MY_NUMBER_MISPLACED"
                     + " MY_NUMBER_SHARED_WITHIN_INSURER MY_NUMBER_SHARED_ACROSS_INSURERS"
                     + " MY_NUMBER_SHARED_NAME_DIFFERS CARD_NOT_REGISTERED CARD_NUMBER_MISSING"
                     + " NUMBER_PLACEHOLDER NUMBER_MIXED_WIDTH NUMBER_FORBIDDEN_CHARACTER"
