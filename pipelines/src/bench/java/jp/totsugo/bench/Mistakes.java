@@ -211,9 +211,23 @@ final class Mistakes {
     set(row, Field.MyNumberAbsenceReason, draw.of(new String[] {"1", "2", "3", "4", "5", "9"}));
   }
 
+  /** Sometimes the number stands in another field. */
   private void absentWithoutReason(long index, String[] row, Draw draw) {
+    String number = get(row, Field.MyNumber);
     set(row, Field.MyNumber, "");
     set(row, Field.MyNumberAbsenceReason, draw.of(new String[] {"", "", "6", "x"}));
+    if (draw.chance(0.2)) {
+      misplace(row, number, draw);
+    }
+  }
+
+  private void misplace(String[] row, String number, Draw draw) {
+    switch (draw.below(4)) {
+      case 0 -> set(row, Field.InsuredIdentificationNumber, number);
+      case 1 -> set(row, Field.PostNumber, fullWidth(number));
+      case 2 -> set(row, Field.Name, get(row, Field.Name) + "　" + number);
+      default -> set(row, Field.Address, "見本町" + fullWidth(number));
+    }
   }
 
   private void absenceOverdue(long index, String[] row, Draw draw) {

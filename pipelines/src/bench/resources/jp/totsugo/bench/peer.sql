@@ -71,7 +71,14 @@ FROM (VALUES
   (45, 'WRONG_MY_NUMBER', 'MY_NUMBER_SHARED_NAME_DIFFERS', 'REVIEW', 4, 'MyNumber'),
   (46, 'RECORD_DEFECT', 'CARD_KEY_SHARED', 'ERROR', 3, 'InsuredIdentificationNumber'),
   (47, 'RECORD_DEFECT', 'DUPLICATE_RECORD', 'REVIEW', 4, 'MyNumber'),
-  (48, 'RECORD_DEFECT', 'OVERLAPPING_ENROLMENT', 'REVIEW', 4, 'MyNumber')${registerRules}
+  (48, 'RECORD_DEFECT', 'OVERLAPPING_ENROLMENT', 'REVIEW', 4, 'MyNumber'),
+  (54, 'WRONG_MY_NUMBER', 'MY_NUMBER_MISPLACED', 'REVIEW', 3, 'InsuredCardSymbol'),
+  (55, 'WRONG_MY_NUMBER', 'MY_NUMBER_MISPLACED', 'REVIEW', 3, 'InsuredIdentificationNumber'),
+  (56, 'WRONG_MY_NUMBER', 'MY_NUMBER_MISPLACED', 'REVIEW', 3, 'InsuredBranchNumber'),
+  (57, 'WRONG_MY_NUMBER', 'MY_NUMBER_MISPLACED', 'REVIEW', 3, 'Name'),
+  (58, 'WRONG_MY_NUMBER', 'MY_NUMBER_MISPLACED', 'REVIEW', 3, 'NameKana'),
+  (59, 'WRONG_MY_NUMBER', 'MY_NUMBER_MISPLACED', 'REVIEW', 3, 'PostNumber'),
+  (60, 'WRONG_MY_NUMBER', 'MY_NUMBER_MISPLACED', 'REVIEW', 3, 'Address')${registerRules}
 ) AS listed(bit, category, rule, severity, priority, field);
 
 CREATE MACRO day_of(text) AS CASE WHEN strlen(text) = 8 THEN try_strptime(text, '%Y%m%d')::DATE END;
@@ -95,6 +102,23 @@ CREATE MACRO too_long(text) AS
   2 * length(text) - length(regexp_replace(text, '[^\x{00}-\x{7F}｡-ﾟ]', '', 'g')) > 38;
 
 CREATE MACRO digit(number, place) AS ascii(number[place]) - 48;
+
+-- Twelve digits, no filler, right check digit.
+CREATE MACRO is_my_number(text) AS
+  CASE WHEN regexp_full_match(text, '[0-9]{12}') AND text <> repeat(text[1], 12) AND text NOT IN ('123456789012', '123456789018')
+    THEN (11 - (6 * digit(text, 1) + 5 * digit(text, 2) + 4 * digit(text, 3) + 3 * digit(text, 4) + 2 * digit(text, 5)
+      + 7 * digit(text, 6) + 6 * digit(text, 7) + 5 * digit(text, 8) + 4 * digit(text, 9) + 3 * digit(text, 10)
+      + 2 * digit(text, 11)) % 11) % 11 % 10 = digit(text, 12)
+    ELSE false END;
+
+CREATE MACRO half_width(text) AS translate(text, '０１２３４５６７８９', '0123456789');
+
+CREATE MACRO spells_my_number(text) AS
+  is_my_number(regexp_replace(half_width(text), '[-‐‑‒–—―−﹣－\p{Zs}]', '', 'g'));
+
+CREATE MACRO holds_my_number(text) AS
+  spells_my_number(text)
+  OR len(list_filter(regexp_extract_all(half_width(text), '[0-9]+'), lambda run: is_my_number(run))) > 0;
 
 CREATE MACRO doubled(digit) AS 2 * digit // 10 + 2 * digit % 10;
 
@@ -149,7 +173,11 @@ checked AS (
 flagged AS (
   SELECT *,
     CASE WHEN check_digit AND NOT filler THEN 0 ELSE
-        flag(0, MyNumber IS NOT NULL AND twelve IS NULL) + flag(1, filler) + flag(2, NOT filler AND NOT check_digit) END
+        flag(0, MyNumber IS NOT NULL AND twelve IS NULL) + flag(1, filler) + flag(2, NOT filler AND NOT check_digit)
+        + flag(54, spells_my_number(InsuredCardSymbol)) + flag(55, spells_my_number(InsuredIdentificationNumber))
+        + flag(56, spells_my_number(InsuredBranchNumber)) + flag(57, holds_my_number(Name))
+        + flag(58, spells_my_number(NameKana)) + flag(59, spells_my_number(PostNumber))
+        + flag(60, holds_my_number(Address)) END
     + CASE WHEN InsuredIdentificationNumber IS NOT NULL THEN 0
         WHEN InsuredCertificateIssuanceDate IS NULL THEN 1 << 3 ELSE 1 << 4 END
     + CASE WHEN plain_symbol THEN 0 ELSE
