@@ -39,6 +39,12 @@ public enum Column {
       Sets.immutableEnumSet(
           BIRTHDATE, QUALIFICATION, DISQUALIFICATION, ISSUANCE, VALID_FROM, VALID_TO);
 
+  /** The most fields that a column can be joined from. */
+  public static final int MOST_PARTS = 6;
+
+  /** The slots of a record: one a column, by its ordinal; behind them those of parts of columns. */
+  public static final int SLOTS = COUNT * (MOST_PARTS + 1);
+
   private static final Column[] VALUES = values();
   private static final ImmutableMap<String, Column> BY_HEADER =
       Arrays.stream(VALUES).collect(ImmutableMap.toImmutableMap(Column::header, c -> c));
@@ -56,6 +62,20 @@ public enum Column {
 
   public static Column of(int ordinal) {
     return VALUES[ordinal];
+  }
+
+  /**
+   * The slot of a field from which this column is joined.
+   *
+   * @param part from 0
+   */
+  public int partSlot(int part) {
+    return ordinal() + COUNT * (part + 1);
+  }
+
+  /** The column that a slot is for, or is for a part of. */
+  public static Column ofSlot(int slot) {
+    return VALUES[slot % COUNT];
   }
 
   /** The columns whose ordinals are the bits that are set. */

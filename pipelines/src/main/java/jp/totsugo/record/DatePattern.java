@@ -9,7 +9,9 @@ import java.util.Set;
  *
  * <p>{@code YYYY} is the year, {@code MM} the month, {@code DD} the day; {@code YY} the year of an
  * era, which {@code G} names by its code or letter and {@code 元号} in kanji. Whatever else stands in
- * the pattern stands in the dates too.
+ * the pattern stands in the dates too, letters as well ({@code YYYY-MM-DDT00:00:00}); what has a Y,
+ * M, D or G of its own stands between single quotes, and a quote is doubled ({@code YYYY-MM-DD
+ * 'GMT'}). In a pattern without other letters a quote is a mark like any other.
  *
  * <p>Numbers side by side have two digits. Where something stands between them they may have one. A
  * space may stand in place of the first of two. The first year of an era may be {@code 元}. In a
@@ -46,27 +48,56 @@ public final class DatePattern implements Serializable {
   private final Kind[] kinds;
   private final char[] literals;
   private final boolean kanji;
+  private final EraCodes eras;
 
-  private DatePattern(Kind[] kinds, char[] literals, boolean kanji) {
+  private DatePattern(Kind[] kinds, char[] literals, boolean kanji, EraCodes eras) {
     this.kinds = kinds;
     this.literals = literals;
     this.kanji = kanji;
+    this.eras = eras;
   }
 
-  /** The pattern of this text, or null if it does not say year, month and day once each. */
+  /** The pattern of this text, with the eras' codes as in claims. */
   public static DatePattern of(String name) {
+    return of(name, EraCodes.claims);
+  }
+
+  /**
+   * The pattern of this text, or null if it does not say year, month and day once each.
+   *
+   * @param eras what {@code G} reads
+   */
+  public static DatePattern of(String name, EraCodes eras) {
     String pattern = name.equals(WAREKI) ? WAREKI_PATTERN : name;
+    DatePattern withoutLetters = of(pattern, eras, false);
+    return withoutLetters == null ? of(pattern, eras, true) : withoutLetters;
+  }
+
+  private static DatePattern of(String pattern, EraCodes eras, boolean letters) {
     Kind[] kinds = new Kind[pattern.length()];
     char[] literals = new char[pattern.length()];
     int count = 0;
     boolean kanji = false;
+    boolean quoted = false;
     Set<Kind> seen = EnumSet.noneOf(Kind.class);
     int at = 0;
     while (at < pattern.length()) {
-      Kind kind = kindAt(pattern, at);
+      char c = pattern.charAt(at);
+      if (letters && c == '\'') {
+        boolean doubled = pattern.startsWith("''", at);
+        at += doubled ? 2 : 1;
+        if (doubled) {
+          kinds[count] = Kind.LITERAL;
+          literals[count++] = c;
+        } else {
+          quoted = !quoted;
+        }
+        continue;
+      }
+      Kind kind = quoted ? Kind.LITERAL : kindAt(pattern, at);
       if (kind == Kind.LITERAL) {
-        char c = pattern.charAt(at);
-        if (Character.isLetter(c) && c < 0x80) {
+        boolean isLetter = Character.isLetter(c) && c < 0x80;
+        if (isLetter && !quoted && (!letters || "YMDG".indexOf(c) >= 0)) {
           return null;
         }
         literals[count] = c;
@@ -81,14 +112,16 @@ public final class DatePattern implements Serializable {
       }
       kinds[count++] = kind;
     }
-    seen.remove(Kind.LITERAL);
     boolean whole =
         seen.equals(EnumSet.of(Kind.YEAR, Kind.MONTH, Kind.DAY))
             || seen.equals(EnumSet.of(Kind.ERA_NAME, Kind.ERA_YEAR, Kind.MONTH, Kind.DAY))
             || seen.equals(EnumSet.of(Kind.ERA_CODE, Kind.ERA_YEAR, Kind.MONTH, Kind.DAY));
-    return whole
+    return whole && !quoted
         ? new DatePattern(
-            java.util.Arrays.copyOf(kinds, count), java.util.Arrays.copyOf(literals, count), kanji)
+            java.util.Arrays.copyOf(kinds, count),
+            java.util.Arrays.copyOf(literals, count),
+            kanji,
+            eras)
         : null;
   }
 
@@ -123,7 +156,7 @@ public final class DatePattern implements Serializable {
           return Dates.INVALID;
         }
         if (kind == Kind.ERA_CODE) {
-          era = Era.ofCode(text[at++]);
+          era = eras.of(text[at++]);
         } else {
           era = eraNamed(text, at, to);
           at += era == null || text[at] == era.square() ? 1 : era.kanji().length();

@@ -1,9 +1,6 @@
 package jp.totsugo.record;
 
-/**
- * The Japanese eras (年号), by the codes that claims of health insurance give them (年号区分コード): 1 to 5
- * in this order, or the letter.
- */
+/** The Japanese eras (年号); {@link EraCodes} knows the codes by which they go. */
 public enum Era {
   /**
    * From the first day of the Gregorian calendar on (明治6年1月1日). The days before it were counted by
@@ -39,11 +36,8 @@ public enum Era {
     return square;
   }
 
-  /** The era of a code from 1 to 5 or of a letter such as R or r, or null. */
-  static Era ofCode(char c) {
-    if (c >= '1' && c <= '5') {
-      return VALUES[c - '1'];
-    }
+  /** The era of a letter such as R or r, or null. */
+  static Era ofLetter(char c) {
     for (Era era : VALUES) {
       char letter = era.name().charAt(0);
       if (c == letter || c == Character.toLowerCase(letter)) {
@@ -51,6 +45,11 @@ public enum Era {
       }
     }
     return null;
+  }
+
+  /** The era of a place in their order, from 0. */
+  static Era of(int place) {
+    return VALUES[place];
   }
 
   /**

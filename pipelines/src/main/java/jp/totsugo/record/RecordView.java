@@ -10,9 +10,9 @@ public final class RecordView {
   private static final int NOT_ASKED = -1;
 
   private char[] text = new char[0];
-  private final int[] starts = new int[Column.COUNT];
-  private final int[] ends = new int[Column.COUNT];
-  private final int[] classes = new int[Column.COUNT];
+  private final int[] starts = new int[Column.SLOTS];
+  private final int[] ends = new int[Column.SLOTS];
+  private final int[] classes = new int[Column.SLOTS];
   private final CharClasses charClasses;
   private int uploader = InsurerNumber.UNKNOWN;
   private final int asOf;
@@ -51,11 +51,15 @@ public final class RecordView {
     text = lineText;
   }
 
-  /** Says where a column stands. */
-  public void field(int column, int start, int end) {
-    starts[column] = start;
-    ends[column] = end;
-    classes[column] = NOT_ASKED;
+  /**
+   * Says where a column stands, or a part of one.
+   *
+   * @param slot the column's ordinal, or {@link Column#partSlot}
+   */
+  public void field(int slot, int start, int end) {
+    starts[slot] = start;
+    ends[slot] = end;
+    classes[slot] = NOT_ASKED;
   }
 
   /** To be called when all fields are set: derives what several rules ask for. */
@@ -80,6 +84,16 @@ public final class RecordView {
 
   public char[] text() {
     return text;
+  }
+
+  /** Where a part of a column begins, by its slot. */
+  public int partStart(int slot) {
+    return starts[slot];
+  }
+
+  /** Where a part of a column ends, by its slot. */
+  public int partEnd(int slot) {
+    return ends[slot];
   }
 
   public int start(Column column) {

@@ -41,7 +41,10 @@ class LayoutSpecTest {
                       String value = SpecTables.unescape(row.get("value"));
                       String expected = row.get("expected");
                       assertThat(
-                          read("Birthdate", "{date: '" + row.get("pattern") + "'}", value),
+                          read(
+                              "Birthdate",
+                              "{date: '" + row.get("pattern").replace("'", "''") + "'}",
+                              value),
                           is(expected.equals(AS_IT_STANDS) ? value : expected));
                     }));
   }
@@ -62,11 +65,54 @@ class LayoutSpecTest {
                             is(SpecTables.unescape(row.get("expected"))))));
   }
 
+  @TestFactory
+  Stream<DynamicTest> a_code_of_an_era_is_read_by_the_table_that_the_layout_names() {
+    return SpecTables.rows("spec/layouts/eras.csv").stream()
+        .map(
+            row ->
+                DynamicTest.dynamicTest(
+                    row.get("case") + " [" + row.get("eras") + " " + row.get("value") + "]",
+                    () -> {
+                      String value = row.get("value");
+                      String expected = row.get("expected");
+                      String layout =
+                          "{date: '" + row.get("pattern") + "', eras: " + row.get("eras") + "}";
+                      assertThat(
+                          read("Birthdate", layout, value),
+                          is(expected.equals(AS_IT_STANDS) ? value : expected));
+                    }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> fields_are_joined_as_the_layout_says() {
+    return SpecTables.rows("spec/layouts/joins.csv").stream()
+        .map(
+            row ->
+                DynamicTest.dynamicTest(
+                    row.get("case") + " [" + row.get("layout") + " " + row.get("fields") + "]",
+                    () -> {
+                      Map<String, String> record = SpecTables.baseRecord();
+                      record.remove(row.get("column"));
+                      char name = 'a';
+                      for (String field : row.get("fields").split("\\|", -1)) {
+                        record.put(String.valueOf(name++), SpecTables.unescape(field));
+                      }
+                      assertThat(
+                          read(row.get("column"), SpecTables.unescape(row.get("layout")), record),
+                          is(row.get("expected")));
+                    }));
+  }
+
   /** The value of a column as the rules get it. */
   private String read(String column, String layout, String value)
       throws IOException, InvalidLayoutException {
     Map<String, String> record = SpecTables.baseRecord();
     record.put(column, value);
+    return read(column, layout, record);
+  }
+
+  private String read(String column, String layout, Map<String, String> record)
+      throws IOException, InvalidLayoutException {
     Path path = folder.resolve("upload.csv");
     Files.writeString(path, SpecTables.line(record.keySet()) + SpecTables.line(record.values()));
     Path yaml = folder.resolve("layout.yaml");

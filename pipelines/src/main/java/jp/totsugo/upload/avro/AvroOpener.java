@@ -74,7 +74,7 @@ public final class AvroOpener {
       fields[i] =
           columns[i] < 0
               ? AvroField.ignored(declared)
-              : AvroField.of(Column.of(columns[i]), declared);
+              : AvroField.of(Column.ofSlot(columns[i]), declared);
     }
     return fields;
   }

@@ -31,12 +31,12 @@ public final class RecordBatch {
   private boolean damaged;
 
   /**
-   * @param columns the ordinals of the columns that the file has, one a field
+   * @param columns the slots of the fields ({@link jp.totsugo.record.Column#SLOTS})
    * @param conversions of the values that a record is pointed at
    */
   public RecordBatch(int[] columns, Conversions conversions) {
     this.columns = columns;
-    this.conversions = conversions;
+    this.conversions = conversions.isEmpty() ? conversions : conversions.of(columns);
   }
 
   /** Begins anew, for so many records with empty fields; text before {@code keep} stays. */
@@ -96,7 +96,7 @@ public final class RecordBatch {
   /** Points {@code record} at a row that has no {@link #cause}. */
   public void point(RecordView record, int row) {
     if (!conversions.isEmpty()) {
-      reserve(RecordReader.ROOM_FOR_CONVERSIONS);
+      reserve(conversions.room());
     }
     record.pointTo(text);
     int at = row * columns.length;

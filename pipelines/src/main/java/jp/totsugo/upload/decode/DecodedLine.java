@@ -27,14 +27,26 @@ public final class DecodedLine {
    * @param longest the length in bytes of the longest line to be decoded
    */
   public DecodedLine(int longest) {
+    this(longest, RecordReader.ROOM_FOR_CONVERSIONS);
+  }
+
+  /**
+   * @param longest the length in bytes of the longest line to be decoded
+   * @param room characters that the text has behind those of the line
+   */
+  private DecodedLine(int longest, int room) {
     // Copying goes in steps of eight, also at the end.
-    text = new char[longest + Long.BYTES + RecordReader.ROOM_FOR_CONVERSIONS];
+    text = new char[longest + Long.BYTES + room];
     separators = new int[longest + Long.BYTES];
   }
 
-  /** For any line of this file that can be a record. */
-  public static DecodedLine forLinesOf(UploadFile file) {
-    return new DecodedLine((int) Math.min(RecordReader.LONGEST_LINE, file.bytes()));
+  /**
+   * For any line of this file that can be a record.
+   *
+   * @param room characters that the text has behind those of the line
+   */
+  public static DecodedLine forLinesOf(UploadFile file, int room) {
+    return new DecodedLine((int) Math.min(RecordReader.LONGEST_LINE, file.bytes()), room);
   }
 
   /** What separates fields in the lines to come, of ASCII; a comma unless this says otherwise. */

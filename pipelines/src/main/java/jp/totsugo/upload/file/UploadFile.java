@@ -18,7 +18,7 @@ import jp.totsugo.record.Column;
  * @param path where its bytes are read: the file itself, or its unpacked copy
  * @param source the file that the user gave
  * @param bytes length of {@code path}
- * @param columns for each field of a record the ordinal of its column, or -1
+ * @param columns for each field of a record its slot ({@link Column#SLOTS}), or -1
  * @param uploader the insurer that its name tells, or {@link
  *     jp.totsugo.record.InsurerNumber#UNKNOWN}
  * @param form how it stores its records
@@ -60,7 +60,7 @@ public record UploadFile(
     return Column.ofBits(columnBits());
   }
 
-  /** The ordinals of the columns of the fields that mean one, in the order of the fields. */
+  /** The slots of the fields that have one, in the order of the fields. */
   public int[] knownColumns() {
     return Arrays.stream(columns).filter(column -> column >= 0).toArray();
   }
@@ -70,7 +70,7 @@ public record UploadFile(
     int bits = 0;
     for (int column : columns) {
       if (column >= 0) {
-        bits |= 1 << column;
+        bits |= 1 << Column.ofSlot(column).ordinal();
       }
     }
     return bits;

@@ -1,6 +1,6 @@
 package jp.totsugo.upload.layout;
 
-/** What the first line with text is. */
+/** What the first line with text is, behind those that the layout skips. */
 public enum Header {
   /** It has the names of the columns. */
   names,

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,9 +33,11 @@ public final class Layout {
   private final String sha256;
   private final ImmutableListMultimap<Column, String> names;
   private final ImmutableMap<String, Column> byName;
+  private final ImmutableMap<String, Integer> parts;
   private final Set<Column> required;
   private final Encoding encoding;
   private final Header header;
+  private final int skippedLines;
   private final int[] fields;
   private final LineFormat lines;
 
@@ -42,27 +45,32 @@ public final class Layout {
    * @param name what messages and {@code run.json} call it
    * @param sha256 of its text, or null for a built-in one
    * @param names of the columns in a header; no name twice
+   * @param parts the slots of fields in a header from which a column is joined; no name among names
    * @param required columns without which a file is rejected
    * @param encoding of the files, or null if their content tells
-   * @param fields for each field of a line the ordinal of its column, or -1; null if the header
-   *     tells
+   * @param skippedLines lines above the header, or above the first record, that are none
+   * @param fields for each field of a line its slot, or -1; null if the header tells
    */
   Layout(
       String name,
       String sha256,
       ImmutableListMultimap<Column, String> names,
+      ImmutableMap<String, Integer> parts,
       Set<Column> required,
       Encoding encoding,
       Header header,
+      int skippedLines,
       int[] fields,
       LineFormat lines) {
     this.name = name;
     this.sha256 = sha256;
     this.names = names;
     this.byName = ImmutableMap.copyOf(names.inverse().entries());
+    this.parts = parts;
     this.required = required;
     this.encoding = encoding;
     this.header = header;
+    this.skippedLines = skippedLines;
     this.fields = fields;
     this.lines = lines;
   }
@@ -140,6 +148,11 @@ public final class Layout {
     return header;
   }
 
+  /** How many lines stand above the header, or above the first record; blank ones count too. */
+  public int skippedLines() {
+    return skippedLines;
+  }
+
   public LineFormat lines() {
     return lines;
   }
@@ -149,39 +162,55 @@ public final class Layout {
     return lines.conversions();
   }
 
-  /**
-   * For each field of a line the ordinal of its column, or -1, where the header does not tell; only
-   * then.
-   */
+  /** For each field of a line its slot, or -1, where the header does not tell; only then. */
   public int[] fields() {
     return fields;
   }
 
   /**
-   * For each field of a record the ordinal of its column, or -1.
+   * For each field of a record its slot, or -1. A column of which a part is missing is missing.
    *
    * @param fieldNames of the fields
    */
   public int[] columns(List<String> fieldNames) throws Rejection {
     int[] columns = new int[fieldNames.size()];
-    Set<Column> found = EnumSet.noneOf(Column.class);
+    Set<Integer> found = new HashSet<>();
     Set<Column> twice = EnumSet.noneOf(Column.class);
     for (int i = 0; i < columns.length; i++) {
-      Column column = byName.get(fieldNames.get(i));
-      columns[i] = column == null ? -1 : column.ordinal();
-      if (column != null && !found.add(column)) {
-        twice.add(column);
+      columns[i] = slot(fieldNames.get(i));
+      if (columns[i] >= 0 && !found.add(columns[i])) {
+        twice.add(Column.ofSlot(columns[i]));
       }
     }
     if (!twice.isEmpty()) {
       throw new Rejection(Cause.DUPLICATE_COLUMN, headers(twice));
     }
+    Set<Column> incomplete = EnumSet.noneOf(Column.class);
+    for (int slot : parts.values()) {
+      if (!found.contains(slot)) {
+        incomplete.add(Column.ofSlot(slot));
+      }
+    }
+    for (int i = 0; i < columns.length; i++) {
+      if (columns[i] >= Column.COUNT && incomplete.contains(Column.ofSlot(columns[i]))) {
+        columns[i] = -1;
+      }
+    }
     List<Column> missing = new ArrayList<>(required);
-    missing.removeAll(found);
+    for (int column : columns) {
+      if (column >= 0) {
+        missing.remove(Column.ofSlot(column));
+      }
+    }
     if (!missing.isEmpty()) {
       throw new Rejection(Cause.MISSING_COLUMN, headers(missing));
     }
     return columns;
+  }
+
+  private int slot(String fieldName) {
+    Column column = byName.get(fieldName);
+    return column == null ? parts.getOrDefault(fieldName, -1) : column.ordinal();
   }
 
   private static String headers(Iterable<Column> columns) {

@@ -3,6 +3,7 @@ package jp.totsugo.upload.layout;
 import com.google.common.base.Ascii;
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ListMultimap;
 import com.google.common.collect.MultimapBuilder;
 import com.google.common.primitives.Ints;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +20,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import jp.totsugo.record.Column;
 import jp.totsugo.record.DatePattern;
+import jp.totsugo.record.EraCodes;
 import jp.totsugo.upload.decode.Encoding;
 import jp.totsugo.upload.file.RecordReader;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
  * Reads a layout from YAML; {@code runbooks/new-layout.md} documents the keys. All errors of a file
@@ -35,20 +41,33 @@ final class LayoutFile {
   private static final String FIELDS = "fields";
   private static final String FIXED_WIDTH = "fixedWidth";
   private static final String DATE = "date";
+  private static final String ERAS = "eras";
   private static final String TRIM = "trim";
   private static final String COLUMNS = "columns";
   private static final String REQUIRED = "required";
   private static final List<String> KEYS =
       List.of(
-          SEPARATOR, QUOTING, HEADER, ENCODING, FIELDS, FIXED_WIDTH, DATE, TRIM, COLUMNS, REQUIRED);
+          SEPARATOR,
+          QUOTING,
+          HEADER,
+          ENCODING,
+          FIELDS,
+          FIXED_WIDTH,
+          DATE,
+          ERAS,
+          TRIM,
+          COLUMNS,
+          REQUIRED);
 
   private static final String NAMES = "names";
   private static final String FIELD = "field";
   private static final String START = "start";
   private static final String LENGTH = "length";
+  private static final String JOIN = "join";
+  private static final String BETWEEN = "between";
   private static final String CODES = "codes";
   private static final List<String> COLUMN_KEYS =
-      List.of(NAMES, FIELD, START, LENGTH, DATE, TRIM, CODES);
+      List.of(NAMES, FIELD, START, LENGTH, JOIN, BETWEEN, DATE, ERAS, TRIM, CODES);
 
   private static final String NO_COLUMN =
       "no column has this name; columns are "
@@ -56,6 +75,7 @@ final class LayoutFile {
 
   private static final int MOST_FIELDS = 1000;
   private static final int MOST_CODES = 1000;
+  private static final int MOST_SKIPPED = 1000;
 
   private final String name;
   private final YamlNodes nodes;
@@ -65,18 +85,28 @@ final class LayoutFile {
   private final ListMultimap<Column, String> names =
       MultimapBuilder.enumKeys(Column.class).arrayListValues().build();
 
+  /** Of the fields in a header that are joined. */
+  private final Map<String, Integer> parts = new LinkedHashMap<>();
+
+  private final Map<Column, ColumnConversion.Join> joins = new EnumMap<>(Column.class);
+
   /** By field number, or by first byte. */
   private final TreeMap<Integer, Place> places = new TreeMap<>();
 
   private final List<ColumnConversion> conversions = new ArrayList<>();
 
   private Header header;
+  private int skippedLines;
   private boolean isFixedWidth;
   private int lineBytes;
   private int fieldCount;
 
-  /** Where a column stands in a line. */
-  private record Place(Column column, int length) {}
+  /** Where a column, or a part of one, stands in a line. */
+  private record Place(int slot, int length) {
+    Column column() {
+      return Column.ofSlot(slot);
+    }
+  }
 
   private LayoutFile(String name) {
     this.name = name;
@@ -113,12 +143,7 @@ final class LayoutFile {
             keys.get(FIXED_WIDTH),
             RecordReader.LONGEST_LINE,
             RecordReader.LONGEST_LINE);
-    header =
-        nodes.oneOf(
-            HEADER,
-            keys.get(HEADER),
-            isFixedWidth ? List.of(Header.skip, Header.none) : List.of(Header.values()),
-            isFixedWidth ? Header.none : Header.names);
+    readHeader(keys);
     if (isFixedWidth) {
       nodes.refuse(keys, "", "a fixed-width line has none", SEPARATOR, QUOTING, FIELDS);
     } else if (header == Header.names) {
@@ -140,18 +165,76 @@ final class LayoutFile {
         name,
         sha256,
         ImmutableListMultimap.copyOf(names),
+        ImmutableMap.copyOf(parts),
         required,
         encoding,
         header,
+        skippedLines,
         header == Header.names ? null : fields(),
         lines);
   }
 
+  private void readHeader(Map<String, Node> keys) {
+    Node node = keys.get(HEADER);
+    Header usual = isFixedWidth ? Header.none : Header.names;
+    header = usual;
+    String text = node == null ? null : nodes.text(HEADER, node);
+    if (text == null) {
+      return;
+    }
+    List<String> allowed = new ArrayList<>(List.of("skip", "skip N", "none"));
+    if (!isFixedWidth) {
+      allowed.add(0, "names");
+    }
+    if (text.matches("skip +[0-9]{1,4}")) {
+      skippedLines = Integer.parseInt(text.replaceAll("[^0-9]", ""));
+      if (skippedLines < 1 || skippedLines > MOST_SKIPPED) {
+        nodes.error(node, HEADER, "skip N: N is from 1 to " + MOST_SKIPPED);
+      }
+      header = isFixedWidth || hasFieldNumbers(keys) ? Header.skip : Header.names;
+    } else if (allowed.contains(text) && !text.equals("skip N")) {
+      header = Header.valueOf(text);
+    } else {
+      nodes.error(node, HEADER, YamlNodes.alternatives(allowed));
+    }
+  }
+
+  /** Whether the columns have the numbers of their fields, so that no header is needed. */
+  private static boolean hasFieldNumbers(Map<String, Node> keys) {
+    if (keys.containsKey(FIELDS)) {
+      return true;
+    }
+    if (!(keys.get(COLUMNS) instanceof MappingNode columns)) {
+      return false;
+    }
+    return columns.getValue().stream()
+        .map(NodeTuple::getValueNode)
+        .anyMatch(
+            column ->
+                isNumber(column)
+                    || column instanceof MappingNode own
+                        && own.getValue().stream().anyMatch(LayoutFile::isFieldNumber));
+  }
+
+  private static boolean isFieldNumber(NodeTuple key) {
+    String name = key.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
+    return name.equals(FIELD)
+        || name.equals(JOIN)
+            && key.getValueNode() instanceof SequenceNode fields
+            && fields.getValue().stream().allMatch(LayoutFile::isNumber);
+  }
+
+  private static boolean isNumber(Node node) {
+    return node instanceof ScalarNode scalar && Ints.tryParse(scalar.getValue()) != null;
+  }
+
   private void readColumns(
       Map<String, Node> keys, ImmutableListMultimap<Column, String> usualNames) {
-    List<DatePattern> usualDates = dates(DATE, keys.get(DATE));
+    EraCodes usualEras = eras(ERAS, keys.get(ERAS), EraCodes.claims);
+    Map<Column, EraCodes> eras = new EnumMap<>(Column.class);
+    dates(DATE, keys.get(DATE), usualEras);
     Trim usualTrim = nodes.oneOf(TRIM, keys.get(TRIM), List.of(Trim.values()), Trim.none);
-    Map<Column, List<DatePattern>> dates = new EnumMap<>(Column.class);
+    Map<Column, Node> dates = new EnumMap<>(Column.class);
     Map<Column, Trim> trims = new EnumMap<>(Column.class);
     Map<Column, Map<String, String>> codes = new EnumMap<>(Column.class);
     nodes
@@ -169,10 +252,12 @@ final class LayoutFile {
               } else if (node instanceof MappingNode) {
                 Map<String, Node> own = nodes.keys(key, node, COLUMN_KEYS);
                 readPlace(column, key, node, own);
-                if (own.containsKey(DATE) && !Column.DATES.contains(column)) {
-                  nodes.error(own.get(DATE), key + "." + DATE, "this column holds no date");
-                } else if (own.containsKey(DATE)) {
-                  dates.put(column, dates(key + "." + DATE, own.get(DATE)));
+                if (Column.DATES.contains(column)) {
+                  eras.put(column, eras(key + "." + ERAS, own.get(ERAS), usualEras));
+                  dates(key + "." + DATE, own.get(DATE), usualEras);
+                  dates.put(column, own.get(DATE));
+                } else {
+                  nodes.refuse(own, key + ".", "this column holds no date", DATE, ERAS);
                 }
                 trims.put(
                     column,
@@ -184,15 +269,26 @@ final class LayoutFile {
               }
             });
     takeUsualNames(usualNames);
+    if (nodes.isAnyWrong()) {
+      return;
+    }
     for (Column column : Column.values()) {
+      Node date = dates.get(column) == null ? keys.get(DATE) : dates.get(column);
       List<DatePattern> patterns =
-          dates.getOrDefault(column, Column.DATES.contains(column) ? usualDates : List.of());
+          Column.DATES.contains(column)
+              ? dates(DATE, date, eras.getOrDefault(column, usualEras))
+              : List.of();
       Trim trim = trims.getOrDefault(column, usualTrim);
       Map<String, String> meanings = codes.getOrDefault(column, Map.of());
-      if (!patterns.isEmpty() || trim != Trim.none || !meanings.isEmpty()) {
-        conversions.add(new ColumnConversion(column, trim, meanings, patterns));
+      ColumnConversion.Join join = joins.get(column);
+      if (!patterns.isEmpty() || trim != Trim.none || !meanings.isEmpty() || join != null) {
+        conversions.add(new ColumnConversion(column, trim, meanings, patterns, join));
       }
     }
+  }
+
+  private EraCodes eras(String key, Node node, EraCodes usual) {
+    return nodes.oneOf(key, node, List.of(EraCodes.values()), usual);
   }
 
   /** A column by its English or Japanese name, or null. */
@@ -211,19 +307,22 @@ final class LayoutFile {
     } else if (header == Header.names) {
       addNames(column, key, node);
     } else {
-      addField(column, key, node);
+      addField(column.ordinal(), key, node);
     }
   }
 
   private void readPlace(Column column, String key, Node node, Map<String, Node> own) {
+    if (own.containsKey(JOIN)) {
+      nodes.refuse(
+          own, key + ".", "join names the fields of this column", NAMES, FIELD, START, LENGTH);
+      readJoin(column, key + "." + JOIN, own.get(JOIN), own);
+      return;
+    }
+    nodes.refuse(own, key + ".", "only for fields that are joined; give join", BETWEEN);
     if (isFixedWidth) {
       nodes.refuse(
           own, key + ".", "in a fixed-width line a column has start and length", NAMES, FIELD);
-      if (!own.containsKey(START) || !own.containsKey(LENGTH)) {
-        nodes.error(node, key, "start and length are expected");
-      } else {
-        addBytes(column, key, own.get(START), own.get(LENGTH));
-      }
+      addBytes(column.ordinal(), key, node, own);
       return;
     }
     nodes.refuse(own, key + ".", "only for fixed-width lines; give fixedWidth", START, LENGTH);
@@ -236,38 +335,97 @@ final class LayoutFile {
     } else {
       nodes.refuse(own, key + ".", "without header: names a column has a field number", NAMES);
       if (own.containsKey(FIELD)) {
-        addField(column, key + "." + FIELD, own.get(FIELD));
+        addField(column.ordinal(), key + "." + FIELD, own.get(FIELD));
       } else if (!own.containsKey(NAMES)) {
         nodes.error(node, key, "a field number is expected");
       }
     }
   }
 
-  private void addNames(Column column, String key, Node node) {
-    renamed.add(column);
-    for (String text : nodes.texts(key, node)) {
-      for (Map.Entry<Column, String> other : names.entries()) {
-        if (other.getValue().equals(text)) {
-          nodes.error(
-              node, key, "'" + text + "' is a name of " + other.getKey().header() + " already");
-        }
+  private void readJoin(Column column, String key, Node node, Map<String, Node> own) {
+    List<Node> fields = node instanceof SequenceNode list ? list.getValue() : List.of();
+    if (fields.size() < 2 || fields.size() > Column.MOST_PARTS) {
+      nodes.error(node, key, "a list of 2 to " + Column.MOST_PARTS + " fields is expected");
+      return;
+    }
+    if (header == Header.names) {
+      renamed.add(column);
+    }
+    for (int i = 0; i < fields.size(); i++) {
+      int slot = column.partSlot(i);
+      Node field = fields.get(i);
+      if (isFixedWidth && field instanceof MappingNode) {
+        addBytes(slot, key, field, nodes.keys(key, field, List.of(START, LENGTH)));
+      } else if (isFixedWidth) {
+        nodes.error(field, key, "start and length are expected");
+      } else if (header == Header.names) {
+        addPart(slot, key, field);
+      } else {
+        addField(slot, key, field);
       }
-      names.put(column, text);
+    }
+    String betweenKey = key.substring(0, key.length() - JOIN.length()) + BETWEEN;
+    String between = own.containsKey(BETWEEN) ? nodes.text(betweenKey, own.get(BETWEEN)) : "";
+    if (between != null && between.length() > Conversions.LONGEST_BETWEEN) {
+      nodes.error(
+          own.get(BETWEEN),
+          betweenKey,
+          "at most " + Conversions.LONGEST_BETWEEN + " characters are expected");
+    } else if (between != null) {
+      joins.put(column, new ColumnConversion.Join(fields.size(), between));
     }
   }
 
-  private void addField(Column column, String key, Node node) {
+  private void addPart(int slot, String key, Node node) {
+    String text = nodes.text(key, node);
+    if (text != null && isFree(text, key, node)) {
+      parts.put(text, slot);
+    }
+  }
+
+  private void addNames(Column column, String key, Node node) {
+    renamed.add(column);
+    for (String text : nodes.texts(key, node)) {
+      if (isFree(text, key, node)) {
+        names.put(column, text);
+      }
+    }
+  }
+
+  /** Whether a name of a field is none yet, which is an error else. */
+  private boolean isFree(String text, String key, Node node) {
+    Column other =
+        parts.containsKey(text)
+            ? Column.ofSlot(parts.get(text))
+            : names.entries().stream()
+                .filter(entry -> entry.getValue().equals(text))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
+    if (other != null) {
+      nodes.error(node, key, "'" + text + "' is a name of " + other.header() + " already");
+    }
+    return other == null;
+  }
+
+  private void addField(int slot, String key, Node node) {
     int most = fieldCount > 0 ? fieldCount : MOST_FIELDS;
     int number = nodes.number(key, node, 0, most);
     Place other = places.get(number);
     if (other != null) {
       nodes.error(node, key, "field " + number + " is " + other.column().header() + " already");
     } else if (number > 0) {
-      places.put(number, new Place(column, 1));
+      places.put(number, new Place(slot, 1));
     }
   }
 
-  private void addBytes(Column column, String key, Node startNode, Node lengthNode) {
+  private void addBytes(int slot, String key, Node node, Map<String, Node> own) {
+    Node startNode = own.get(START);
+    Node lengthNode = own.get(LENGTH);
+    if (startNode == null || lengthNode == null) {
+      nodes.error(node, key, "start and length are expected");
+      return;
+    }
     int start = nodes.number(key + "." + START, startNode, 0, lineBytes);
     int length = nodes.number(key + "." + LENGTH, lengthNode, 0, lineBytes);
     if (start == 0 || length == 0) {
@@ -286,12 +444,13 @@ final class LayoutFile {
           startNode, key + "." + START, "overlaps with " + before.getValue().column().header());
       return;
     }
-    places.put(start, new Place(column, length));
+    places.put(start, new Place(slot, length));
   }
 
   /** The usual names of the columns that have none here, but for those that mean another here. */
   private void takeUsualNames(ImmutableListMultimap<Column, String> usualNames) {
-    Set<String> taken = Set.copyOf(names.values());
+    Set<String> taken = new HashSet<>(names.values());
+    taken.addAll(parts.keySet());
     usualNames.forEach(
         (column, usual) -> {
           if (!renamed.contains(column) && !taken.contains(usual)) {
@@ -324,6 +483,7 @@ final class LayoutFile {
     }
     Set<Column> missing = EnumSet.noneOf(Column.class);
     missing.addAll(required);
+    missing.removeAll(joins.keySet());
     missing.removeAll(
         header == Header.names
             ? names.keySet()
@@ -347,7 +507,7 @@ final class LayoutFile {
         if (place.getKey() > at) {
           columns.add(-1);
         }
-        columns.add(place.getValue().column().ordinal());
+        columns.add(place.getValue().slot());
         at = place.getKey() + place.getValue().length();
       }
       if (at <= lineBytes) {
@@ -357,7 +517,7 @@ final class LayoutFile {
     }
     int[] columns = new int[fieldCount > 0 ? fieldCount : places.lastKey()];
     Arrays.fill(columns, -1);
-    places.forEach((number, place) -> columns[number - 1] = place.column().ordinal());
+    places.forEach((number, place) -> columns[number - 1] = place.slot());
     return columns;
   }
 
@@ -411,11 +571,11 @@ final class LayoutFile {
     return null;
   }
 
-  private List<DatePattern> dates(String key, Node node) {
+  private List<DatePattern> dates(String key, Node node, EraCodes eras) {
     List<DatePattern> patterns = new ArrayList<>();
     if (node != null) {
       for (String text : nodes.texts(key, node)) {
-        DatePattern pattern = DatePattern.of(text);
+        DatePattern pattern = DatePattern.of(text, eras);
         if (pattern == null) {
           nodes.error(
               node,

@@ -32,7 +32,7 @@ final class ParquetFinder implements RecordFinder {
     batch = new RecordBatch(columns, form.conversions());
     int[] fields =
         IntStream.range(0, columns.length)
-            .filter(field -> lookup.columns().contains(Column.of(columns[field])))
+            .filter(field -> lookup.columns().contains(Column.ofSlot(columns[field])))
             .toArray();
     rows = new ParquetRows(file, form, fields);
     record.beginFile(file.uploader(), file.columnBits());

@@ -73,7 +73,7 @@ public final class ParquetOpener {
     List<Integer> readLeaves = new ArrayList<>();
     for (int i = 0; i < columns.length; i++) {
       if (columns[i] >= 0) {
-        read.add(column(Column.of(columns[i]), fields.get(i)));
+        read.add(column(Column.ofSlot(columns[i]), fields.get(i)));
         readLeaves.add(leaves.get(i));
       }
     }

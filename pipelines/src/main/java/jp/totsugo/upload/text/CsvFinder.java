@@ -25,7 +25,12 @@ final class CsvFinder implements RecordFinder {
     this.file = file;
     this.form = form;
     files = lookup.files();
-    parser = new LineParser(file, form, lookup.record(), DecodedLine.forLinesOf(file));
+    parser =
+        new LineParser(
+            file,
+            form,
+            lookup.record(),
+            DecodedLine.forLinesOf(file, form.lines().conversions().room()));
   }
 
   @Override

@@ -17,11 +17,18 @@ import jp.totsugo.upload.layout.LineFormat;
  * @param textEnd length of the file without a final 0x1A
  * @param encoding how its bytes are decoded
  * @param hasByteOrderMark whether it begins with one
- * @param headerOffset where the header line begins, or {@link #NO_HEADER}
+ * @param headerOffset where the header line begins, or the last line that a layout skips; {@link
+ *     #NO_HEADER} if the first line is a record
+ * @param headerLines how many lines up to there are not blank
  * @param lines how a line becomes a record
  */
 public record CsvForm(
-    long textEnd, Encoding encoding, boolean hasByteOrderMark, long headerOffset, LineFormat lines)
+    long textEnd,
+    Encoding encoding,
+    boolean hasByteOrderMark,
+    long headerOffset,
+    int headerLines,
+    LineFormat lines)
     implements FileForm {
   private static final long serialVersionUID = 1L;
 
@@ -30,7 +37,7 @@ public record CsvForm(
 
   /** Lines by the standard layout. */
   public CsvForm(long textEnd, Encoding encoding, boolean hasByteOrderMark, long headerOffset) {
-    this(textEnd, encoding, hasByteOrderMark, headerOffset, LineFormat.STANDARD);
+    this(textEnd, encoding, hasByteOrderMark, headerOffset, 1, LineFormat.STANDARD);
   }
 
   @Override
@@ -41,11 +48,6 @@ public record CsvForm(
   @Override
   public String encodingLabel() {
     return encoding.label();
-  }
-
-  @Override
-  public int headerLines() {
-    return headerOffset == NO_HEADER ? 0 : 1;
   }
 
   /** Where the first line begins. */

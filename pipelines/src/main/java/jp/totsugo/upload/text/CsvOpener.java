@@ -42,7 +42,9 @@ public final class CsvOpener {
       throw new Rejection(Cause.UTF_16, "");
     }
     boolean byteOrderMark = Arrays.equals(mark, UTF_8_BOM);
-    long firstLine = firstLineWithText(path, byteOrderMark ? UTF_8_BOM.length : 0);
+    int textStart = byteOrderMark ? UTF_8_BOM.length : 0;
+    SkippedLines skipped = SkippedLines.of(path, textStart, layout.skippedLines());
+    long firstLine = firstLineWithText(path, skipped.end());
     byte[] head = head(path, firstLine, USUAL_HEADER);
     if (Bytes.indexOf(head, (byte) '\n') < 0) {
       head = head(path, firstLine, 2 * RecordReader.LONGEST_LINE);
@@ -60,7 +62,7 @@ public final class CsvOpener {
       to++;
     }
     rejectBinary(head, from, to);
-    if (layout.header() != Header.none) {
+    if (hasHeaderLine()) {
       HeaderFields.rejectCarriageReturns(head, from, to);
     }
     Encoding encoding = byteOrderMark ? Encoding.UTF_8 : encoding(path);
@@ -72,8 +74,15 @@ public final class CsvOpener {
             textEnd,
             encoding,
             byteOrderMark,
-            layout.header() == Header.none ? CsvForm.NO_HEADER : firstLine,
+            hasHeaderLine() ? firstLine : skipped.last(),
+            skipped.filled() + (hasHeaderLine() ? 1 : 0),
             layout.lines()));
+  }
+
+  /** Whether a header stands behind the lines that the layout skips. */
+  private boolean hasHeaderLine() {
+    return layout.header() == Header.names
+        || layout.header() == Header.skip && layout.skippedLines() == 0;
   }
 
   /** That of the layout, or what the content says. */
@@ -82,7 +91,7 @@ public final class CsvOpener {
   }
 
   /** Where the first line begins that has more than line ends; the end of the file if none has. */
-  private static long firstLineWithText(Path path, int from) throws IOException {
+  private static long firstLineWithText(Path path, long from) throws IOException {
     try (InputStream in = new BufferedInputStream(InputFile.stream(path))) {
       in.skipNBytes(from);
       long lineStart = from;

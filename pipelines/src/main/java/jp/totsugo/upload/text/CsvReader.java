@@ -18,7 +18,9 @@ final class CsvReader implements RecordReader {
 
   CsvReader(UploadFile file, CsvForm form, Slice slice, RecordView record) throws IOException {
     this.form = form;
-    parser = new LineParser(file, form, record, DecodedLine.forLinesOf(file));
+    parser =
+        new LineParser(
+            file, form, record, DecodedLine.forLinesOf(file, form.lines().conversions().room()));
     lines = new LineReader(file, form, slice);
   }
 
@@ -28,8 +30,8 @@ final class CsvReader implements RecordReader {
       return null;
     }
     lineNumber++;
-    if (lines.offset() == form.headerOffset()) {
-      return Line.HEADER;
+    if (lines.offset() <= form.headerOffset()) {
+      return !lines.isTooLong() && lines.from() == lines.to() ? Line.BLANK : Line.HEADER;
     }
     if (lines.isTooLong()) {
       cause = lines.isUndecodable() ? UnreadableCause.UNDECODABLE : UnreadableCause.TOO_LONG;

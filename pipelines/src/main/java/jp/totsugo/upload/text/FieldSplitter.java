@@ -25,7 +25,7 @@ final class FieldSplitter {
   private int closing;
 
   /**
-   * @param columns for each field of a line the ordinal of its column, or -1
+   * @param columns for each field of a line its slot, or -1
    */
   FieldSplitter(int[] columns, LineFormat format) {
     this.columns = columns;

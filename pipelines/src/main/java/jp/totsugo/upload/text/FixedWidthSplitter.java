@@ -13,7 +13,7 @@ final class FixedWidthSplitter {
   private final LineDecoder decoder;
 
   /**
-   * @param columns for each field of a line the ordinal of its column, or -1
+   * @param columns for each field of a line its slot, or -1
    */
   FixedWidthSplitter(int[] columns, FixedWidth widths, LineDecoder decoder) {
     this.columns = columns;

@@ -30,7 +30,7 @@ final class LineParser {
         format.fixedWidth() == null
             ? null
             : new FixedWidthSplitter(file.columns(), format.fixedWidth(), decoder);
-    conversions = format.conversions().isEmpty() ? null : format.conversions();
+    conversions = format.conversions().isEmpty() ? null : format.conversions().of(file.columns());
     fields = file.columns().length;
     this.record = record;
     line.separateBy(format.separator());

@@ -150,7 +150,7 @@ class LayoutFileTest {
             .results()
             .map(example -> example.group(1))
             .toList();
-    assertThat(examples.size(), is(3));
+    assertThat(examples.size(), is(4));
     for (String example : examples) {
       read(example);
     }
@@ -186,7 +186,7 @@ class LayoutFileTest {
       quoteCharacter = '`',
       value = {
         "seperator: tab ~ seperator: unknown key; known are [separator, quoting, header, encoding,"
-            + " fields, fixedWidth, date, trim, columns, required]",
+            + " fields, fixedWidth, date, eras, trim, columns, required]",
         "just words ~ the file: keys with values are expected",
         "[separator, tab] ~ the file: keys with values are expected",
         "{separator: tab, separator: ';'} ~ separator: this key stands twice",
@@ -202,7 +202,7 @@ class LayoutFileTest {
             + " expected",
         "separator: [tab] ~ separator: one value is expected",
         "quoting: double ~ quoting: rfc4180 or none is expected",
-        "header: yes ~ header: names, skip or none is expected",
+        "header: yes ~ header: names, skip, skip N or none is expected",
         "encoding: sjis ~ encoding: utf-8, windows-31j, shift_jis-2004 or euc-jp is expected",
         "{header: none, fields: 0} ~ fields: a number from 1 to 1000 is expected",
         "{header: none, fields: many} ~ fields: a number from 1 to 1000 is expected",
@@ -212,7 +212,7 @@ class LayoutFileTest {
         "{fixedWidth: 9, separator: tab} ~ separator: a fixed-width line has none",
         "{fixedWidth: 9, quoting: none} ~ quoting: a fixed-width line has none",
         "{fixedWidth: 9, fields: 6} ~ fields: a fixed-width line has none",
-        "{fixedWidth: 9, header: names} ~ header: skip or none is expected",
+        "{fixedWidth: 9, header: names} ~ header: skip, skip N or none is expected",
         "date: YYYYMM ~ date: 'YYYYMM' does not say year, month and day as YYYYMMDD, YYYY/MM/DD,"
             + " GYYMMDD or 和暦 do",
         "date: [YYYYMMDD, yyyy-mm-dd] ~ date: 'yyyy-mm-dd' does not say year, month and day as"
@@ -240,7 +240,7 @@ class LayoutFileTest {
         "columns: {MyNumber: } ~ columns.MyNumber: a value or a list of values is expected",
         "columns: {MyNumber: [a, [b]]} ~ columns.MyNumber: a value or a list of values is expected",
         "columns: {MyNumber: {name: a}} ~ columns.MyNumber.name: unknown key; known are [names,"
-            + " field, start, length, date, trim, codes]",
+            + " field, start, length, join, between, date, eras, trim, codes]",
         "columns: {MyNumber: [a, a]} ~ columns.MyNumber: 'a' is a name of MyNumber already",
         "columns: {MyNumber: [a], Sex: {names: [b, a]}} ~ columns.Sex.names: 'a' is a name of"
             + " MyNumber already",
@@ -281,6 +281,44 @@ class LayoutFileTest {
         "columns: {Sex: {date: 和暦}} ~ columns.Sex.date: this column holds no date",
         "columns: {Birthdate: {date: R3.3.31}} ~ columns.Birthdate.date: 'R3.3.31' does not say"
             + " year, month and day as YYYYMMDD, YYYY/MM/DD, GYYMMDD or 和暦 do",
+        "columns: {Sex: {eras: pension}} ~ columns.Sex.eras: this column holds no date",
+        "columns: {Birthdate: {eras: nenkin}} ~ columns.Birthdate.eras: claims or pension is"
+            + " expected",
+        "eras: 1 ~ eras: claims or pension is expected",
+        "header: skip 0 ~ header: skip N: N is from 1 to 1000",
+        "header: skip 1001 ~ header: skip N: N is from 1 to 1000",
+        "header: skip two ~ header: names, skip, skip N or none is expected",
+        "date: YYYY-MM-DD GMT ~ date: 'YYYY-MM-DD GMT' does not say year, month and day as"
+            + " YYYYMMDD, YYYY/MM/DD, GYYMMDD or 和暦 do",
+        "date: YYYY-MM-DDT'00 ~ date: 'YYYY-MM-DDT'00' does not say year, month and day as"
+            + " YYYYMMDD, YYYY/MM/DD, GYYMMDD or 和暦 do",
+        "columns: {Birthdate: {join: a}} ~ columns.Birthdate.join: a list of 2 to 6 fields is"
+            + " expected",
+        "columns: {Birthdate: {join: [a]}} ~ columns.Birthdate.join: a list of 2 to 6 fields is"
+            + " expected",
+        "columns: {Birthdate: {join: [a, b, c, d, e, f, g]}} ~ columns.Birthdate.join: a list of 2"
+            + " to 6 fields is expected",
+        "columns: {Birthdate: {join: [a, [b]]}} ~ columns.Birthdate.join: one value is expected",
+        "columns: {Birthdate: {join: [a, a]}} ~ columns.Birthdate.join: 'a' is a name of Birthdate"
+            + " already",
+        "columns: {Name: [a], Birthdate: {join: [a, b]}} ~ columns.Birthdate.join: 'a' is a name of"
+            + " Name already",
+        "columns: {Birthdate: {join: [a, b]}, Name: [b]} ~ columns.Name: 'b' is a name of Birthdate"
+            + " already",
+        "columns: {Birthdate: {join: [a, b], names: c}} ~ columns.Birthdate.names: join names the"
+            + " fields of this column",
+        "columns: {Birthdate: {between: '-'}} ~ columns.Birthdate.between: only for fields that are"
+            + " joined; give join",
+        "columns: {Birthdate: {join: [a, b], between: 12345678901234567}} ~"
+            + " columns.Birthdate.between: at most 16 characters are expected",
+        "{header: none, columns: {Sex: 3, Birthdate: {join: [2, 3]}}} ~ columns.Birthdate.join:"
+            + " field 3 is Sex already",
+        "{header: none, columns: {Birthdate: {join: [2, b]}}} ~ columns.Birthdate.join: a number"
+            + " from 1 to 1000 is expected",
+        "{fixedWidth: 9, columns: {Birthdate: {join: [{start: 1, length: 1}, {start: 1, length:"
+            + " 6}]}}} ~ columns.Birthdate.join.start: overlaps with Birthdate",
+        "{fixedWidth: 9, columns: {Birthdate: {join: [{start: 1, length: 1}, 2]}}} ~"
+            + " columns.Birthdate.join: start and length are expected",
         "columns: {Sex: {trim: yes}} ~ columns.Sex.trim: none, half, full or both is expected",
         "columns: {Sex: {codes: [1, 2]}} ~ columns.Sex.codes: keys with values are expected",
         "columns: {Sex: {codes: {男: [1]}}} ~ columns.Sex.codes.男: one value is expected",

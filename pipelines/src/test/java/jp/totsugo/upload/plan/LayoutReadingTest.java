@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A file of another layout is read to the last line, however it is cut, and every record is found
@@ -184,6 +185,39 @@ class LayoutReadingTest {
     assertThat(file.form().encodingLabel(), is(encoding.label()));
     for (long cut = 1; cut < file.bytes(); cut++) {
       assertThat("cut at " + cut, read(file, cut), is(expected));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "header: skip 3\n",
+        "header: skip 4\nfields: 2\ncolumns: {PersonId: 1, Name: 2}\n",
+        "header: skip 4\ncolumns: {PersonId: 1, Name: {field: 2}}\n"
+      })
+  void lines_above_the_first_record_are_no_records_however_the_file_is_cut(String yaml)
+      throws Exception {
+    String text = "名簿,\"a\n\r\n2026年,x,y\nPersonId,Name\nA-1,山田\n\nA-2,終\n";
+    UploadFile file =
+        open(yaml + "required: [PersonId]\n", text.getBytes(Encoding.UTF_8.charset()));
+    assertThat(file.form().headerLines(), is(3));
+    for (long cut = 1; cut < file.bytes(); cut++) {
+      List<String> lines = new ArrayList<>();
+      for (Slice slice : List.of(new Slice(0, 0, 0, cut), new Slice(0, 1, cut, file.bytes()))) {
+        RecordView record = new RecordView(CLASSES, 20260401);
+        try (RecordReader reader = RecordReader.open(file, slice, record)) {
+          for (RecordReader.Line line = reader.next(); line != null; line = reader.next()) {
+            lines.add(
+                line == RecordReader.Line.RECORD
+                    ? record.string(Column.PERSON_ID)
+                    : line.toString());
+          }
+        }
+      }
+      assertThat(
+          "cut at " + cut,
+          lines,
+          is(List.of("HEADER", "BLANK", "HEADER", "HEADER", "A-1", "BLANK", "A-2")));
     }
   }
 
