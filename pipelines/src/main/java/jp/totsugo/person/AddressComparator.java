@@ -115,7 +115,8 @@ final class AddressComparator {
     boolean houseIsSaid =
         row >= 3
             || last.afterBlank() && row >= 2
-            || ((Number) longer.house().get(before)).level() == AddressLevel.HOUSE;
+            || ((Number) longer.house().get(before)).level() == AddressLevel.HOUSE
+            || ((Number) shorter.house().get(before)).level() == AddressLevel.HOUSE;
     return houseIsSaid && last.digits().length() >= DIGITS_OF_ROOM;
   }
 

@@ -306,16 +306,25 @@ final class AddressReader {
      */
     private int emptyWord(char c) {
       if ((c == '大' || c == '小') && charAt(at + 1) == '字') {
-        return isInName(charAt(at + 2)) ? 2 : 0;
+        return isNameAt(at + 2) ? 2 : 0;
       }
-      if (c == '番' && isLatin(charAt(at - 1)) && isNumeral(charAt(at + 1))) {
-        return 1;
+      if (isLatin(charAt(at - 1))) {
+        boolean wing = c == '棟' || c == '号' && charAt(at + 1) == '棟';
+        return wing ? c == '棟' ? 1 : 2 : c == '番' && isNumeral(charAt(at + 1)) ? 1 : 0;
       }
-      return c == '字' && "文十丁名苗".indexOf(charAt(at - 1)) < 0 && isInName(charAt(at + 1)) ? 1 : 0;
+      return c == '字' && "文十丁名苗".indexOf(charAt(at - 1)) < 0 && isNameAt(at + 1) ? 1 : 0;
     }
 
-    private static boolean isInName(char c) {
-      return c != ' ' && c != '-' && !isDigit(c);
+    /** Whether a name begins there: 字三条, 字3条町, but not 字50番地. */
+    private boolean isNameAt(int from) {
+      int end = from;
+      while (isDigit(charAt(end))) {
+        end++;
+      }
+      char next = charAt(end);
+      return end == from
+          ? next != 0 && next != ' ' && next != '-'
+          : isIdeograph(next) && levelAt(end) == AddressLevel.UNSAID && hasDigitAfter(end);
     }
 
     private void readNumeral() {
@@ -347,10 +356,13 @@ final class AddressReader {
       afterBlank = false;
     }
 
-    /** Whether the numeral that ends here is part of a name: 四谷, 八日市, 三条通, 3ツ沢. */
+    /** Whether the numeral that ends here is part of a name: 四谷, 八日市, 三条通, 3ツ沢, 第3地割. */
     private boolean isOfName(int end, boolean kanji, boolean hyphenated) {
       if (hyphenated || end >= text.length()) {
         return false;
+      }
+      if (!name.isEmpty() && name.charAt(name.length() - 1) == '第') {
+        return levelAt(end) == AddressLevel.UNSAID;
       }
       char next = text.charAt(end);
       boolean nameFollows =
