@@ -12,6 +12,7 @@ final class People {
   private final double foreignHousehold;
   private final double addressMissing;
   private final double addressStale;
+  private final double addressSpeltOtherwise;
   private final double undisclosedHousehold;
   private final double twinsAmongSiblings;
   private final double variantForm;
@@ -31,10 +32,14 @@ final class People {
   private final Draw sizes = new Draw(0);
   private final Draw draw = new Draw(0);
 
+  /** A stream of its own: the rest of the nation is the same whatever the share. */
+  private final Draw spellings = new Draw(0);
+
   People(Settings settings, Places places, Names names, Months months) {
     foreignHousehold = settings.share("foreign_household");
     addressMissing = settings.share("address_missing");
     addressStale = settings.share("address_stale");
+    addressSpeltOtherwise = settings.share("address_spelt_otherwise");
     undisclosedHousehold = settings.share("undisclosed_household");
     twinsAmongSiblings = settings.share("twins_among_siblings");
     variantForm = settings.share("variant_form");
@@ -103,7 +108,11 @@ final class People {
 
   private void household(
       Insurer insurer, int cell, int first, int size, Subscriber[] into, int at) {
-    draw.restart(Draw.key(Draw.key(insurer.key, 2L * cell + 1), first));
+    long key = Draw.key(Draw.key(insurer.key, 2L * cell + 1), first);
+    draw.restart(key);
+    spellings.restart(Draw.key(key, 1));
+    boolean speltOtherwise = spellings.chance(addressSpeltOtherwise);
+    long addressSpelling = speltOtherwise ? spellings.next() : Subscriber.AS_THE_INSURER;
     boolean foreign = draw.chance(foreignHousehold);
     Name family = foreign ? names.foreignFamily(draw) : names.family(draw);
     int familyForm = form(family, insurer);
@@ -147,6 +156,7 @@ final class People {
       one.lot = lot;
       one.house = house;
       one.building = building;
+      one.addressSpelling = addressSpelling;
       one.postal = place.postal() * 10_000 + townAt * 13 + block;
       one.writesAddress = writesAddress;
       one.symbol = symbol;

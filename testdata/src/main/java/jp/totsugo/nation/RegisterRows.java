@@ -13,9 +13,11 @@ final class RegisterRows {
   private static final int LONGEST_ROW = 1024;
 
   private final Places places;
+  private final AddressSpelling spelling;
 
   RegisterRows(Places places) {
     this.places = places;
+    this.spelling = new AddressSpelling(places);
   }
 
   static void header(Bytes to) {
@@ -38,6 +40,8 @@ final class RegisterRows {
     to.add(',');
     if (one.movedAway) {
       addNewAddress(one, to);
+    } else if (one.addressSpelling != Subscriber.AS_THE_INSURER) {
+      to.add(spelling.of(one), TextEncoding.UTF_8);
     } else {
       UploadRows.addAddress(places, one, TextEncoding.UTF_8, to);
     }

@@ -91,6 +91,11 @@ final class Subscriber {
   int registerSex;
   boolean movedAway;
 
+  /** How the register spells the address: a key of a draw, or {@link #AS_THE_INSURER}. */
+  long addressSpelling;
+
+  static final long AS_THE_INSURER = 0;
+
   /** Whether something was done to this row, so that nothing else may be. */
   boolean taken;
 

@@ -372,6 +372,44 @@ class NationTest {
   }
 
   @Test
+  void theRegisterSpellsAddressesOtherwiseAndNothingElseChangesWithTheShare() throws Exception {
+    Path never = spelt("never", 0);
+    Path always = spelt("always", 1);
+    Map<String, String> uploads = hashes(always.resolve("uploads"));
+    assertThat(uploads, equalTo(hashes(never.resolve("uploads"))));
+    List<String[]> register = register(always);
+    List<String[]> asTheInsurers = register(never);
+    int respelt = 0;
+    for (int row = 0; row < register.size(); row++) {
+      String[] one = register.get(row);
+      String[] other = asTheInsurers.get(row);
+      assertThat(List.of(one).subList(0, 6), equalTo(List.of(other).subList(0, 6)));
+      respelt += one[6].equals(other[6]) ? 0 : 1;
+    }
+    // Those who moved within their municipality have a new address, spelled in one way.
+    assertThat((double) respelt / register.size(), closeTo(0.97, 0.02));
+  }
+
+  private Path spelt(String name, double share) throws IOException, InterruptedException {
+    Settings standard = Settings.standard();
+    Map<String, Double> shares = new HashMap<>(standard.shares());
+    shares.put("address_spelt_otherwise", share);
+    Settings settings =
+        new Settings(standard.records(), shares, standard.facts(), standard.errors());
+    Path nation = folder.resolve(name);
+    new Nation(new Order(5_000, 11, AS_OF, 1, 0, settings)).write(nation, 2, done -> {});
+    return nation;
+  }
+
+  private static List<String[]> register(Path nation) throws IOException {
+    List<String[]> rows = new ArrayList<>();
+    for (Path part : files(nation.resolve("register"))) {
+      Files.readAllLines(part).stream().skip(1).forEach(row -> rows.add(row.split(",", -1)));
+    }
+    return rows;
+  }
+
+  @Test
   void moreErrorsThanThereIsRoomForAreRefused() {
     Order order = new Order(10_000, 1, AS_OF, 1, 0, Settings.standard().withErrors(10_000));
     assertThat(
