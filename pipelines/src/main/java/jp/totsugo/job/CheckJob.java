@@ -82,6 +82,9 @@ public final class CheckJob {
       finder.find(options.uploads());
       refuseOutputAmongInputs();
       sayWhatIsSkipped(finder);
+      if (options.runner() == RunOptions.Runner.flink) {
+        Cluster.refuseUnreachable(options.beamArguments());
+      }
       try (RunFolder folder = RunFolder.begin(options.out(), observer::notice)) {
         return run(folder, finder, start);
       }

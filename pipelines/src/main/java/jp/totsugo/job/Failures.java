@@ -20,7 +20,9 @@ public final class Failures {
   static RunFailedException explained(Throwable failure) {
     List<Throwable> chain = Throwables.getCausalChain(failure);
     for (Throwable cause : chain) {
-      if (cause instanceof LostFileException || cause instanceof WorkerFailureException) {
+      if (cause instanceof LostFileException
+          || cause instanceof WorkerFailureException
+          || cause instanceof Cluster.UnreachableException) {
         return new RunFailedException(cause.getMessage() + "; nothing is published", failure);
       }
       if (cause instanceof ShardFullException) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,6 +125,27 @@ class LostFilesTest {
   }
 
   @Test
+  void a_file_that_becomes_a_pipe_is_lost_and_nothing_waits_for_it() throws Exception {
+    assertLost(LostFilesTest::becomePipe, Cause.READ_ERROR);
+  }
+
+  @Test
+  void a_file_that_becomes_a_device_is_lost() throws Exception {
+    assertLost(
+        file -> {
+          Files.delete(file);
+          Files.createSymbolicLink(file, Path.of("/dev/zero"));
+        },
+        Cause.READ_ERROR);
+  }
+
+  @Test
+  void a_packed_file_that_becomes_a_pipe_is_lost_and_nothing_waits_for_it() throws Exception {
+    lost = Packed.gzip(lost);
+    assertLost(LostFilesTest::becomePipe, Cause.READ_ERROR);
+  }
+
+  @Test
   void a_file_whose_columns_change_places_after_it_was_opened_is_lost() throws Exception {
     assertLost(
         file ->
@@ -230,6 +252,15 @@ class LostFilesTest {
   private static void becomeFolder(Path file) throws IOException {
     Files.delete(file);
     Files.createDirectory(file);
+  }
+
+  private static void becomePipe(Path file) throws IOException {
+    Files.delete(file);
+    try {
+      assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor(), is(0));
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException();
+    }
   }
 
   private String rejectedFiles() throws IOException {

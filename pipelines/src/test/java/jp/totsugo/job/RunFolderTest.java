@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
 
 import java.io.BufferedReader;
@@ -15,8 +16,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import jp.totsugo.job.RunFolder.UnusableException;
@@ -162,6 +168,110 @@ class RunFolderTest {
   }
 
   @Test
+  void of_runs_that_begin_together_one_goes_on_and_the_others_are_refused() throws Exception {
+    for (int round = 0; round < 50; round++) {
+      if (round % 2 == 1) {
+        Files.createDirectories(folder.resolve(".out.inprogress/work/sub"));
+        Files.writeString(folder.resolve(".out.inprogress/work/lock"), "");
+      }
+      List<RunFolder> begun = Collections.synchronizedList(new ArrayList<>());
+      List<String> refused = Collections.synchronizedList(new ArrayList<>());
+      together(
+          8,
+          () -> {
+            try {
+              begun.add(RunFolder.begin(folder.resolve("out"), notice -> {}));
+            } catch (UnusableException e) {
+              refused.add(e.getMessage());
+            }
+          });
+      assertThat(begun.size(), is(1));
+      assertThat(refused, everyItem(containsString("another run is writing here")));
+      Path result = begun.get(0).outputs().resolve("a.csv");
+      Files.writeString(result, "a");
+      begun.get(0).publish();
+      assertThat(names(folder), contains("out"));
+      Files.delete(folder.resolve("out/a.csv"));
+      Files.delete(folder.resolve("out"));
+    }
+  }
+
+  @Test
+  void a_run_that_begins_while_another_ends_loses_nothing() throws Exception {
+    for (int round = 0; round < 50; round++) {
+      RunFolder ending = begin(folder.resolve("out"));
+      List<RunFolder> begun = Collections.synchronizedList(new ArrayList<>());
+      together(
+          3,
+          () -> {
+            if (begun.isEmpty()) {
+              ending.close();
+            }
+            for (int attempt = 0; attempt < 20 && begun.isEmpty(); attempt++) {
+              try {
+                begun.add(RunFolder.begin(folder.resolve("out"), notice -> {}));
+              } catch (UnusableException e) {
+                assertThat(e.getMessage(), containsString("another run is writing here"));
+              }
+            }
+          });
+      for (RunFolder run : begun) {
+        assertThat(Files.isDirectory(run.outputs()), is(true));
+        assertThat(Files.isDirectory(run.ownWork()), is(true));
+        run.close();
+      }
+      assertThat(names(folder), is(empty()));
+    }
+  }
+
+  /** Something that several threads do at the same time. */
+  private interface Deed {
+    void isDone() throws Exception;
+  }
+
+  private static void together(int threads, Deed deed) throws Exception {
+    CyclicBarrier start = new CyclicBarrier(threads);
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      List<Future<?>> done = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        done.add(
+            pool.submit(
+                () -> {
+                  start.await();
+                  deed.isDone();
+                  return null;
+                }));
+      }
+      for (Future<?> one : done) {
+        one.get();
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  @Test
+  void of_processes_that_begin_together_one_goes_on() throws Exception {
+    List<Process> runs = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      runs.add(launch());
+    }
+    List<String> said = new ArrayList<>();
+    for (Process run : runs) {
+      said.add(firstLine(run));
+    }
+    Collections.sort(said);
+    assertThat(said, contains("begun", "refused", "refused"));
+    assertThat(names(folder), contains(".out.inprogress"));
+    for (Process run : runs) {
+      run.destroy();
+      assertThat(run.waitFor(30, TimeUnit.SECONDS), is(true));
+    }
+    assertThat(names(folder), is(empty()));
+  }
+
+  @Test
   void other_outputs_beside_it_are_left_alone() throws Exception {
     Files.createDirectories(folder.resolve(".other.inprogress/work"));
     begin(folder.resolve("out")).close();
@@ -225,26 +335,38 @@ class RunFolderTest {
 
   /** A run in a process of its own that has begun and waits. */
   private Process start() throws IOException {
-    Process run =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                WaitingRun.class.getName(),
-                folder.resolve("out").toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    BufferedReader says =
-        new BufferedReader(new InputStreamReader(run.getInputStream(), StandardCharsets.UTF_8));
-    assertThat(says.readLine(), is("begun"));
+    Process run = launch();
+    assertThat(firstLine(run), is("begun"));
     return run;
+  }
+
+  private static String firstLine(Process run) throws IOException {
+    return new BufferedReader(new InputStreamReader(run.getInputStream(), StandardCharsets.UTF_8))
+        .readLine();
+  }
+
+  private Process launch() throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            WaitingRun.class.getName(),
+            folder.resolve("out").toString())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
   }
 
   /** Begins a run and never ends it. */
   static final class WaitingRun {
     public static void main(String[] args) throws Exception {
-      RunFolder run = RunFolder.begin(Path.of(args[0]), notice -> {});
+      RunFolder run;
+      try {
+        run = RunFolder.begin(Path.of(args[0]), notice -> {});
+      } catch (UnusableException e) {
+        System.out.println("refused");
+        return;
+      }
       Files.writeString(run.work().resolve("keys"), "x");
       System.out.println("begun");
       Thread.sleep(60_000);

@@ -223,6 +223,15 @@ class UploadPlannerTest {
   }
 
   @Test
+  void a_pipe_in_the_place_of_a_file_is_not_readable_and_nothing_waits_for_it() throws Exception {
+    Path path = folder.resolve("a.csv");
+    assertThat(new ProcessBuilder("mkfifo", path.toString()).start().waitFor(), is(0));
+    assertThat(
+        plan(Map.of("a.csv", path)).rejected(),
+        contains(rejected("a.csv", Cause.NOT_READABLE, "NoRegularFileException")));
+  }
+
+  @Test
   void avro_and_parquet_are_not_read_yet() throws IOException {
     assertThat(rejection("a.avro", utf8("Obj")).cause(), is(Cause.WRONG_FORMAT));
     assertThat(rejection("b.parquet", utf8("PAR")).cause(), is(Cause.WRONG_FORMAT));
