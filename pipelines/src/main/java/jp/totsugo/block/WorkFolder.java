@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.UUID;
+import jp.totsugo.storage.PathText;
 import jp.totsugo.upload.plan.UploadPlan;
 
 /**
@@ -13,14 +14,14 @@ import jp.totsugo.upload.plan.UploadPlan;
  * only its owner can read. All that workers write is in it, so that one which serves a run that has
  * ended finds no place to write.
  *
- * @param folder its absolute path
+ * @param folder its absolute path as {@link PathText}
  * @param run the id of the run, which stands in the path too
  */
 public record WorkFolder(String folder, String run) implements Serializable {
   /** Makes a new one, with the folders to which workers write. */
   public static WorkFolder create(Path folder, String run) throws IOException {
     Files.createDirectory(folder);
-    WorkFolder work = new WorkFolder(folder.toString(), run);
+    WorkFolder work = new WorkFolder(PathText.text(folder), run);
     Files.createDirectory(work.blocks());
     Files.createDirectory(work.unreadable());
     Files.createDirectory(work.corrections());
@@ -30,7 +31,7 @@ public record WorkFolder(String folder, String run) implements Serializable {
   }
 
   public Path path() {
-    return Path.of(folder);
+    return PathText.path(folder);
   }
 
   /** Leaves word which files are read, and how. */

@@ -5,11 +5,15 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import jp.totsugo.cli.command.CheckCommand;
 import jp.totsugo.cli.command.DemoCommand;
 import jp.totsugo.cli.command.EvaluateCommand;
@@ -22,6 +26,8 @@ import jp.totsugo.cli.command.RunCommand;
 import jp.totsugo.job.CheckJob;
 import jp.totsugo.job.Failures;
 import jp.totsugo.job.Version;
+import jp.totsugo.storage.PathText;
+import jp.totsugo.storage.ShownName;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -82,70 +88,107 @@ public final class Main {
    * totsugo.exitBase}, by which the launcher tells the program's codes from Java's own.
    */
   public static void main(String[] args) {
+    // Output does not depend on where it is made.
+    Locale.setDefault(Locale.ROOT);
+    LauncherWatch.begin();
     if (args.length > 1 && args[0].equals("run")) {
       CheckJob.warmUp();
     }
-    Charset charset = terminalCharset(System.getProperty("native.encoding"));
+    String charsetOfLocale = System.getProperty("native.encoding");
+    Charset charset =
+        terminalCharset(System.getProperty("totsugo.terminal.charset", charsetOfLocale));
     System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, charset));
     System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, charset));
-    System.exit(Integer.getInteger("totsugo.exitBase", 0) + exitCode(args));
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, failure) -> traceIfWanted(failure, new PrintWriter(System.err, true, charset)));
+    System.exit(
+        Integer.getInteger("totsugo.exitBase", 0) + exitCode(Arguments.asGiven(args), charset));
   }
 
-  private static int exitCode(String[] args) {
+  private static int exitCode(String[] args, Charset charset) {
+    PrintWriter err = new PrintWriter(System.err, true, charset);
     try {
-      return commandLine().execute(args);
-    } catch (OutOfMemoryError e) {
-      System.err.println("totsugo: " + OUT_OF_MEMORY);
-      return ExitCode.FAILED;
+      return commandLine()
+          .setOut(new PrintWriter(System.out, true, charset))
+          .setErr(err)
+          .execute(args);
+    } catch (Throwable e) {
+      return fail(e, err);
     }
   }
 
   /** That of the locale, but UTF-8 where the locale (as that of cron jobs) knows no Japanese. */
   static Charset terminalCharset(String ofLocale) {
-    Charset charset = Charset.forName(ofLocale);
-    return charset.canEncode() && charset.newEncoder().canEncode("突合")
-        ? charset
-        : StandardCharsets.UTF_8;
+    try {
+      Charset charset = Charset.forName(ofLocale);
+      return charset.canEncode() && charset.newEncoder().canEncode("突合")
+          ? charset
+          : StandardCharsets.UTF_8;
+    } catch (IllegalArgumentException e) {
+      return StandardCharsets.UTF_8;
+    }
   }
 
   static CommandLine commandLine() {
     return new CommandLine(new Main())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setAbbreviatedOptionsAllowed(false)
+        // A file whose name begins with @ is an upload like others.
+        .setExpandAtFiles(false)
         .setUsageHelpAutoWidth(true)
         .setUsageHelpLongOptionsMaxWidth(24)
         .registerConverter(LocalDate.class, new Day())
+        .registerConverter(Path.class, Main::path)
         .setParameterExceptionHandler((wrong, args) -> refuse(wrong))
-        .setExecutionExceptionHandler((failure, command, parsed) -> fail(failure, command));
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> fail(failure, command.getErr()));
   }
 
+  private static Path path(String text) {
+    try {
+      return PathText.path(text);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException("'" + text + "' is no path");
+    }
+  }
+
+  /** What it says may hold any word of the command line. */
   private static int refuse(ParameterException wrong) {
     CommandLine command = wrong.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("totsugo: " + wrong.getMessage());
+    err.println("totsugo: " + ShownName.in(wrong.getMessage()));
     if (wrong instanceof MissingParameterException && !command.getUnmatchedArguments().isEmpty()) {
       // What is missing was probably mistyped.
       UnmatchedArgumentException unknown =
           new UnmatchedArgumentException(command, command.getUnmatchedArguments());
-      err.println("totsugo: " + unknown.getMessage());
-      UnmatchedArgumentException.printSuggestions(unknown, err);
+      err.println("totsugo: " + ShownName.in(unknown.getMessage()));
+      suggest(unknown, err);
     }
-    UnmatchedArgumentException.printSuggestions(wrong, err);
+    suggest(wrong, err);
     err.println(
         "totsugo: `" + command.getCommandSpec().qualifiedName() + " --help` shows what it takes");
     return ExitCode.USAGE;
   }
 
-  private static int fail(Exception failure, CommandLine command) {
-    PrintWriter err = command.getErr();
-    err.println("totsugo: " + reason(failure));
-    if (System.getenv("TOTSUGO_DEBUG") != null) {
-      failure.printStackTrace(err);
-    }
+  private static void suggest(ParameterException wrong, PrintWriter err) {
+    StringWriter suggestions = new StringWriter();
+    UnmatchedArgumentException.printSuggestions(wrong, new PrintWriter(suggestions, true));
+    suggestions.toString().lines().map(ShownName::in).forEach(err::println);
+  }
+
+  private static int fail(Throwable failure, PrintWriter err) {
+    err.println("totsugo: " + ShownName.in(reason(failure)));
+    traceIfWanted(failure, err);
     return ExitCode.FAILED;
   }
 
-  private static String reason(Exception failure) {
+  private static void traceIfWanted(Throwable failure, PrintWriter err) {
+    if (System.getenv("TOTSUGO_DEBUG") != null) {
+      Failures.trace(failure, err);
+    }
+  }
+
+  private static String reason(Throwable failure) {
     for (Throwable cause : Throwables.getCausalChain(failure)) {
       if (cause instanceof OutOfMemoryError) {
         return OUT_OF_MEMORY;

@@ -3,6 +3,7 @@ package jp.totsugo.evaluation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -30,7 +31,9 @@ final class EvaluatedRun {
     if (!Files.exists(file)) {
       throw new IllegalArgumentException("no run in " + folder + " (run.json)");
     }
-    manifest = new ObjectMapper().readTree(file.toFile());
+    try (InputStream in = Files.newInputStream(file)) {
+      manifest = new ObjectMapper().readTree(in);
+    }
   }
 
   /** Empty if the run does not say. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import jp.totsugo.evaluation.Evaluation.Unexplained;
@@ -26,10 +27,18 @@ public final class EvaluationReport {
    */
   public void table(PrintWriter out, int limit) {
     out.printf(
+        Locale.ROOT,
         "%-38s %10s %10s %8s %8s %9s %9s%n",
-        "rule", "expected", "found", "missed", "false", "recall", "precision");
+        "rule",
+        "expected",
+        "found",
+        "missed",
+        "false",
+        "recall",
+        "precision");
     for (RuleScore rule : evaluation.rules()) {
       out.printf(
+          Locale.ROOT,
           "%-38s %,10d %,10d %,8d %,8d %9s %9s%s%n",
           rule.rule(),
           rule.expected(),
@@ -41,9 +50,15 @@ public final class EvaluationReport {
           rule.canBeExact() ? "" : "  judged");
     }
     out.printf(
-        "%n%-38s %10s %10s %10s %10s%n", "planted error", "planted", "visible", "visible", "found");
-    out.printf("%-38s %10s %10s %10s %10s%n", "", "", "without", "with", "in this");
-    out.printf("%-38s %10s %10s %10s %10s%n", "", "", "register", "register", "run");
+        Locale.ROOT,
+        "%n%-38s %10s %10s %10s %10s%n",
+        "planted error",
+        "planted",
+        "visible",
+        "visible",
+        "found");
+    out.printf(Locale.ROOT, "%-38s %10s %10s %10s %10s%n", "", "", "without", "with", "in this");
+    out.printf(Locale.ROOT, "%-38s %10s %10s %10s %10s%n", "", "", "register", "register", "run");
     evaluation.kinds().forEach(kind -> kind(out, kind));
     kind(
         out,
@@ -52,6 +67,7 @@ public final class EvaluationReport {
     unexplained(out, "missed", evaluation.missed(), limit);
     unexplained(out, "false", evaluation.wrong(), limit);
     out.printf(
+        Locale.ROOT,
         "%n%s, run %s register%n",
         evaluation.isExact() ? "Exact: every rule that can be exact is at 100 %" : "NOT exact",
         evaluation.withRegister() ? "with" : "without");
@@ -73,6 +89,7 @@ public final class EvaluationReport {
 
   private static void kind(PrintWriter out, KindScore kind) {
     out.printf(
+        Locale.ROOT,
         "%-38s %,10d %10s %10s %10s%n",
         kind.kind(),
         kind.planted(),
@@ -86,10 +103,11 @@ public final class EvaluationReport {
     if (findings.isEmpty()) {
       return;
     }
-    out.printf("%n%s: %,d%n", what, findings.size());
+    out.printf(Locale.ROOT, "%n%s: %,d%n", what, findings.size());
     for (Unexplained each : findings.subList(0, Math.min(limit, findings.size()))) {
       Finding finding = each.finding();
       out.printf(
+          Locale.ROOT,
           "  %s:%d %s %s %s (%s)%n",
           finding.file(),
           finding.line(),
@@ -105,6 +123,7 @@ public final class EvaluationReport {
     out.print("rule,expected,found,missed,false,recall,precision,can_be_exact\r\n");
     for (RuleScore rule : evaluation.rules()) {
       out.printf(
+          Locale.ROOT,
           "%s,%d,%d,%d,%d,%.6f,%.6f,%b\r\n",
           rule.rule(),
           rule.expected(),
@@ -175,6 +194,7 @@ public final class EvaluationReport {
     out.print("kind,wrong_number,planted,visible_without_register,visible_with_register,found\r\n");
     for (KindScore kind : evaluation.kinds()) {
       out.printf(
+          Locale.ROOT,
           "%s,%b,%d,%d,%d,%d\r\n",
           kind.kind(),
           kind.wrongNumber(),
@@ -190,6 +210,7 @@ public final class EvaluationReport {
     for (Unexplained each : findings) {
       Finding finding = each.finding();
       out.printf(
+          Locale.ROOT,
           "%s,%d,%s,%s,%s,%s\r\n",
           finding.file(),
           finding.line(),
@@ -206,6 +227,6 @@ public final class EvaluationReport {
 
   /** Rounded down, so that 100 % means all. */
   private static String percent(double share) {
-    return String.format("%.2f %%", Math.floor(share * 10_000) / 100);
+    return String.format(Locale.ROOT, "%.2f %%", Math.floor(share * 10_000) / 100);
   }
 }

@@ -2,6 +2,7 @@ package jp.totsugo.evaluation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -10,7 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import jp.totsugo.schema.PlantedError;
-import org.apache.avro.file.DataFileReader;
+import org.apache.avro.file.DataFileStream;
 import org.apache.avro.specific.SpecificDatumReader;
 
 /** What was planted in a synthetic nation. */
@@ -36,8 +37,10 @@ final class Truth {
     if (!Files.exists(nation)) {
       return Optional.empty();
     }
-    String asOf = new ObjectMapper().readTree(nation.toFile()).path("asOf").textValue();
-    return Optional.ofNullable(asOf).map(LocalDate::parse);
+    try (InputStream in = Files.newInputStream(nation)) {
+      String asOf = new ObjectMapper().readTree(in).path("asOf").textValue();
+      return Optional.ofNullable(asOf).map(LocalDate::parse);
+    }
   }
 
   /** The uploads it speaks of, by name; empty if it does not list them, as older truths do not. */
@@ -58,8 +61,9 @@ final class Truth {
 
   /** Hands over everything planted. The object is used again for the next one. */
   void forEach(Consumer<PlantedError> consumer) throws IOException {
-    try (DataFileReader<PlantedError> reader =
-        new DataFileReader<>(file.toFile(), new SpecificDatumReader<>(PlantedError.class))) {
+    try (DataFileStream<PlantedError> reader =
+        new DataFileStream<>(
+            Files.newInputStream(file), new SpecificDatumReader<>(PlantedError.class))) {
       PlantedError planted = new PlantedError();
       while (reader.hasNext()) {
         planted = reader.next(planted);

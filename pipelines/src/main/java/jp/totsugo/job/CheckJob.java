@@ -22,6 +22,8 @@ import jp.totsugo.block.WorkFolder;
 import jp.totsugo.check.UnreadableLines;
 import jp.totsugo.number.register.UnfitRegisterException;
 import jp.totsugo.statistics.StatisticsWriter;
+import jp.totsugo.storage.PathText;
+import jp.totsugo.storage.ShownName;
 import jp.totsugo.table.CsvWriter;
 import jp.totsugo.table.JsonFile;
 import jp.totsugo.upload.file.RejectedFile;
@@ -121,10 +123,11 @@ public final class CheckJob {
   private void refuseOutputAmongInputs() throws RunFolder.UnusableException, IOException {
     Path out = realPathOfFuture(options.out());
     for (String upload : options.uploads()) {
-      Path path = Path.of(upload);
+      Path path = PathText.path(upload);
       if (Files.isDirectory(path) && out.startsWith(path.toRealPath())) {
         throw new RunFolder.UnusableException(
-            options.out() + ": lies in the uploads; the next run would read what this one writes");
+            ShownName.of(options.out())
+                + ": lies in the uploads; the next run would read what this one writes");
       }
     }
   }
@@ -214,7 +217,8 @@ public final class CheckJob {
     }
     sources.putAll(planner.sources());
     if (files.isEmpty()) {
-      throw new UploadFinder.NotFoundException("--register: no file in " + options.register());
+      throw new UploadFinder.NotFoundException(
+          "--register: no file in " + ShownName.of(options.register()));
     }
     return files;
   }

@@ -2,11 +2,16 @@ package jp.totsugo.job;
 
 import com.google.common.base.Throwables;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import jp.totsugo.number.shard.ShardFullException;
+import jp.totsugo.storage.ShownName;
 import jp.totsugo.upload.file.LostFileException;
 import jp.totsugo.upload.file.TooManyOpenFilesException;
 
@@ -48,7 +53,7 @@ public final class Failures {
       }
       if (cause instanceof FileSystemException file) {
         return new RunFailedException(
-            file.getFile() + ": " + reason(file) + "; nothing is published", failure);
+            ShownName.in(file.getFile()) + ": " + reason(file) + "; nothing is published", failure);
       }
     }
     Throwable root = chain.get(chain.size() - 1);
@@ -67,6 +72,31 @@ public final class Failures {
     return cause instanceof IOException
         && message != null
         && (message.contains("No space left on device") || message.contains("Disk quota exceeded"));
+  }
+
+  /**
+   * Writes where something failed: classes and lines, also of its causes, and no message. Libraries
+   * put into these what they could not read.
+   */
+  public static void trace(Throwable failure, PrintWriter out) {
+    trace(failure, "", "", out, Collections.newSetFromMap(new IdentityHashMap<>()));
+  }
+
+  private static void trace(
+      Throwable failure, String indent, String what, PrintWriter out, Set<Throwable> known) {
+    out.println(indent + what + failure.getClass().getName());
+    if (!known.add(failure)) {
+      return;
+    }
+    for (StackTraceElement element : failure.getStackTrace()) {
+      out.println(indent + "\tat " + element);
+    }
+    for (Throwable suppressed : failure.getSuppressed()) {
+      trace(suppressed, indent + "\t", "suppressed: ", out, known);
+    }
+    if (failure.getCause() != null) {
+      trace(failure.getCause(), indent, "caused by: ", out, known);
+    }
   }
 
   /** What is wrong with the file, in words. */

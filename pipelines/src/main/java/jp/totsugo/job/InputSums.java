@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import jp.totsugo.block.FileCounts;
+import jp.totsugo.storage.PathText;
 import jp.totsugo.upload.file.Checksum;
 import jp.totsugo.upload.file.FileChangedException;
 import jp.totsugo.upload.file.FileStamp;
@@ -64,7 +65,7 @@ final class InputSums {
   void check(UploadFile file, FileCounts counts) throws IOException {
     SourceFile source = sources.get(file.source());
     try {
-      Path path = Path.of(file.source());
+      Path path = PathText.path(file.source());
       if (sha256 || !FileStamp.of(path).equals(source.stamp())) {
         HashCode both = hash(path, Hashing.concatenating(Hashing.crc32c(), Hashing.sha256()));
         boolean same = Integer.toUnsignedLong(both.asInt()) == checksum(file, counts);
@@ -86,7 +87,7 @@ final class InputSums {
   boolean isAsOpened(UploadFile file) throws IOException {
     SourceFile source = sources.get(file.source());
     try {
-      Path path = Path.of(file.source());
+      Path path = PathText.path(file.source());
       long checksum = Integer.toUnsignedLong(hash(path, Hashing.crc32c()).asInt());
       return FileStamp.of(path).equals(source.stamp())
           && (source.packedChecksum() == null || source.packedChecksum() == checksum)

@@ -10,11 +10,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import jp.totsugo.block.FileCounts;
 import jp.totsugo.block.Tally;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSet;
+import jp.totsugo.storage.ShownName;
 import jp.totsugo.upload.file.RejectedFile;
 import jp.totsugo.upload.file.UploadFile;
 import jp.totsugo.upload.plan.UploadFinder;
@@ -83,19 +85,19 @@ final class RunManifest {
 
   private Map<String, Object> optionsJson() {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("uploads", options.uploads());
+    json.put("uploads", options.uploads().stream().map(ShownName::of).toList());
     json.put("layout", options.layout().name());
     json.put("layoutSha256", options.layout().sha256());
-    json.put("register", options.register());
+    json.put("register", options.register() == null ? null : ShownName.of(options.register()));
     if (options.register() != null) {
       json.put("registerShare", options.registerShare());
     }
-    json.put("out", options.out().toString());
-    json.put("rules", options.rulesFile() == null ? null : options.rulesFile().toString());
+    json.put("out", ShownName.of(options.out()));
+    json.put("rules", options.rulesFile() == null ? null : ShownName.of(options.rulesFile()));
     json.put("lang", options.language().name());
     json.put("runner", options.runner().name());
     json.put("parallelism", options.parallelism());
-    json.put("beam", options.beamArguments());
+    json.put("beam", options.beamArguments().stream().map(ShownName::of).toList());
     return json;
   }
 
@@ -114,7 +116,7 @@ final class RunManifest {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("path", file.name());
     json.put("bytes", sums.bytes());
-    json.put("crc32c", String.format("%08x", sums.crc32c()));
+    json.put("crc32c", String.format(Locale.ROOT, "%08x", sums.crc32c()));
     if (sums.sha256() != null) {
       json.put("sha256", sums.sha256());
     }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -188,7 +189,7 @@ public final class RuleSettings implements Serializable {
                 .collect(Collectors.joining("\n"))
             + "\nfillers "
             + Arrays.stream(listedFillers)
-                .mapToObj(n -> String.format("%0" + MyNumber.LENGTH + "d", n))
+                .mapToObj(n -> String.format(Locale.ROOT, "%0" + MyNumber.LENGTH + "d", n))
                 .collect(Collectors.joining(" "))
             + "\nplaceholders "
             + placeholders

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jp.totsugo.record.Dates;
+import jp.totsugo.storage.ShownName;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -61,7 +62,7 @@ public final class RuleSettingsFile {
   /** The settings of a file over the built-in ones. */
   public static RuleSettings read(Path file, LocalDate asOf)
       throws InvalidSettingsException, IOException {
-    RuleSettingsFile reader = new RuleSettingsFile(file.toString());
+    RuleSettingsFile reader = new RuleSettingsFile(ShownName.of(file));
     Map<String, Object> settings = new LinkedHashMap<>(builtIn());
     for (Map.Entry<String, Object> entry : reader.parse(Files.readString(file)).entrySet()) {
       if (!settings.containsKey(entry.getKey())) {

@@ -3,6 +3,7 @@ package jp.totsugo.statistics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import jp.totsugo.block.InsurerCounts;
 import jp.totsugo.block.Tally;
@@ -45,7 +46,7 @@ final class InsurerTable {
   static String prefecture(int insurer) {
     return insurer == InsurerNumber.UNKNOWN
         ? ""
-        : String.format("%02d", InsurerNumber.prefecture(insurer));
+        : String.format(Locale.ROOT, "%02d", InsurerNumber.prefecture(insurer));
   }
 
   static void write(List<InsurerStatistics> rows, Path folder) throws IOException {

@@ -13,9 +13,10 @@ import jp.totsugo.record.MyNumber;
  * My Numbers in names and messages.
  *
  * <p>The digits of a text, of any script and width, stand in groups. Twelve digits are a My Number
- * if the last is the check digit of the others and they are a group, several groups with nothing
- * but hyphens, spaces, full stops or the like between them, or a part of a longer group. No number
- * are a day and a time, and the insurer number that the name of an upload begins with.
+ * if the last is the check digit of the others and they are a group, or several groups with nothing
+ * but hyphens, spaces, full stops or the like between them; an insurer number or a day may stand
+ * right beside them. No number are a day and a time, and the insurer number that the name of an
+ * upload begins with. Other long rows of digits, as programs give them to temporary folders, stay.
  *
  * <p>What is found is masked as in the queues: all but the last four of twelve half-width digits,
  * of anything else every digit (N, or its full-width form).
@@ -116,9 +117,16 @@ final class NumbersInText {
   private void find() {
     for (int first = 0; first < groups.size(); first++) {
       Group group = groups.get(first);
-      if (group.length() > MyNumber.LENGTH && !isMoment(group)) {
-        for (int from = group.start; from + MyNumber.LENGTH <= group.end; from++) {
-          maskIfNumber(from);
+      if (isShownPart(group)) {
+        continue;
+      }
+      if (group.length() > MyNumber.LENGTH) {
+        int rest = group.length() - MyNumber.LENGTH;
+        if (isInsurerOrDay(group.start, rest)) {
+          maskIfNumber(group.start + rest);
+        }
+        if (isInsurerOrDay(group.end - rest, rest)) {
+          maskIfNumber(group.start);
         }
       } else if (!isUploader(group)) {
         int last = first;
@@ -188,11 +196,21 @@ final class NumbersInText {
         && InsurerNumber.parse(digits(group.start, group.length())) != InsurerNumber.INVALID;
   }
 
-  /** Whether a long group is a day and a time, to the second or finer. */
-  private boolean isMoment(Group group) {
-    return (group.length() == 14 || group.length() == 17)
-        && isDay(digits(group.start, 8))
-        && isTime(digits(group.start + 8, 6));
+  /** Whether a group begins with what is shown of a number that is masked already. */
+  private boolean isShownPart(Group group) {
+    int hidden = 0;
+    for (int i = places[group.start] - 1; i >= 0 && characters[i] == '*'; i--) {
+      hidden++;
+    }
+    return hidden >= MyNumber.LENGTH - SHOWN_DIGITS && group.length() != MyNumber.LENGTH;
+  }
+
+  /** What may stand beside a number without anything between them. */
+  private boolean isInsurerOrDay(int from, int length) {
+    String text = digits(from, length);
+    return length == 8 && isDay(text)
+        || length == 6 && isDay("20" + text)
+        || (length == 6 || length == 8) && InsurerNumber.parse(text) != InsurerNumber.INVALID;
   }
 
   /** Whether groups that are joined are a day and a time or a number of it. */

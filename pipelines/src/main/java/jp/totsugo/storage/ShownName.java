@@ -1,6 +1,7 @@
 package jp.totsugo.storage;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 /**
  * The one place that says how names of files and folders, and words of the command line, are shown:
@@ -23,6 +24,11 @@ public final class ShownName {
    */
   public static String of(String name) {
     return escaped(NumbersInText.masked(name), true);
+  }
+
+  /** As a path is shown. */
+  public static String of(Path path) {
+    return of(PathText.text(path));
   }
 
   /**

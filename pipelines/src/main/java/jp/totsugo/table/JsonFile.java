@@ -1,10 +1,12 @@
 package jp.totsugo.table;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +22,13 @@ public final class JsonFile {
 
   public static String text(Object value) throws IOException {
     return WRITER.writeValueAsString(value) + "\n";
+  }
+
+  /** The tree of a file. */
+  public static JsonNode read(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return MAPPER.readTree(in);
+    }
   }
 
   /** What is to be iterated over is so while it is written. */

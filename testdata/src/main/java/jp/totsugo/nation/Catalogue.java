@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import jp.totsugo.schema.Nature;
@@ -223,6 +224,7 @@ final class Catalogue {
     if (share > FULLEST) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "so many errors find no room: %.0f%% of the records would have to have something done"
                   + " to them",
               100 * share));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
@@ -180,7 +181,7 @@ final class Insurers {
 
   /** The eight digits of an insurer: scheme, prefecture, number within it, and the check digit. */
   static String number(String scheme, int prefecture, int insurer) {
-    String digits = String.format("%s%02d%03d", scheme, prefecture, insurer);
+    String digits = String.format(Locale.ROOT, "%s%02d%03d", scheme, prefecture, insurer);
     return digits + checkDigit(digits);
   }
 

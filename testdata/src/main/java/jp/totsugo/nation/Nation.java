@@ -3,6 +3,7 @@ package jp.totsugo.nation;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -267,7 +269,7 @@ public final class Nation {
       registerBytes = 0;
       Bytes header = new Bytes(0);
       RegisterRows.header(header);
-      String file = format.fileName(String.format("register-%03d", registerParts));
+      String file = format.fileName(String.format(Locale.ROOT, "register-%03d", registerParts));
       register = format.create(registers.resolve(file), header, RegisterRows.SCHEMA);
     }
 
@@ -292,6 +294,8 @@ public final class Nation {
     nation.put("insurers", insurers.size());
     nation.put("planted", planted);
     nation.put("settings", order.settings());
-    new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), nation);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(out, nation);
+    }
   }
 }

@@ -8,6 +8,7 @@ import static jp.totsugo.schema.RegisterUse.WITH;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 
@@ -458,6 +459,6 @@ final class NumberPlants {
   }
 
   static String digits(Site site, Subscriber one) {
-    return String.format("%012d", site.numbers.of(one.carried));
+    return String.format(Locale.ROOT, "%012d", site.numbers.of(one.carried));
   }
 }

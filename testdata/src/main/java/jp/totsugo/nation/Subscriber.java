@@ -1,6 +1,7 @@
 package jp.totsugo.nation;
 
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import jp.totsugo.nation.Places.Municipality;
 
@@ -192,12 +193,12 @@ final class Subscriber {
     return insurer.wideNumbers
         ? Places.wide(number)
         : insurer.type == InsurerKind.LATE_ELDERLY
-            ? String.format("%08d", number)
+            ? String.format(Locale.ROOT, "%08d", number)
             : Long.toString(number);
   }
 
   String branchText() {
-    return branch < 0 ? "" : String.format("%02d", branch);
+    return branch < 0 ? "" : String.format(Locale.ROOT, "%02d", branch);
   }
 
   String address() {

@@ -9,6 +9,8 @@ import java.util.concurrent.Callable;
 import jp.totsugo.cli.report.CheckReport;
 import jp.totsugo.cli.report.Words;
 import jp.totsugo.job.RunOptions;
+import jp.totsugo.storage.PathText;
+import jp.totsugo.storage.ShownName;
 import jp.totsugo.upload.unpack.Packing;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -91,7 +93,7 @@ public final class CheckCommand implements Callable<Integer> {
   private int check(Path file, Path folder) throws IOException {
     RunOptions options =
         check.toRunOptions(
-            spec, List.of(file.toString()), folder, false, usualRunner(file), List.of());
+            spec, List.of(PathText.text(file)), folder, false, usualRunner(file), List.of());
     Runs.Outcome outcome = Runs.run(options);
     if (outcome.result() == null) {
       return outcome.exitCode();
@@ -99,7 +101,7 @@ public final class CheckCommand implements Callable<Integer> {
     if (outcome.result().rejected().isEmpty()) {
       new CheckReport(outcome.result(), options, System.out).print();
       if (out != null) {
-        System.out.println(new Words(options.language()).text("check.all", out));
+        System.out.println(new Words(options.language()).text("check.all", ShownName.of(out)));
       }
     }
     return Runs.exitCode(outcome.result(), failOn, options.settings());

@@ -13,6 +13,8 @@ import jp.totsugo.number.register.RegisterFit;
 import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.rule.RuleSettingsFile;
+import jp.totsugo.storage.PathText;
+import jp.totsugo.storage.ShownName;
 import jp.totsugo.upload.layout.InvalidLayoutException;
 import jp.totsugo.upload.layout.Layout;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -162,7 +164,7 @@ final class CheckOptions {
     if (nameOrFile.equals(Layout.STANDARD)) {
       return Layout.standard();
     }
-    Path file = Path.of(nameOrFile);
+    Path file = PathText.path(nameOrFile);
     if (!Files.exists(file)) {
       throw new ParameterException(
           spec.commandLine(),
@@ -178,7 +180,8 @@ final class CheckOptions {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     } catch (IOException e) {
       throw new ParameterException(
-          spec.commandLine(), file + ": cannot be read (" + e.getClass().getSimpleName() + ")");
+          spec.commandLine(),
+          ShownName.of(file) + ": cannot be read (" + e.getClass().getSimpleName() + ")");
     }
   }
 
@@ -201,7 +204,8 @@ final class CheckOptions {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     } catch (IOException e) {
       throw new ParameterException(
-          spec.commandLine(), rules + ": cannot be read (" + e.getClass().getSimpleName() + ")");
+          spec.commandLine(),
+          ShownName.of(rules) + ": cannot be read (" + e.getClass().getSimpleName() + ")");
     }
   }
 }

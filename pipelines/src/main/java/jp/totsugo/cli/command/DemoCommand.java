@@ -19,6 +19,8 @@ import jp.totsugo.nation.Order;
 import jp.totsugo.nation.Settings;
 import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.RuleSettingsFile;
+import jp.totsugo.storage.PathText;
+import jp.totsugo.storage.ShownName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -75,7 +77,7 @@ public final class DemoCommand implements Callable<Integer> {
       screen.println();
       new Detection(Evaluation.of(out.resolve("truth"), options.out()), language).print(screen);
       screen.println();
-      screen.println(words.text("demo.again", out));
+      screen.println(words.text("demo.again", ShownName.of(out)));
       return ExitCode.DONE;
     }
   }
@@ -85,12 +87,14 @@ public final class DemoCommand implements Callable<Integer> {
       return;
     }
     if (!Files.isDirectory(out)) {
-      throw new ParameterException(spec.commandLine(), out + ": is a file; give another --out");
+      throw new ParameterException(
+          spec.commandLine(), ShownName.of(out) + ": is a file; give another --out");
     }
     try (Stream<Path> entries = Files.list(out)) {
       if (entries.findAny().isPresent()) {
         throw new ParameterException(
-            spec.commandLine(), out + ": exists and is not empty; remove it or give another --out");
+            spec.commandLine(),
+            ShownName.of(out) + ": exists and is not empty; remove it or give another --out");
       }
     }
   }
@@ -103,7 +107,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   private RunOptions options() {
     return new RunOptions(
-            List.of(out.resolve("uploads").toString()),
+            List.of(PathText.text(out.resolve("uploads"))),
             out.resolve("results"),
             DAY,
             RuleSettingsFile.defaults(DAY),
@@ -114,6 +118,6 @@ public final class DemoCommand implements Callable<Integer> {
             RunOptions.SLICE_BYTES,
             false,
             List.of())
-        .withRegister(out.resolve("register").toString());
+        .withRegister(PathText.text(out.resolve("register")));
   }
 }

@@ -8,10 +8,10 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import jp.totsugo.cli.report.FindingPage;
 import jp.totsugo.cli.report.RunQueues;
-import jp.totsugo.cli.terminal.TerminalText;
 import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.schema.Correction;
+import jp.totsugo.storage.ShownName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -73,10 +73,10 @@ public final class ExplainCommand implements Callable<Integer> {
       throw refused(e.getMessage());
     }
     throw refused(
-        run
+        ShownName.of(run)
             + (insurer == null ? "" : ": the queue of insurer " + insurer)
             + ": no finding "
-            + TerminalText.harmless(issueId)
+            + ShownName.of(issueId)
             + "; the issue_id is the first column of corrections.csv");
   }
 
@@ -89,7 +89,7 @@ public final class ExplainCommand implements Callable<Integer> {
     }
     String folder = insurer.length() == 6 ? "00" + insurer : insurer;
     if (!queues.hasQueue(folder)) {
-      throw refused(run + ": insurer " + insurer + " has no correction queue there");
+      throw refused(ShownName.of(run) + ": insurer " + insurer + " has no correction queue there");
     }
     return List.of(folder);
   }
@@ -99,7 +99,7 @@ public final class ExplainCommand implements Callable<Integer> {
       Rule.valueOf(finding.getRule());
     } catch (IllegalArgumentException e) {
       throw refused(
-          run
+          ShownName.of(run)
               + ": another version of the program made this run; it knows a rule "
               + finding.getRule());
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
@@ -129,8 +130,13 @@ public final class GenerateCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .printf(
+            Locale.ROOT,
             "%,d records of %,d insurers in %.1f s (%,.0f records/s): %s%n",
-            written, nations.get(0).insurers(), seconds, written / seconds, out);
+            written,
+            nations.get(0).insurers(),
+            seconds,
+            written / seconds,
+            out);
     spec.commandLine().getOut().flush();
     return ExitCode.DONE;
   }
@@ -212,8 +218,11 @@ public final class GenerateCommand implements Callable<Integer> {
           spec.commandLine()
               .getErr()
               .printf(
+                  Locale.ROOT,
                   "generate: %,d of %,d records (%,.0f/s)%n",
-                  done, all, done * 1e9 / (now - start));
+                  done,
+                  all,
+                  done * 1e9 / (now - start));
           spec.commandLine().getErr().flush();
         }
       }

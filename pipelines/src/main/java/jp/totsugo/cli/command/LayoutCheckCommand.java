@@ -8,6 +8,7 @@ import jp.totsugo.cli.report.LayoutTrial;
 import jp.totsugo.job.RunOptions;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.rule.RuleSettingsFile;
+import jp.totsugo.storage.ShownName;
 import jp.totsugo.upload.layout.Layout;
 import jp.totsugo.upload.plan.UploadPlan;
 import jp.totsugo.upload.plan.UploadPlanner;
@@ -63,7 +64,7 @@ final class LayoutCheckCommand implements Callable<Integer> {
     try (TemporaryFolder folder = TemporaryFolder.in(parent, Runs::say)) {
       UploadPlanner planner = new UploadPlanner(read, folder.path());
       UploadPlan plan =
-          planner.plan(Map.of(file.getFileName().toString(), file), RunOptions.SLICE_BYTES);
+          planner.plan(Map.of(ShownName.of(file.getFileName()), file), RunOptions.SLICE_BYTES);
       if (plan.files().isEmpty()) {
         planner.rejected().forEach(rejected -> Runs.say(Runs.rejection(rejected)));
         return ExitCode.INCOMPLETE_INPUT;

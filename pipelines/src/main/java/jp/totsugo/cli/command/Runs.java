@@ -1,10 +1,12 @@
 package jp.totsugo.cli.command;
 
+import java.io.PrintWriter;
 import java.util.List;
 import jp.totsugo.cli.report.Words;
 import jp.totsugo.cli.terminal.ProgressDisplay;
 import jp.totsugo.job.CheckJob;
 import jp.totsugo.job.CountsDifferException;
+import jp.totsugo.job.Failures;
 import jp.totsugo.job.RunFailedException;
 import jp.totsugo.job.RunFolder;
 import jp.totsugo.job.RunOptions;
@@ -12,6 +14,7 @@ import jp.totsugo.job.RunResult;
 import jp.totsugo.number.register.UnfitRegisterException;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSettings;
+import jp.totsugo.storage.ShownName;
 import jp.totsugo.upload.file.RejectedFile;
 import jp.totsugo.upload.plan.UploadFinder;
 
@@ -74,13 +77,13 @@ final class Runs {
   private static Outcome failed(Exception e, String message, int exitCode) {
     say(message);
     if (System.getenv("TOTSUGO_DEBUG") != null) {
-      e.printStackTrace();
+      Failures.trace(e, new PrintWriter(System.err, true));
     }
     return new Outcome(null, exitCode);
   }
 
   static void say(String message) {
-    System.err.println("totsugo: " + message);
+    System.err.println("totsugo: " + ShownName.in(message));
   }
 
   /** The exit code of a run that was published. */

@@ -13,6 +13,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
+import jp.totsugo.storage.ShownName;
 
 /**
  * A folder for temporary files, readable by its owner alone, that goes however the command ends.
@@ -48,7 +49,7 @@ final class TemporaryFolder implements Closeable {
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
       for (Path folder : folders) {
         if (isOwn(folder) && nobodyHolds(folder.resolve(LOCK))) {
-          notice.accept("removing " + folder + ", left by a command that was killed");
+          notice.accept("removing " + ShownName.of(folder) + ", left by a command that was killed");
           MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
         }
       }

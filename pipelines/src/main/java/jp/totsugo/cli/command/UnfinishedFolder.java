@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import jp.totsugo.storage.ShownName;
 
 /** A folder that goes, with all that is in it, however the command ends, unless it is kept. */
 final class UnfinishedFolder implements Closeable {
@@ -53,7 +54,7 @@ final class UnfinishedFolder implements Closeable {
         MoreFiles.deleteRecursively(path, RecursiveDeleteOption.ALLOW_INSECURE);
       } catch (IOException e) {
         if (attempt == ATTEMPTS) {
-          Runs.say("could not remove " + path + "; remove it by hand");
+          Runs.say("could not remove " + ShownName.of(path) + "; remove it by hand");
           return;
         }
         Uninterruptibles.sleepUninterruptibly(Duration.ofMillis(MILLIS_BETWEEN));

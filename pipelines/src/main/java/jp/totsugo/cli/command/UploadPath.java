@@ -2,6 +2,7 @@ package jp.totsugo.cli.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import jp.totsugo.storage.ShownName;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -14,16 +15,16 @@ final class UploadPath {
     if (Files.isDirectory(file)) {
       throw new ParameterException(
           spec.commandLine(),
-          file
+          ShownName.of(file)
               + ": is a folder; "
               + spec.name()
               + " takes one file, `totsugo run --uploads` takes folders");
     }
     if (!Files.exists(file)) {
-      throw new ParameterException(spec.commandLine(), file + ": no such file");
+      throw new ParameterException(spec.commandLine(), ShownName.of(file) + ": no such file");
     }
     if (!Files.isRegularFile(file)) {
-      throw new ParameterException(spec.commandLine(), file + ": is no regular file");
+      throw new ParameterException(spec.commandLine(), ShownName.of(file) + ": is no regular file");
     }
   }
 }

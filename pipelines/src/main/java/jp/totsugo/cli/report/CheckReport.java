@@ -22,6 +22,8 @@ import jp.totsugo.rule.Severity;
 import jp.totsugo.rule.State;
 import jp.totsugo.schema.Correction;
 import jp.totsugo.statistics.NationalSummary;
+import jp.totsugo.storage.PathText;
+import jp.totsugo.storage.ShownName;
 import jp.totsugo.table.JsonFile;
 
 /** The findings of one upload for the eyes of its clerk, the most urgent first. */
@@ -213,7 +215,7 @@ public final class CheckReport {
   }
 
   private void printNotApplied() throws IOException {
-    JsonNode run = JsonFile.MAPPER.readTree(options.out().resolve("run.json").toFile());
+    JsonNode run = JsonFile.read(options.out().resolve("run.json"));
     List<String> rules =
         StreamSupport.stream(run.at("/inputs/0/rulesNotApplied").spliterator(), false)
             .map(JsonNode::asText)
@@ -235,7 +237,7 @@ public final class CheckReport {
         "",
         words.text(
             "check.head",
-            Path.of(options.uploads().get(0)).getFileName(),
+            ShownName.of(PathText.path(options.uploads().get(0)).getFileName()),
             options.asOf(),
             words.count("records", total.records()),
             String.join(words.text("listGap"), states)));

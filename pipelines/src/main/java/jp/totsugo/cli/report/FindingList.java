@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import jp.totsugo.schema.Correction;
-import org.apache.avro.file.DataFileReader;
+import org.apache.avro.file.DataFileStream;
 import org.apache.avro.specific.SpecificDatumReader;
 
 /**
@@ -91,8 +91,9 @@ final class FindingList {
   }
 
   private void read(Path queue) throws IOException {
-    try (DataFileReader<Correction> rows =
-        new DataFileReader<>(queue.toFile(), new SpecificDatumReader<>(Correction.class))) {
+    try (DataFileStream<Correction> rows =
+        new DataFileStream<>(
+            Files.newInputStream(queue), new SpecificDatumReader<>(Correction.class))) {
       for (Correction row : rows) {
         groups
             .computeIfAbsent(

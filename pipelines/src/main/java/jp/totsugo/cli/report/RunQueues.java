@@ -12,8 +12,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import jp.totsugo.evaluation.CsvRows;
 import jp.totsugo.schema.Correction;
+import jp.totsugo.storage.ShownName;
 import jp.totsugo.table.JsonFile;
-import org.apache.avro.file.DataFileReader;
+import org.apache.avro.file.DataFileStream;
 import org.apache.avro.specific.SpecificDatumReader;
 
 /**
@@ -39,10 +40,10 @@ public final class RunQueues {
   public RunQueues(Path run) throws NoRunException, IOException {
     Path file = run.resolve("run.json");
     if (!Files.isRegularFile(file)) {
-      throw new NoRunException(run + ": is no output of a run (it has no run.json)");
+      throw new NoRunException(ShownName.of(run) + ": is no output of a run (it has no run.json)");
     }
     corrections = run.resolve("corrections");
-    manifest = JsonFile.MAPPER.readTree(file.toFile());
+    manifest = JsonFile.read(file);
   }
 
   /** {@code run.json}. */
@@ -78,9 +79,9 @@ public final class RunQueues {
   List<Correction> rows(String insurer, Predicate<Correction> wanted, int most) throws IOException {
     Stream.Builder<Correction> rows = Stream.builder();
     int count = 0;
-    try (DataFileReader<Correction> reader =
-        new DataFileReader<>(
-            queue(insurer).toFile(), new SpecificDatumReader<>(Correction.class))) {
+    try (DataFileStream<Correction> reader =
+        new DataFileStream<>(
+            Files.newInputStream(queue(insurer)), new SpecificDatumReader<>(Correction.class))) {
       while (count < most && reader.hasNext()) {
         Correction row = reader.next();
         if (wanted.test(row)) {

@@ -17,6 +17,7 @@ import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.Severity;
 import jp.totsugo.rule.State;
 import jp.totsugo.statistics.NationalSummary;
+import jp.totsugo.storage.ShownName;
 
 /** What a run says at its end: no more than one screen of 24 lines and 80 columns. */
 public final class Summary {
@@ -159,7 +160,7 @@ public final class Summary {
   }
 
   private void printWhereToLook() {
-    out.println(words.text("summary.results", options.out()));
+    out.println(words.text("summary.results", ShownName.of(options.out())));
     out.println("  " + firstQueue());
     printPlace("statistics/", words.text("summary.statistics"));
     printPlace("reconciliation.json", words.text("summary.proof"));

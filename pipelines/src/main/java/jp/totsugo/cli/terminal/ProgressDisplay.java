@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import jp.totsugo.check.Progress;
 import jp.totsugo.job.CheckJob;
+import jp.totsugo.storage.ShownName;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -35,7 +36,7 @@ public final class ProgressDisplay implements CheckJob.Observer, AutoCloseable {
 
   @Override
   public void notice(String message) {
-    err.println("totsugo: " + message);
+    err.println("totsugo: " + ShownName.in(message));
   }
 
   @Override

@@ -3,6 +3,7 @@ package jp.totsugo.cli.terminal;
 import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jline.utils.WCWidth;
 
 /** Text on a terminal, where a Japanese character is as wide as two Latin ones. */
@@ -60,7 +61,7 @@ public final class TerminalText {
   public static List<String> wrapped(String text, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    BreakIterator breaks = BreakIterator.getLineInstance();
+    BreakIterator breaks = BreakIterator.getLineInstance(Locale.ROOT);
     breaks.setText(text);
     int start = breaks.first();
     for (int end = breaks.next(); end != BreakIterator.DONE; start = end, end = breaks.next()) {

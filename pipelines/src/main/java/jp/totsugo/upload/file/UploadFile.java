@@ -9,14 +9,15 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
 import jp.totsugo.record.Column;
+import jp.totsugo.storage.PathText;
 
 /**
  * An upload that was opened, understood and accepted.
  *
  * @param index its place in the order of names
  * @param name the path that findings show
- * @param path where its bytes are read: the file itself, or its unpacked copy
- * @param source the file that the user gave
+ * @param path where its bytes are read, as {@link PathText}: the file itself, or its unpacked copy
+ * @param source the file that the user gave, as {@link PathText}
  * @param bytes length of {@code path}
  * @param columns for each field of a record its slot ({@link Column#SLOTS}), or -1
  * @param uploader the insurer that its name tells, or {@link
@@ -43,7 +44,7 @@ public record UploadFile(
   }
 
   public Path file() {
-    return Path.of(path);
+    return PathText.path(path);
   }
 
   /** Fills a buffer with the bytes from {@code at} on, through a channel of this file. */

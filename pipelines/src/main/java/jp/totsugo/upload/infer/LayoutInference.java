@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import jp.totsugo.record.Column;
+import jp.totsugo.storage.ShownName;
 import jp.totsugo.upload.decode.Encoding;
 import jp.totsugo.upload.file.RejectedFile;
 import jp.totsugo.upload.file.Rejection;
@@ -89,7 +91,7 @@ public final class LayoutInference {
       UploadOpener.refuseContainer(text);
       return new LayoutInference(file, text).proposal();
     } catch (Rejection rejection) {
-      rejected.accept(rejection.of(file.toString()));
+      rejected.accept(rejection.of(ShownName.of(file)));
       return null;
     }
   }
@@ -171,7 +173,11 @@ public final class LayoutInference {
   }
 
   private Proposal proposal() {
-    line("# Proposed by `totsugo layout infer` from " + file.getFileName() + ": " + looked());
+    line(
+        "# Proposed by `totsugo layout infer` from "
+            + ShownName.of(file.getFileName())
+            + ": "
+            + looked());
     line("# sure, likely and doubtful say how far to trust it. Correct what is wrong, then:");
     line("# totsugo layout check LAYOUT FILE");
     line("");
@@ -189,7 +195,9 @@ public final class LayoutInference {
   }
 
   private String looked() {
-    return records.size() == 1 ? "1 record" : String.format("%,d records", records.size());
+    return records.size() == 1
+        ? "1 record"
+        : String.format(Locale.ROOT, "%,d records", records.size());
   }
 
   private void writeEncoding() {
@@ -308,7 +316,7 @@ public final class LayoutInference {
               if (c == '"' || c == '\\') {
                 quoted.append('\\').appendCodePoint(c);
               } else if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
-                quoted.append(String.format("\\U%08X", c));
+                quoted.append(String.format(Locale.ROOT, "\\U%08X", c));
               } else {
                 quoted.appendCodePoint(c);
               }

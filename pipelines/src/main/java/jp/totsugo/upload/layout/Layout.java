@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jp.totsugo.record.Column;
+import jp.totsugo.storage.ShownName;
 import jp.totsugo.upload.decode.Encoding;
 import jp.totsugo.upload.file.RejectedFile.Cause;
 import jp.totsugo.upload.file.Rejection;
@@ -104,10 +105,11 @@ public final class Layout {
     try {
       text = Files.readString(file);
     } catch (CharacterCodingException e) {
-      throw new InvalidLayoutException(List.of(file + ": is not UTF-8; save it as UTF-8"));
+      throw new InvalidLayoutException(
+          List.of(ShownName.of(file) + ": is not UTF-8; save it as UTF-8"));
     }
     return LayoutFile.read(
-        file.toString(),
+        ShownName.of(file),
         Hashing.sha256().hashString(text, StandardCharsets.UTF_8).toString(),
         text,
         standard.names,

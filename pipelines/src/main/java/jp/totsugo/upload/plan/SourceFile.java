@@ -1,8 +1,8 @@
 package jp.totsugo.upload.plan;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
+import jp.totsugo.storage.PathText;
 import jp.totsugo.upload.file.FileStamp;
 import jp.totsugo.upload.file.Rejection;
 import jp.totsugo.upload.file.UploadFile;
@@ -25,7 +25,7 @@ public record SourceFile(FileStamp stamp, Long packedChecksum, Layout layout) {
   public boolean opensAs(UploadFile file) throws IOException {
     try {
       UploadFile now =
-          new UploadOpener(layout).open(file.name(), file.file(), Path.of(file.source()));
+          new UploadOpener(layout).open(file.name(), file.file(), PathText.path(file.source()));
       return now.form().equals(file.form()) && Arrays.equals(now.columns(), file.columns());
     } catch (Rejection e) {
       return false;

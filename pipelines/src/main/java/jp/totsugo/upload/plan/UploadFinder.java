@@ -23,6 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import jp.totsugo.storage.PathText;
+import jp.totsugo.storage.ShownName;
 import jp.totsugo.upload.file.NameOrder;
 import jp.totsugo.upload.file.RejectedFile;
 import jp.totsugo.upload.file.RejectedFile.Cause;
@@ -51,6 +54,10 @@ public final class UploadFinder {
   private static final String LEADS_NOWHERE = "a link that leads nowhere";
 
   private final Map<String, Path> files = new TreeMap<>(NameOrder.BY_CODE_POINT);
+
+  /** Files whose names hold a My Number, by that name: others may be shown like them. */
+  private final Map<String, Path> masked = new TreeMap<>();
+
   private final List<Skipped> skipped = new ArrayList<>();
   private final List<RejectedFile> rejected = new ArrayList<>();
 
@@ -79,9 +86,10 @@ public final class UploadFinder {
     for (String path : paths) {
       find(path, paths.size() > 1);
     }
+    showMasked();
     if (files.isEmpty() && rejected.isEmpty()) {
       throw new NotFoundException(
-          String.join(", ", paths)
+          paths.stream().map(ShownName::of).collect(Collectors.joining(", "))
               + ": no upload there (a file named *.csv, *.avro or *.parquet, or one of them"
               + " compressed; "
               + skipped.size()
@@ -98,17 +106,19 @@ public final class UploadFinder {
       if (!Files.isRegularFile(path)) {
         // A pipe cannot be read twice, and opening it may wait for ever.
         throw new NotFoundException(
-            given + ": neither a file nor a folder; save what comes out of it to a file first");
+            ShownName.of(given)
+                + ": neither a file nor a folder; save what comes out of it to a file first");
       }
-      add(path.getFileName().toString(), path);
+      add(PathText.text(path.getFileName()), path);
     } else if (!findGlob(given, several)) {
-      throw new NotFoundException(given + ": no such file, folder or match of a glob");
+      throw new NotFoundException(
+          ShownName.of(given) + ": no such file, folder or match of a glob");
     }
   }
 
   private static Path parsed(String given) {
     try {
-      return Path.of(given);
+      return PathText.path(given);
     } catch (InvalidPathException e) {
       return null;
     }
@@ -116,7 +126,7 @@ public final class UploadFinder {
 
   private static String ownName(Path folder) throws IOException {
     Path name = folder.toRealPath().getFileName();
-    return name == null ? "" : name.toString();
+    return name == null ? "" : PathText.text(name);
   }
 
   /** Matches below the longest part of the path that has no wildcard; names are below that part. */
@@ -126,7 +136,7 @@ public final class UploadFinder {
       return false;
     }
     int slash = given.lastIndexOf('/', wildcard);
-    Path root = Path.of(slash < 0 ? "." : slash == 0 ? "/" : given.substring(0, slash));
+    Path root = PathText.path(slash < 0 ? "." : slash == 0 ? "/" : given.substring(0, slash));
     if (!Files.isDirectory(root)) {
       return false;
     }
@@ -141,7 +151,7 @@ public final class UploadFinder {
       } else if (leadsNowhere(match)) {
         missLink(match, name);
       } else if (!Files.isRegularFile(match)) {
-        skipped.add(new Skipped(name, NO_FILE));
+        skipped.add(new Skipped(ShownName.of(name), NO_FILE));
       } else {
         add(name, match);
       }
@@ -196,9 +206,10 @@ public final class UploadFinder {
   private void miss(Path path, String name, IOException failure) throws NotFoundException {
     String what = failure.getClass().getSimpleName();
     if (name.isEmpty()) {
-      throw new NotFoundException(path + ": the folder cannot be listed (" + what + ")");
+      throw new NotFoundException(
+          ShownName.of(path) + ": the folder cannot be listed (" + what + ")");
     }
-    rejected.add(new RejectedFile(name, Cause.NOT_READABLE, what));
+    rejected.add(new RejectedFile(ShownName.of(name), Cause.NOT_READABLE, what));
   }
 
   private static boolean leadsNowhere(Path path) {
@@ -207,10 +218,10 @@ public final class UploadFinder {
 
   /** A link that leads nowhere is missed if it is named as an upload. */
   private void missLink(Path link, String name) {
-    if (UploadName.isUpload(link.getFileName().toString())) {
-      rejected.add(new RejectedFile(name, Cause.NOT_READABLE, LEADS_NOWHERE));
+    if (UploadName.isUpload(PathText.text(link.getFileName()))) {
+      rejected.add(new RejectedFile(ShownName.of(name), Cause.NOT_READABLE, LEADS_NOWHERE));
     } else {
-      skipped.add(new Skipped(name, LEADS_NOWHERE));
+      skipped.add(new Skipped(ShownName.of(name), LEADS_NOWHERE));
     }
   }
 
@@ -271,7 +282,7 @@ public final class UploadFinder {
         missLink(file, name(file));
       } else if (!attributes.isRegularFile()) {
         skip(file, NO_FILE);
-      } else if (!UploadName.isUpload(file.getFileName().toString())) {
+      } else if (!UploadName.isUpload(PathText.text(file.getFileName()))) {
         skip(file, "not named as an upload");
       } else {
         found.add(file);
@@ -300,7 +311,7 @@ public final class UploadFinder {
     }
 
     private void skip(Path file, String reason) {
-      skipped.add(new Skipped(name(file), reason));
+      skipped.add(new Skipped(ShownName.of(name(file)), reason));
     }
   }
 
@@ -310,15 +321,34 @@ public final class UploadFinder {
   }
 
   private static String slashed(Path path) {
-    return path.toString().replace(File.separatorChar, '/');
+    return PathText.text(path).replace(File.separatorChar, '/');
   }
 
+  /**
+   * @param name as {@link PathText}
+   */
   private void add(String name, Path path) throws NotFoundException {
-    if (files.put(name, path) != null) {
+    boolean hidden = ShownName.hides(name);
+    Path other = hidden ? masked.put(name, path) : files.put(ShownName.of(name), path);
+    if (other != null) {
       throw new NotFoundException(
-          name
+          ShownName.of(name)
               + ": two of the given paths have a file of this name; rename one or give their"
               + " folder");
     }
+  }
+
+  /** What would be shown like another file gets a number behind it, in the order of the names. */
+  private void showMasked() {
+    masked.forEach(
+        (name, path) -> {
+          String shown = ShownName.of(name);
+          String unique = shown;
+          for (int i = 2; files.containsKey(unique); i++) {
+            unique = shown + "~" + i;
+          }
+          files.put(unique, path);
+        });
+    masked.clear();
   }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import jp.totsugo.record.InsurerNumber;
+import jp.totsugo.storage.PathText;
 import jp.totsugo.upload.avro.AvroOpener;
 import jp.totsugo.upload.file.InputFile;
 import jp.totsugo.upload.file.Opened;
@@ -41,15 +42,16 @@ public final class UploadOpener {
   public UploadFile open(String name, Path path, Path source) throws Rejection, IOException {
     try {
       long bytes = Files.size(path);
-      Opened opened = open(path, bytes, source.getFileName().toString());
+      String sourceName = PathText.text(source.getFileName());
+      Opened opened = open(path, bytes, sourceName);
       return new UploadFile(
           0,
           name,
-          path.toString(),
-          source.toString(),
+          PathText.text(path),
+          PathText.text(source),
           bytes,
           opened.columns(),
-          uploader(source.getFileName().toString()),
+          uploader(sourceName),
           opened.form());
     } catch (IOException e) {
       throw Rejection.notReadable(e);
