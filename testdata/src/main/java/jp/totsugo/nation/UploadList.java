@@ -31,7 +31,7 @@ final class UploadList implements Closeable {
         bytes += read;
       }
     }
-    list.write(String.format("%s,%d,%08x\r\n", upload.getFileName(), bytes, sum.getValue()));
+    list.write(String.format(Locale.ROOT, "%s,%d,%08x\r\n", upload.getFileName(), bytes, sum.getValue()));
   }
 
   @Override
