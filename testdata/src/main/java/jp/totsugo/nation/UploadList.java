@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.zip.CRC32C;
 
 /**
@@ -31,7 +32,8 @@ final class UploadList implements Closeable {
         bytes += read;
       }
     }
-    list.write(String.format(Locale.ROOT, "%s,%d,%08x\r\n", upload.getFileName(), bytes, sum.getValue()));
+    list.write(
+        String.format(Locale.ROOT, "%s,%d,%08x\r\n", upload.getFileName(), bytes, sum.getValue()));
   }
 
   @Override
