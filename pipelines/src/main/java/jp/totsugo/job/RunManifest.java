@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import jp.totsugo.block.FileCounts;
 import jp.totsugo.block.Tally;
+import jp.totsugo.record.Column;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSet;
 import jp.totsugo.storage.ShownName;
@@ -108,6 +109,16 @@ final class RunManifest {
         RuleSet.notApplicable(options.settings(), file.presentColumns()).stream()
             .map(Rule::name)
             .toList());
+    json.put("rulesAppliedInPart", appliedInPart(file));
+    return json;
+  }
+
+  private Map<String, Object> appliedInPart(UploadFile file) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    RuleSet.appliedInPart(options.settings(), file.presentColumns())
+        .forEach(
+            (rule, lacking) ->
+                json.put(rule.name(), lacking.stream().map(Column::header).toList()));
     return json;
   }
 

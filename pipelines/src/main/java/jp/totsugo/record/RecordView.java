@@ -4,7 +4,7 @@ package jp.totsugo.record;
  * A flyweight over one record: the reader points it at the decoded line, the rules ask it
  * questions, and nothing is allocated. A column that the file lacks reads as empty.
  */
-public final class RecordView {
+public class RecordView {
   private static final Column[] DATES = Column.DATES.toArray(Column[]::new);
 
   private static final int NOT_ASKED = -1;
@@ -155,7 +155,7 @@ public final class RecordView {
    * have it.
    */
   public int birthdate() {
-    int date = dates[Column.BIRTHDATE.ordinal()];
+    int date = date(Column.BIRTHDATE);
     return date < Dates.FIRST_BIRTHDATE || date > asOf ? Dates.INVALID : date;
   }
 

@@ -27,6 +27,8 @@ import static jp.totsugo.rule.Category.MISSING_CARD;
 import static jp.totsugo.rule.Category.RECORD_DEFECT;
 import static jp.totsugo.rule.Category.UNREGISTRABLE;
 import static jp.totsugo.rule.Category.WRONG_MY_NUMBER;
+import static jp.totsugo.rule.Reads.reads;
+import static jp.totsugo.rule.Reads.readsAny;
 import static jp.totsugo.rule.Severity.ERROR;
 import static jp.totsugo.rule.Severity.NOTICE;
 import static jp.totsugo.rule.Severity.REVIEW;
@@ -67,11 +69,11 @@ public enum Rule {
       REVIEW,
       3,
       MyNumberMisplaced::new,
-      readsAny(MY_NUMBER, SYMBOL, NUMBER, BRANCH, NAME, KANA, POST_NUMBER, ADDRESS)),
+      readsAny(SYMBOL, NUMBER, BRANCH, NAME, KANA, POST_NUMBER, ADDRESS).with(MY_NUMBER)),
   MY_NUMBER_SHARED_WITHIN_INSURER(
-      WRONG_MY_NUMBER, ERROR, 1, Scope.NUMBER, reads(MY_NUMBER, BIRTHDATE, SEX)),
+      WRONG_MY_NUMBER, ERROR, 1, Scope.NUMBER, reads(INSURER_NUMBER, MY_NUMBER, BIRTHDATE, SEX)),
   MY_NUMBER_SHARED_ACROSS_INSURERS(
-      WRONG_MY_NUMBER, ERROR, 1, Scope.NUMBER, reads(MY_NUMBER, BIRTHDATE, SEX)),
+      WRONG_MY_NUMBER, ERROR, 1, Scope.NUMBER, reads(INSURER_NUMBER, MY_NUMBER, BIRTHDATE, SEX)),
   MY_NUMBER_SHARED_NAME_DIFFERS(
       WRONG_MY_NUMBER, REVIEW, 3, Scope.NUMBER, reads(MY_NUMBER, BIRTHDATE, SEX, KANA)),
   MY_NUMBER_NOT_IN_REGISTER(
@@ -79,23 +81,23 @@ public enum Rule {
       ERROR,
       1,
       Scope.REGISTER,
-      reads(MY_NUMBER),
+      reads(MY_NUMBER).besides(NAME, KANA, BIRTHDATE, SEX, ADDRESS),
       "ONE_DIGIT",
       "TRANSPOSITION",
       "OTHER_NUMBER",
       "UNKNOWN_PERSON"),
-  MY_NUMBER_SWAPPED(WRONG_MY_NUMBER, ERROR, 1, Scope.REGISTER, reads(MY_NUMBER, NAME, KANA)),
-  MY_NUMBER_SHIFTED(WRONG_MY_NUMBER, ERROR, 1, Scope.REGISTER, reads(MY_NUMBER, NAME, KANA)),
-  MY_NUMBER_COPIED(WRONG_MY_NUMBER, ERROR, 1, Scope.REGISTER, reads(MY_NUMBER, NAME, KANA)),
-  MY_NUMBER_OTHER_PERSON(WRONG_MY_NUMBER, ERROR, 1, Scope.REGISTER, reads(MY_NUMBER, NAME, KANA)),
-  MY_NUMBER_NAME_DIFFERS(WRONG_MY_NUMBER, REVIEW, 4, Scope.REGISTER, reads(MY_NUMBER, NAME, KANA)),
+  MY_NUMBER_SWAPPED(WRONG_MY_NUMBER, ERROR, 1, Scope.REGISTER, person()),
+  MY_NUMBER_SHIFTED(WRONG_MY_NUMBER, ERROR, 1, Scope.REGISTER, person()),
+  MY_NUMBER_COPIED(WRONG_MY_NUMBER, ERROR, 1, Scope.REGISTER, personAndPeriod()),
+  MY_NUMBER_OTHER_PERSON(WRONG_MY_NUMBER, ERROR, 1, Scope.REGISTER, person()),
+  MY_NUMBER_NAME_DIFFERS(WRONG_MY_NUMBER, REVIEW, 4, Scope.REGISTER, personAndPeriod()),
 
   CARD_NOT_REGISTERED(
       MISSING_CARD,
       ERROR,
       3,
       CardNotRegistered::new,
-      reads(NUMBER, ISSUANCE),
+      reads(NUMBER, ISSUANCE).besides(QUALIFICATION, DISQUALIFICATION),
       "LOST_BEFORE_ISSUE",
       "NOT_ISSUED_YET",
       "OTHER"),
@@ -154,7 +156,7 @@ public enum Rule {
       ERROR,
       3,
       DateOrder::new,
-      readsAny(BIRTHDATE, QUALIFICATION, DISQUALIFICATION, VALID_FROM, VALID_TO)),
+      reads(BIRTHDATE, QUALIFICATION).or(QUALIFICATION, DISQUALIFICATION).or(VALID_FROM, VALID_TO)),
   CODE_INVALID(
       RECORD_DEFECT,
       ERROR,
@@ -172,28 +174,28 @@ public enum Rule {
       REVIEW,
       4,
       AgeSchemeMismatch::new,
-      reads(BIRTHDATE, QUALIFICATION, DISQUALIFICATION)),
+      reads(INSURER_NUMBER, BIRTHDATE, QUALIFICATION, DISQUALIFICATION)),
   CARD_KEY_SHARED(
       RECORD_DEFECT,
       ERROR,
       2,
       Scope.CARD,
-      reads(NUMBER, BRANCH, SYMBOL, QUALIFICATION, DISQUALIFICATION)),
+      reads(INSURER_NUMBER, SYMBOL, NUMBER, BRANCH, BIRTHDATE, SEX, QUALIFICATION, DISQUALIFICATION)
+          .besides(KANA)),
   DUPLICATE_RECORD(
       RECORD_DEFECT,
       REVIEW,
       4,
       Scope.NUMBER,
-      reads(MY_NUMBER, KANA, QUALIFICATION, DISQUALIFICATION)),
+      reads(INSURER_NUMBER, MY_NUMBER, KANA, BIRTHDATE, SEX, QUALIFICATION, DISQUALIFICATION)),
   OVERLAPPING_ENROLMENT(
       RECORD_DEFECT,
       REVIEW,
       4,
       Scope.NUMBER,
-      reads(MY_NUMBER, KANA, QUALIFICATION, DISQUALIFICATION)),
-  REGISTER_BIRTHDATE_DIFFERS(
-      RECORD_DEFECT, REVIEW, 3, Scope.REGISTER, reads(MY_NUMBER, NAME, KANA)),
-  REGISTER_SEX_DIFFERS(RECORD_DEFECT, REVIEW, 3, Scope.REGISTER, reads(MY_NUMBER, NAME, KANA));
+      reads(INSURER_NUMBER, MY_NUMBER, KANA, BIRTHDATE, SEX, QUALIFICATION, DISQUALIFICATION)),
+  REGISTER_BIRTHDATE_DIFFERS(RECORD_DEFECT, REVIEW, 3, Scope.REGISTER, person()),
+  REGISTER_SEX_DIFFERS(RECORD_DEFECT, REVIEW, 3, Scope.REGISTER, person());
 
   /** Where a rule is decided. */
   public enum Scope {
@@ -254,15 +256,15 @@ public enum Rule {
     this.causes = ImmutableList.copyOf(causes);
   }
 
-  /** The columns that a rule reads: it needs all of them, or does what it can with any. */
-  private record Reads(ImmutableSet<Column> columns, boolean needsAll) {}
-
-  private static Reads reads(Column... columns) {
-    return new Reads(ImmutableSet.copyOf(columns), true);
+  /** What tells whether a number is its person's. */
+  private static Reads person() {
+    return reads(MY_NUMBER, NAME, KANA, BIRTHDATE, SEX).besides(ADDRESS);
   }
 
-  private static Reads readsAny(Column... columns) {
-    return new Reads(ImmutableSet.copyOf(columns), false);
+  /** And whether two records with the number are of the same time. */
+  private static Reads personAndPeriod() {
+    return reads(MY_NUMBER, NAME, KANA, BIRTHDATE, SEX)
+        .besides(ADDRESS, QUALIFICATION, DISQUALIFICATION);
   }
 
   public static Rule of(int ordinal) {
@@ -287,21 +289,27 @@ public enum Rule {
     return scope;
   }
 
-  /** The columns that the rule reads. */
+  /** Every column that decides about a finding of the rule, its cause included. */
   public Set<Column> columns() {
     return reads.columns();
   }
 
-  /** Whether the rule cannot be decided when one of its columns is missing. */
-  public boolean needsAllColumns() {
-    return reads.needsAll();
-  }
-
   /** Whether the rule can be decided, at least in part, on a file with these columns. */
   public boolean canRead(Set<Column> present) {
-    return reads.needsAll()
-        ? present.containsAll(reads.columns())
-        : reads.columns().stream().anyMatch(present::contains);
+    return reads.isPossible(present);
+  }
+
+  /**
+   * The parts of the rule, each as the columns that it needs; the rule is decided as far as a file
+   * has those of a part.
+   */
+  public List<ImmutableSet<Column>> parts() {
+    return reads.parts();
+  }
+
+  /** The columns that the rule reads and a file with these columns lacks. */
+  public Set<Column> lacking(Set<Column> present) {
+    return reads.lacking(present);
   }
 
   public List<String> causes() {

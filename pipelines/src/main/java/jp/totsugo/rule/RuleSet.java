@@ -1,7 +1,9 @@
 package jp.totsugo.rule;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import jp.totsugo.record.Column;
 import jp.totsugo.record.RecordView;
@@ -46,6 +48,18 @@ public final class RuleSet {
     for (Rule rule : Rule.values()) {
       if (settings.isOn(rule) && !rule.canRead(columns)) {
         rules.add(rule);
+      }
+    }
+    return rules;
+  }
+
+  /** The rules that can be applied to such a file, but without some columns that they read. */
+  public static Map<Rule, Set<Column>> appliedInPart(RuleSettings settings, Set<Column> columns) {
+    Map<Rule, Set<Column>> rules = new EnumMap<>(Rule.class);
+    for (Rule rule : Rule.values()) {
+      Set<Column> lacking = rule.lacking(columns);
+      if (settings.isOn(rule) && rule.canRead(columns) && !lacking.isEmpty()) {
+        rules.put(rule, lacking);
       }
     }
     return rules;

@@ -1,5 +1,6 @@
 package jp.totsugo.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jp.totsugo.SpecTables;
+import jp.totsugo.record.Column;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.table.JsonFile;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Uploads of three insurers against a register of two files, with every rule that it brings. */
 class RegisterSampleTest {
@@ -45,10 +50,14 @@ class RegisterSampleTest {
   }
 
   private static CommandRun run(Path out, String... more) {
+    return run(out, sample.resolve("uploads"), more);
+  }
+
+  private static CommandRun run(Path out, Path uploads, String... more) {
     List<String> options =
         new ArrayList<>(List.of("--register", sample.resolve("register").toString()));
     options.addAll(Arrays.asList(more));
-    return CommandRun.ofJob(sample.resolve("uploads"), out, options.toArray(String[]::new));
+    return CommandRun.ofJob(uploads, out, options.toArray(String[]::new));
   }
 
   @Test
@@ -203,6 +212,50 @@ class RegisterSampleTest {
     Path other = folder.resolve("incomplete");
     run(other, "--rules", rules.toString());
     assertThat(rules(other), is(without(rules(out), "MY_NUMBER_NOT_IN_REGISTER")));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Column.class)
+  void no_column_but_those_of_the_catalogue_decides_a_rule_of_the_register(Column column)
+      throws IOException {
+    Path uploads = Files.createDirectory(folder.resolve("uploads-" + column));
+    for (Path file : OutputTree.files(sample.resolve("uploads"))) {
+      Files.writeString(uploads.resolve(file.getFileName()), without(column, file), ISO_8859_1);
+    }
+    Path other = folder.resolve("without-" + column);
+    run(other, uploads);
+    Set<Rule> decided = EnumSet.noneOf(Rule.class);
+    for (Rule rule : Rule.values()) {
+      if (rule.scope() == Rule.Scope.REGISTER
+          && !rule.columns().contains(column)
+          && !places(findings(other), rule).equals(places(findings(), rule))) {
+        decided.add(rule);
+      }
+    }
+    assertThat(decided, is(empty()));
+  }
+
+  /** The upload with the column empty, whatever its encoding. */
+  private static String without(Column column, Path file) throws IOException {
+    String csv = Files.readString(file, ISO_8859_1).replaceFirst("^\u00EF\u00BB\u00BF", "");
+    List<List<String>> lines = SpecTables.parse(csv);
+    int at = lines.get(0).indexOf(column.header());
+    StringBuilder upload = new StringBuilder();
+    for (List<String> line : lines) {
+      if (at >= 0 && line != lines.get(0)) {
+        line.set(at, "");
+      }
+      upload.append(SpecTables.line(line));
+    }
+    return upload.toString();
+  }
+
+  private static List<String> places(List<Map<String, String>> findings, Rule rule) {
+    return findings.stream()
+        .filter(row -> row.get("rule").equals(rule.name()))
+        .map(row -> row.get("file") + ":" + row.get("line") + " " + row.get("cause"))
+        .sorted()
+        .toList();
   }
 
   private static List<String> rules(Path run) throws IOException {

@@ -10,13 +10,17 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.totsugo.SpecTables;
+import jp.totsugo.record.Column;
 import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSettingsFile;
@@ -24,6 +28,8 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every rule over several records answers as its spec table says, records with one letter in one
@@ -37,29 +43,102 @@ class RulesOverRecordsSpecTest {
 
   @TestFactory
   Stream<DynamicContainer> a_rule_over_records_answers_as_its_spec_table_says() {
-    return Arrays.stream(Rule.values())
-        .filter(rule -> rule.scope() == Rule.Scope.NUMBER || rule.scope() == Rule.Scope.CARD)
+    return rulesOverRecords()
         .map(
-            rule -> {
-              Map<String, List<Map<String, String>>> cases =
-                  SpecTables.rows("spec/rules/" + rule + ".csv").stream()
-                      .collect(
-                          Collectors.groupingBy(
-                              row -> row.get("case"), LinkedHashMap::new, Collectors.toList()));
-              return DynamicContainer.dynamicContainer(
-                  rule.name(),
-                  cases.entrySet().stream()
-                      .map(
-                          entry ->
-                              DynamicTest.dynamicTest(
-                                  entry.getKey(), () -> checkCase(rule, entry.getValue()))));
-            });
+            rule ->
+                DynamicContainer.dynamicContainer(
+                    rule.name(),
+                    cases(rule).entrySet().stream()
+                        .map(
+                            entry ->
+                                DynamicTest.dynamicTest(
+                                    entry.getKey(), () -> checkCase(rule, entry.getValue())))));
+  }
+
+  private static Stream<Rule> rulesOverRecords() {
+    return Arrays.stream(Rule.values())
+        .filter(rule -> rule.scope() == Rule.Scope.NUMBER || rule.scope() == Rule.Scope.CARD);
+  }
+
+  private static Map<String, List<Map<String, String>>> cases(Rule rule) {
+    return SpecTables.rows("spec/rules/" + rule + ".csv").stream()
+        .collect(
+            Collectors.groupingBy(row -> row.get("case"), LinkedHashMap::new, Collectors.toList()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rulesOverRecords")
+  void no_column_but_those_of_the_catalogue_decides_a_rule_over_records(Rule rule)
+      throws Exception {
+    int number = 0;
+    for (List<Map<String, String>> rows : cases(rule).values()) {
+      if (number++ % 5 != 0) {
+        continue;
+      }
+      List<Map<String, String>> others = new ArrayList<>();
+      for (Map<String, String> row : rows) {
+        StringBuilder values = new StringBuilder(row.get("values"));
+        for (Column column : EnumSet.complementOf(EnumSet.copyOf(rule.columns()))) {
+          values.append(" & ").append(column.header()).append("=x").append(row.get("record"));
+        }
+        others.add(with(row, values.toString()));
+      }
+      assertThat(rows.get(0).get("case"), check(rule, others), is(expected(rows)));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("rulesOverRecords")
+  void every_column_of_the_catalogue_decides_a_rule_over_records(Rule rule) throws Exception {
+    Set<Column> deciding = EnumSet.noneOf(Column.class);
+    for (Column column : rule.columns()) {
+      for (List<Map<String, String>> rows : casesAbout(column, rule)) {
+        if (!deciding.contains(column) && decides(column, rule, rows)) {
+          deciding.add(column);
+        }
+      }
+    }
+    assertThat(deciding, is(rule.columns()));
+  }
+
+  /** All cases, first those that say something of the column. */
+  private static List<List<Map<String, String>>> casesAbout(Column column, Rule rule) {
+    return cases(rule).values().stream()
+        .sorted(
+            Comparator.comparing(
+                rows ->
+                    rows.stream()
+                        .noneMatch(row -> row.get("values").contains(column.header() + "="))))
+        .toList();
+  }
+
+  private boolean decides(Column column, Rule rule, List<Map<String, String>> rows)
+      throws Exception {
+    List<Map<String, String>> without =
+        rows.stream()
+            .map(row -> with(row, row.get("values") + " & " + column.header() + "="))
+            .toList();
+    return !check(rule, without).equals(expected(rows));
+  }
+
+  private static Map<String, String> with(Map<String, String> row, String values) {
+    Map<String, String> other = new LinkedHashMap<>(row);
+    other.put("values", values.startsWith(" & ") ? values.substring(" & ".length()) : values);
+    return other;
   }
 
   private void checkCase(Rule rule, List<Map<String, String>> rows) throws Exception {
+    assertThat(check(rule, rows), is(expected(rows)));
+  }
+
+  private static Map<String, String> expected(List<Map<String, String>> rows) {
     Map<String, String> expected = new TreeMap<>();
     rows.forEach(row -> expected.put(row.get("record"), row.get("expected")));
-    assertThat(lettered(answers(rule, rows), expected), is(expected));
+    return expected;
+  }
+
+  private Map<String, String> check(Rule rule, List<Map<String, String>> rows) throws Exception {
+    return lettered(answers(rule, rows), expected(rows));
   }
 
   /** For each record its group id under the rule, or {@code none}. */

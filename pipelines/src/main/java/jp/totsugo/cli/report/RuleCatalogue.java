@@ -2,6 +2,7 @@ package jp.totsugo.cli.report;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,12 +68,17 @@ public record RuleCatalogue(RuleSettings settings, Messages messages, Words word
     json.put("needsRegister", rule.scope() == Rule.Scope.REGISTER);
     json.put("priority", rule.priority());
     json.put("priorityReason", priorityReason(rule.priority()));
-    json.put("columns", rule.columns().stream().map(Column::header).toList());
-    json.put("needsAllColumns", rule.needsAllColumns());
+    json.put("columns", headers(rule.columns()));
+    json.put("needsAllColumns", rule.parts().equals(List.of(rule.columns())));
+    json.put("parts", rule.parts().stream().map(RuleCatalogue::headers).toList());
     json.put("meaning", messages.meaning(rule));
     json.put("action", messages.action(rule, ""));
     json.put("causes", rule.causes().stream().map(cause -> toJson(rule, cause)).toList());
     return json;
+  }
+
+  private static List<String> headers(Collection<Column> columns) {
+    return columns.stream().map(Column::header).toList();
   }
 
   private Map<String, Object> toJson(Rule rule, String cause) {

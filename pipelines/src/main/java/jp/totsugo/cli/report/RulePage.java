@@ -1,10 +1,14 @@
 package jp.totsugo.cli.report;
 
+import static java.util.stream.Collectors.toSet;
+
+import com.google.common.collect.Sets;
 import com.google.common.io.Resources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import jp.totsugo.record.Column;
 import jp.totsugo.rule.Category;
@@ -69,8 +73,19 @@ public final class RulePage {
   }
 
   private String columns(Rule rule) {
-    String columns = rule.columns().stream().map(Column::header).collect(Collectors.joining(", "));
-    return rule.needsAllColumns() ? columns : words.text("rules.page.anyColumns") + columns;
+    String needed =
+        rule.parts().stream()
+            .map(part -> headers(part, rule.parts().size() == 1 ? ", " : " + "))
+            .collect(Collectors.joining(", "));
+    Set<Column> besides =
+        Sets.difference(
+            rule.columns(), rule.parts().stream().flatMap(Set::stream).collect(toSet()));
+    return (rule.parts().size() == 1 ? needed : words.text("rules.page.anyColumns", needed))
+        + (besides.isEmpty() ? "" : words.text("rules.page.besides", headers(besides, ", ")));
+  }
+
+  private static String headers(Set<Column> columns, String separator) {
+    return columns.stream().map(Column::header).collect(Collectors.joining(separator));
   }
 
   private void rule(Rule rule) {
