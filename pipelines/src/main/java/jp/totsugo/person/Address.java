@@ -21,7 +21,9 @@ record Address(String prefecture, String district, List<Part> house, List<Part> 
     /** Returns whether the address goes on with this name after a number: 北1条西2, 7丁目北町, 12番地甲. */
     private boolean goesOnAfterNumber(boolean numberFollows) {
       char first = text.charAt(0);
-      if (first == '~' || text.length() == 1 && "先内甲乙丙丁戊己庚辛壬癸".indexOf(first) >= 0) {
+      if (first == '~'
+          || "番号条線丁".indexOf(first) >= 0
+          || text.length() == 1 && "先内甲乙丙丁戊己庚辛壬癸".indexOf(first) >= 0) {
         return true;
       }
       if (text.length() == 1 && first >= 'ァ' && first <= 'ヺ') {

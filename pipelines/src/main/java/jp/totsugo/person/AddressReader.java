@@ -306,7 +306,7 @@ final class AddressReader {
      */
     private int emptyWord(char c) {
       if ((c == '大' || c == '小') && charAt(at + 1) == '字') {
-        return isNameAt(at + 2) ? 2 : 0;
+        return charAt(at + 2) == 0 ? 0 : 2;
       }
       if (isLatin(charAt(at - 1))) {
         boolean wing = c == '棟' || c == '号' && charAt(at + 1) == '棟';
@@ -315,16 +315,18 @@ final class AddressReader {
       return c == '字' && "文十丁名苗".indexOf(charAt(at - 1)) < 0 && isNameAt(at + 1) ? 1 : 0;
     }
 
-    /** Whether a name begins there: 字三条, 字3条町, but not 字50番地. */
+    /** Whether a name begins there: 字太田, 字三条町, 字3条町, but not 字50番地. */
     private boolean isNameAt(int from) {
+      char first = charAt(from);
       int end = from;
-      while (isDigit(charAt(end))) {
+      while (isDigit(first) ? isDigit(charAt(end)) : isKanjiNumeral(charAt(end))) {
         end++;
       }
       char next = charAt(end);
-      return end == from
-          ? next != 0 && next != ' ' && next != '-'
-          : isIdeograph(next) && levelAt(end) == AddressLevel.UNSAID && hasDigitAfter(end);
+      if (end == from) {
+        return next != 0 && next != ' ' && next != '-';
+      }
+      return isIdeograph(next) && levelAt(end) == AddressLevel.UNSAID;
     }
 
     private void readNumeral() {
@@ -358,7 +360,7 @@ final class AddressReader {
 
     /** Whether the numeral that ends here is part of a name: 四谷, 八日市, 三条通, 3ツ沢, 第3地割. */
     private boolean isOfName(int end, boolean kanji, boolean hyphenated) {
-      if (hyphenated || end >= text.length()) {
+      if (hyphenated && !kanji || end >= text.length()) {
         return false;
       }
       if (!name.isEmpty() && name.charAt(name.length() - 1) == '第') {
@@ -400,6 +402,9 @@ final class AddressReader {
 
     /** Reads the word after a number. */
     private AddressLevel level() {
+      if (charAt(at) == ' ' && levelAt(at + 1) != AddressLevel.UNSAID) {
+        at++;
+      }
       AddressLevel level = levelAt(at);
       at += lengthOfWord(level);
       return level;
@@ -418,9 +423,9 @@ final class AddressReader {
                     : NAMES_WITH_GO.indexOf(next) < 0 ? AddressLevel.HOUSE : AddressLevel.UNSAID;
         case '条' -> isGridWord(next, word) ? AddressLevel.JO : AddressLevel.UNSAID;
         case '線' -> isGridWord(next, word) ? AddressLevel.LINE : AddressLevel.UNSAID;
-        case '室' -> AddressLevel.ROOM;
-        case '棟' -> AddressLevel.WING;
-        case '階' -> AddressLevel.FLOOR;
+        case '室' -> beginsName(next) ? AddressLevel.UNSAID : AddressLevel.ROOM;
+        case '棟' -> beginsName(next) ? AddressLevel.UNSAID : AddressLevel.WING;
+        case '階' -> beginsName(next) ? AddressLevel.UNSAID : AddressLevel.FLOOR;
         case 'F' ->
             isLatin(next) && !text.startsWith("FL", word)
                 ? AddressLevel.UNSAID
@@ -451,6 +456,11 @@ final class AddressReader {
 
     private boolean isGridWord(char next, int word) {
       return isEndOfNumber(next) || isDirection(next) && isNumeral(charAt(word + 2));
+    }
+
+    /** Whether 室, 棟 or 階 before this character begins a name: 室町, 棟方, 階上. */
+    private static boolean beginsName(char next) {
+      return isIdeograph(next) && !isKanjiNumeral(next);
     }
 
     private static boolean isEndOfNumber(char c) {
