@@ -30,6 +30,7 @@ import jp.totsugo.upload.file.RejectedFile;
 import jp.totsugo.upload.file.Slice;
 import jp.totsugo.upload.file.UploadFile;
 import jp.totsugo.upload.layout.Layout;
+import jp.totsugo.upload.layout.Layouts;
 import jp.totsugo.upload.plan.SourceFile;
 import jp.totsugo.upload.plan.UploadFinder;
 import jp.totsugo.upload.plan.UploadPlan;
@@ -145,7 +146,7 @@ public final class CheckJob {
   private RunResult run(RunFolder folder, UploadFinder finder, Instant start)
       throws IOException, CountsDifferException, UploadFinder.NotFoundException {
     RunManifest manifest = new RunManifest(options);
-    UploadPlanner planner = new UploadPlanner(options.layout(), folder.work());
+    UploadPlanner planner = new UploadPlanner(options.layouts(), folder.work());
     UploadPlan uploads = planner.plan(finder.files(), options.sliceBytes());
     finder.forgetFiles();
     Map<String, SourceFile> sources = new HashMap<>(planner.sources());
@@ -188,7 +189,7 @@ public final class CheckJob {
     writeRejected(rejected, outputs.resolve("rejected_files.csv"));
     JsonFile.write(reconciliation.toJson(), outputs.resolve("reconciliation.json"));
     JsonFile.write(
-        manifest.toJson(checked, reconciliation, rejected, finder.skipped(), folder),
+        manifest.toJson(checked, sources, reconciliation, rejected, finder.skipped(), folder),
         outputs.resolve("run.json"));
     folder.publish();
     return new RunResult(
@@ -205,7 +206,7 @@ public final class CheckJob {
     UploadFinder finder = new UploadFinder();
     finder.find(List.of(options.register()));
     UploadPlanner planner =
-        new UploadPlanner(Layout.register(), folder.work(), uploads.files().size());
+        new UploadPlanner(Layouts.of(Layout.register()), folder.work(), uploads.files().size());
     List<UploadFile> files = planner.plan(finder.files(), options.sliceBytes()).files();
     for (RejectedFile file : Iterables.concat(finder.rejected(), planner.rejected())) {
       throw new UploadFinder.NotFoundException(

@@ -20,6 +20,8 @@ import jp.totsugo.rule.RuleSet;
 import jp.totsugo.storage.ShownName;
 import jp.totsugo.upload.file.RejectedFile;
 import jp.totsugo.upload.file.UploadFile;
+import jp.totsugo.upload.layout.Layout;
+import jp.totsugo.upload.plan.SourceFile;
 import jp.totsugo.upload.plan.UploadFinder;
 import jp.totsugo.upload.plan.UploadPlan;
 import org.apache.beam.sdk.util.ReleaseInfo;
@@ -35,6 +37,7 @@ final class RunManifest {
 
   Map<String, Object> toJson(
       PlanCheck.Checked checked,
+      Map<String, SourceFile> sources,
       Reconciliation reconciliation,
       List<RejectedFile> rejected,
       List<UploadFinder.Skipped> skipped,
@@ -51,7 +54,10 @@ final class RunManifest {
     json.put("ruleSet", options.settings().fingerprint());
     json.put("options", optionsJson());
     // Made when they are written: there may be a million.
-    json.put("inputs", Lists.transform(plan.files(), file -> upload(file, checked)));
+    json.put(
+        "inputs",
+        Lists.transform(
+            plan.files(), file -> upload(file, checked, sources.get(file.source()).layout())));
     if (options.settings().hasRegister()) {
       List<Object> register = new ArrayList<>();
       for (UploadFile file : plan.registerFiles()) {
@@ -87,8 +93,12 @@ final class RunManifest {
   private Map<String, Object> optionsJson() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("uploads", options.uploads().stream().map(ShownName::of).toList());
-    json.put("layout", options.layout().name());
-    json.put("layoutSha256", options.layout().sha256());
+    json.put("layout", options.layouts().usual().name());
+    json.put("layoutSha256", options.layouts().usual().sha256());
+    if (options.layouts().name() != null) {
+      json.put("layouts", options.layouts().name());
+      json.put("layoutsSha256", options.layouts().sha256());
+    }
     json.put("register", options.register() == null ? null : ShownName.of(options.register()));
     if (options.register() != null) {
       json.put("registerShare", options.registerShare());
@@ -102,8 +112,12 @@ final class RunManifest {
     return json;
   }
 
-  private Map<String, Object> upload(UploadFile file, PlanCheck.Checked checked) {
+  private Map<String, Object> upload(UploadFile file, PlanCheck.Checked checked, Layout layout) {
     Map<String, Object> json = input(file, checked.sums(), checked.tally().file(file.index()));
+    json.put("layout", layout.name());
+    if (layout.sha256() != null) {
+      json.put("layoutSha256", layout.sha256());
+    }
     json.put(
         "rulesNotApplied",
         RuleSet.notApplicable(options.settings(), file.presentColumns()).stream()

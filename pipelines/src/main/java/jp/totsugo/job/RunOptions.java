@@ -7,12 +7,13 @@ import jp.totsugo.number.register.RegisterFit;
 import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.upload.layout.Layout;
+import jp.totsugo.upload.layout.Layouts;
 
 /**
  * Everything that decides a run, parsed and valid.
  *
  * @param uploads files, folders or globs
- * @param layout what the uploads look like
+ * @param layouts what the uploads look like
  * @param register file, folder or glob of the residents' register, or null
  * @param out the folder that will hold the outputs; does not exist yet, or is empty
  * @param runner the engine
@@ -25,7 +26,7 @@ import jp.totsugo.upload.layout.Layout;
  */
 public record RunOptions(
     List<String> uploads,
-    Layout layout,
+    Layouts layouts,
     String register,
     Path out,
     LocalDate asOf,
@@ -56,7 +57,7 @@ public record RunOptions(
       List<String> beamArguments) {
     this(
         uploads,
-        Layout.standard(),
+        Layouts.of(Layout.standard()),
         null,
         out,
         asOf,
@@ -71,8 +72,8 @@ public record RunOptions(
         RegisterFit.USUAL_SHARE);
   }
 
-  /** These options with another layout of the uploads. */
-  public RunOptions withLayout(Layout other) {
+  /** These options with other layouts of the uploads. */
+  public RunOptions withLayouts(Layouts other) {
     return new RunOptions(
         uploads,
         other,
@@ -94,7 +95,7 @@ public record RunOptions(
   public RunOptions withRegister(String path) {
     return new RunOptions(
         uploads,
-        layout,
+        layouts,
         path,
         out,
         asOf,
@@ -113,7 +114,7 @@ public record RunOptions(
   public RunOptions withRegisterShare(int percent) {
     return new RunOptions(
         uploads,
-        layout,
+        layouts,
         register,
         out,
         asOf,

@@ -75,6 +75,57 @@ class ForeignLayoutTest {
         is(form == ForeignUploads.SEMICOLONS ? total.get("files").asInt() : 0));
   }
 
+  @ParameterizedTest
+  @CsvSource({"inProcess", "flink"})
+  void a_prefecture_in_four_layouts_has_the_same_corrections(String runner) throws IOException {
+    Path uploads = Files.createDirectories(folder.resolve("mixed-" + runner + "/in"));
+    StringBuilder layouts = new StringBuilder();
+    Map<String, String> expectedLayouts = new TreeMap<>();
+    int number = 0;
+    for (Path upload : OutputTree.files(nation.resolve("uploads"))) {
+      ForeignUploads form = ForeignUploads.values()[number++ % ForeignUploads.values().length];
+      Path all = folder.resolve("mixed-" + form);
+      form.write(nation.resolve("uploads"), all);
+      String name = upload.getFileName().toString();
+      Files.copy(all.resolve(name), uploads.resolve(name));
+      expectedLayouts.put(name, "standard");
+      if (form != ForeignUploads.STANDARD) {
+        layout(form);
+        layouts
+            .append("- files: [none.csv, '")
+            .append(name.substring(0, name.indexOf('_')))
+            .append("[_]*.csv']\n");
+        layouts.append("  layout: ../").append(form).append(".yaml\n");
+        expectedLayouts.put(
+            name, folder.resolve("mixed-" + runner + "/../" + form + ".yaml").toString());
+      }
+    }
+    layouts.append("- {files: '*', layout: standard}\n");
+    Path list = folder.resolve("mixed-" + runner + "/layouts.yaml");
+    Files.writeString(list, layouts);
+    Path out = folder.resolve("mixed-" + runner + "/out");
+    CommandRun run =
+        CommandRun.ofJob(
+            uploads,
+            out,
+            "--register",
+            nation.resolve("register").toString(),
+            "--runner",
+            runner,
+            "--layouts",
+            list.toString());
+    assertThat(run.err(), run.exitCode(), is(0));
+    assertThat(queues(out), is(expected));
+    JsonNode manifest = JsonFile.MAPPER.readTree(out.resolve("run.json").toFile());
+    Map<String, String> read = new TreeMap<>();
+    manifest
+        .get("inputs")
+        .forEach(input -> read.put(input.get("path").asText(), input.get("layout").asText()));
+    assertThat(read, is(expectedLayouts));
+    assertThat(manifest.at("/options/layouts").asText(), is(list.toString()));
+    assertThat(manifest.at("/options/layoutsSha256").asText(), is(OutputTree.sha256(list)));
+  }
+
   @Test
   void check_takes_a_layout_too() throws IOException {
     Path uploads = folder.resolve("check");

@@ -370,6 +370,11 @@ class LayoutCommandTest {
             + " key",
         "check FOLDER/bad.yaml --layout FOLDER/bad.yaml | bad.yaml:2: sep: unknown key",
         "check FOLDER/bad.yaml --layout FOLDER     | cannot be read",
+        "check FOLDER/bad.yaml --layouts FOLDER/no | no: no such file",
+        "check FOLDER/bad.yaml --layouts FOLDER/bad.yaml | bad.yaml:1: the file: a list of entries"
+            + " with files and layout is expected",
+        "layout check standard FOLDER/bad.yaml --layouts FOLDER/bad.yaml | a list of entries",
+        "run --uploads FOLDER --out FOLDER/o --layouts FOLDER/bad.yaml | a list of entries",
       })
   void wrong_usage_ends_with_2_and_a_message_that_helps(String command, String message)
       throws IOException {

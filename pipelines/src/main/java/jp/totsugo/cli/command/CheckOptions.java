@@ -17,6 +17,7 @@ import jp.totsugo.storage.PathText;
 import jp.totsugo.storage.ShownName;
 import jp.totsugo.upload.layout.InvalidLayoutException;
 import jp.totsugo.upload.layout.Layout;
+import jp.totsugo.upload.layout.Layouts;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -64,6 +65,14 @@ final class CheckOptions {
           "What the uploads look like: ${DEFAULT-VALUE} (the default) or a YAML file; see"
               + " runbooks/new-layout.md.")
   String layout;
+
+  @Option(
+      names = "--layouts",
+      paramLabel = "FILE",
+      description =
+          "Which layout for which file names (YAML), the first that matches; other files are read"
+              + " by --layout. See runbooks/new-layout.md.")
+  Path layouts;
 
   @Option(
       names = "--lang",
@@ -123,7 +132,7 @@ final class CheckOptions {
                 sliceBytes,
                 sha256,
                 beamArguments)
-            .withLayout(layout(spec, layout))
+            .withLayouts(layouts(spec, layouts, layout))
             .withRegisterShare(registerShare);
     return register == null ? options : options.withRegister(register);
   }
@@ -176,6 +185,32 @@ final class CheckOptions {
     }
     try {
       return Layout.read(file);
+    } catch (InvalidLayoutException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    } catch (IOException e) {
+      throw new ParameterException(
+          spec.commandLine(),
+          ShownName.of(file) + ": cannot be read (" + e.getClass().getSimpleName() + ")");
+    }
+  }
+
+  /**
+   * The layouts of files.
+   *
+   * @param file which layout for which file names, or null
+   * @param usual the layout of the others, as for {@link #layout}
+   */
+  static Layouts layouts(CommandSpec spec, Path file, String usual) {
+    Layout others = layout(spec, usual);
+    if (file == null) {
+      return Layouts.of(others);
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new ParameterException(
+          spec.commandLine(), "--layouts " + ShownName.of(file) + ": no such file");
+    }
+    try {
+      return Layouts.read(file, others);
     } catch (InvalidLayoutException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     } catch (IOException e) {

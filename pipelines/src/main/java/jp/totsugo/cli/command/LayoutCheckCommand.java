@@ -9,7 +9,7 @@ import jp.totsugo.job.RunOptions;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.rule.RuleSettingsFile;
 import jp.totsugo.storage.ShownName;
-import jp.totsugo.upload.layout.Layout;
+import jp.totsugo.upload.layout.Layouts;
 import jp.totsugo.upload.plan.UploadPlan;
 import jp.totsugo.upload.plan.UploadPlanner;
 import picocli.CommandLine.Command;
@@ -44,6 +44,13 @@ final class LayoutCheckCommand implements Callable<Integer> {
   Path file;
 
   @Option(
+      names = "--layouts",
+      paramLabel = "FILE",
+      description =
+          "Which layout for which file names (YAML): the first that matches is tried, else LAYOUT.")
+  Path layouts;
+
+  @Option(
       names = "--records",
       defaultValue = "5",
       paramLabel = "N",
@@ -57,17 +64,20 @@ final class LayoutCheckCommand implements Callable<Integer> {
     if (records < 0 || records > MOST_RECORDS) {
       throw new ParameterException(spec.commandLine(), "--records: from 0 to " + MOST_RECORDS);
     }
-    Layout read = CheckOptions.layout(spec, layout);
+    Layouts read = CheckOptions.layouts(spec, layouts, layout);
     UploadPath.refuseUnlessFile(spec, file);
     RuleSettings settings = RuleSettingsFile.defaults(CheckOptions.today());
     Path parent = Path.of(System.getProperty("java.io.tmpdir"));
     try (TemporaryFolder folder = TemporaryFolder.in(parent, Runs::say)) {
       UploadPlanner planner = new UploadPlanner(read, folder.path());
-      UploadPlan plan =
-          planner.plan(Map.of(ShownName.of(file.getFileName()), file), RunOptions.SLICE_BYTES);
+      String name = ShownName.of(file.getFileName());
+      UploadPlan plan = planner.plan(Map.of(name, file), RunOptions.SLICE_BYTES);
       if (plan.files().isEmpty()) {
         planner.rejected().forEach(rejected -> Runs.say(Runs.rejection(rejected)));
         return ExitCode.INCOMPLETE_INPUT;
+      }
+      if (layouts != null) {
+        System.out.println("Layout: " + read.of(name).name());
       }
       LayoutTrial trial = LayoutTrial.of(plan, settings, records);
       trial.print(System.out);

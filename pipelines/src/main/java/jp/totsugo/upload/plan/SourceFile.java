@@ -7,6 +7,7 @@ import jp.totsugo.upload.file.FileStamp;
 import jp.totsugo.upload.file.Rejection;
 import jp.totsugo.upload.file.UploadFile;
 import jp.totsugo.upload.layout.Layout;
+import jp.totsugo.upload.layout.Layouts;
 
 /**
  * What was known of a file that the user gave when it was opened, to tell later whether it is still
@@ -25,7 +26,8 @@ public record SourceFile(FileStamp stamp, Long packedChecksum, Layout layout) {
   public boolean opensAs(UploadFile file) throws IOException {
     try {
       UploadFile now =
-          new UploadOpener(layout).open(file.name(), file.file(), PathText.path(file.source()));
+          new UploadOpener(Layouts.of(layout))
+              .open(file.name(), file.file(), PathText.path(file.source()));
       return now.form().equals(file.form()) && Arrays.equals(now.columns(), file.columns());
     } catch (Rejection e) {
       return false;

@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import jp.totsugo.record.InsurerNumber;
 import jp.totsugo.storage.PathText;
 import jp.totsugo.upload.avro.AvroOpener;
+import jp.totsugo.upload.decode.EncodingDetector;
 import jp.totsugo.upload.file.InputFile;
 import jp.totsugo.upload.file.Opened;
 import jp.totsugo.upload.file.RejectedFile.Cause;
 import jp.totsugo.upload.file.Rejection;
 import jp.totsugo.upload.file.UploadFile;
 import jp.totsugo.upload.layout.Layout;
+import jp.totsugo.upload.layout.Layouts;
 import jp.totsugo.upload.parquet.ParquetOpener;
 import jp.totsugo.upload.text.CsvOpener;
 
@@ -23,14 +25,11 @@ import jp.totsugo.upload.text.CsvOpener;
 public final class UploadOpener {
   private static final int MAGIC_BYTES = 4;
 
-  private final CsvOpener csv;
-  private final AvroOpener avro;
-  private final ParquetOpener parquet;
+  private final Layouts layouts;
+  private final EncodingDetector detector = new EncodingDetector();
 
-  public UploadOpener(Layout layout) {
-    csv = new CsvOpener(layout);
-    avro = new AvroOpener(layout);
-    parquet = new ParquetOpener(layout);
+  public UploadOpener(Layouts layouts) {
+    this.layouts = layouts;
   }
 
   /**
@@ -43,7 +42,7 @@ public final class UploadOpener {
     try {
       long bytes = Files.size(path);
       String sourceName = PathText.text(source.getFileName());
-      Opened opened = open(path, bytes, sourceName);
+      Opened opened = open(layouts.of(name), path, bytes, sourceName);
       return new UploadFile(
           0,
           name,
@@ -58,18 +57,19 @@ public final class UploadOpener {
     }
   }
 
-  private Opened open(Path path, long bytes, String sourceName) throws IOException, Rejection {
+  private Opened open(Layout layout, Path path, long bytes, String sourceName)
+      throws IOException, Rejection {
     byte[] head = head(path);
     if (AvroOpener.isAvro(head)) {
-      return avro.open(path, bytes);
+      return new AvroOpener(layout).open(path, bytes);
     }
     if (ParquetOpener.isParquet(head)) {
-      return parquet.open(path, bytes);
+      return new ParquetOpener(layout).open(path, bytes);
     }
     if (UploadName.isContainer(sourceName)) {
       throw new Rejection(Cause.WRONG_FORMAT, "");
     }
-    return csv.open(path, bytes);
+    return new CsvOpener(layout, detector).open(path, bytes);
   }
 
   /** Rejects a file whose columns have names and types: nothing of its form is left to be told. */

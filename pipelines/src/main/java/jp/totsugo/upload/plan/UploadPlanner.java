@@ -23,6 +23,7 @@ import jp.totsugo.upload.file.RejectedFile.Cause;
 import jp.totsugo.upload.file.Rejection;
 import jp.totsugo.upload.file.UploadFile;
 import jp.totsugo.upload.layout.Layout;
+import jp.totsugo.upload.layout.Layouts;
 import jp.totsugo.upload.unpack.Packing;
 import jp.totsugo.upload.unpack.Unpacker;
 
@@ -38,26 +39,31 @@ public final class UploadPlanner {
   private static final int AT_ONCE = 10_000;
 
   private final ThreadLocal<UploadOpener> opener;
-  private final Layout layout;
+  private final Layouts layouts;
   private final Unpacker unpacker;
   private final int firstIndex;
   private final List<RejectedFile> rejected = new ArrayList<>();
   private final Map<String, SourceFile> sources = new HashMap<>();
   private final Map<List<Integer>, int[]> columns = new HashMap<>();
 
+  /** For files of one layout. */
+  public UploadPlanner(Layout layout, Path unpackFolder) {
+    this(Layouts.of(layout), unpackFolder, 0);
+  }
+
   /**
    * @param unpackFolder where compressed files are unpacked; readable by its owner alone
    */
-  public UploadPlanner(Layout layout, Path unpackFolder) {
-    this(layout, unpackFolder, 0);
+  public UploadPlanner(Layouts layouts, Path unpackFolder) {
+    this(layouts, unpackFolder, 0);
   }
 
   /**
    * @param firstIndex the index of the first accepted file
    */
-  public UploadPlanner(Layout layout, Path unpackFolder, int firstIndex) {
-    opener = ThreadLocal.withInitial(() -> new UploadOpener(layout));
-    this.layout = layout;
+  public UploadPlanner(Layouts layouts, Path unpackFolder, int firstIndex) {
+    opener = ThreadLocal.withInitial(() -> new UploadOpener(layouts));
+    this.layouts = layouts;
     unpacker = new Unpacker(unpackFolder);
     this.firstIndex = firstIndex;
   }
@@ -126,7 +132,7 @@ public final class UploadPlanner {
         throw new Rejection(Cause.TOO_LARGE, "");
       }
       return new Outcome(
-          opener.get().open(name, file, file), new SourceFile(stamp, null, layout), null);
+          opener.get().open(name, file, file), new SourceFile(stamp, null, layouts.of(name)), null);
     }
     Unpacker.Unpacked unpacked = unpacker.unpack(file, packing);
     try {
@@ -135,7 +141,7 @@ public final class UploadPlanner {
       }
       return new Outcome(
           opener.get().open(name, unpacked.path(), file),
-          new SourceFile(stamp, unpacked.packedChecksum(), layout),
+          new SourceFile(stamp, unpacked.packedChecksum(), layouts.of(name)),
           null);
     } catch (Rejection rejection) {
       Files.delete(unpacked.path());

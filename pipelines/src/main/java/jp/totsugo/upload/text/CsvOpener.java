@@ -29,10 +29,14 @@ public final class CsvOpener {
   private static final int USUAL_HEADER = 4096;
 
   private final Layout layout;
-  private final EncodingDetector detector = new EncodingDetector();
+  private final EncodingDetector detector;
 
-  public CsvOpener(Layout layout) {
+  /**
+   * @param detector of the same thread
+   */
+  public CsvOpener(Layout layout, EncodingDetector detector) {
     this.layout = layout;
+    this.detector = detector;
   }
 
   /** Opens a file for the planning, which says what is asked of it. */

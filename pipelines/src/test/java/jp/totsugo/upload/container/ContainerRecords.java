@@ -18,6 +18,7 @@ import jp.totsugo.upload.file.Rejection;
 import jp.totsugo.upload.file.Slice;
 import jp.totsugo.upload.file.UploadFile;
 import jp.totsugo.upload.layout.Layout;
+import jp.totsugo.upload.layout.Layouts;
 import jp.totsugo.upload.plan.UploadOpener;
 import jp.totsugo.upload.plan.UploadPlan;
 
@@ -27,7 +28,8 @@ public final class ContainerRecords {
 
   /** Opens a file by its content. */
   public static UploadFile open(Path path) throws Rejection, IOException {
-    return new UploadOpener(Layout.standard()).open(path.getFileName().toString(), path, path);
+    return new UploadOpener(Layouts.of(Layout.standard()))
+        .open(path.getFileName().toString(), path, path);
   }
 
   /** For each record its number and a column of it, or why it is unreadable. */

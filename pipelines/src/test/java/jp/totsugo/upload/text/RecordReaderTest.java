@@ -27,6 +27,7 @@ import jp.totsugo.upload.file.Rejection;
 import jp.totsugo.upload.file.Slice;
 import jp.totsugo.upload.file.UploadFile;
 import jp.totsugo.upload.layout.Layout;
+import jp.totsugo.upload.layout.Layouts;
 import jp.totsugo.upload.plan.UploadOpener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -224,7 +225,7 @@ class RecordReaderTest {
 
   private UploadFile write(byte[] bytes) throws IOException, Rejection {
     Path path = Files.write(folder.resolve("06132013.csv"), bytes);
-    return new UploadOpener(Layout.standard()).open("06132013.csv", path, path);
+    return new UploadOpener(Layouts.of(Layout.standard())).open("06132013.csv", path, path);
   }
 
   /** The lines that slices with these borders give, and the file's checksum put together again. */
