@@ -14,6 +14,8 @@ import jp.totsugo.number.shard.ShardFullException;
 import jp.totsugo.storage.ShownName;
 import jp.totsugo.upload.file.LostFileException;
 import jp.totsugo.upload.file.TooManyOpenFilesException;
+import org.apache.flink.runtime.io.network.netty.exception.RemoteTransportException;
+import org.apache.flink.runtime.jobmaster.JobMasterException;
 
 /**
  * Says in a sentence why a run failed. Never more of an exception than its kind, unless its text is
@@ -32,6 +34,12 @@ public final class Failures {
       }
       if (cause instanceof ShardFullException) {
         return new RunFailedException(cause.getMessage(), failure);
+      }
+      if (cause instanceof JobMasterException || cause instanceof RemoteTransportException) {
+        return new RunFailedException(
+            "the cluster lost a worker in the middle of its work; run again, or give the cluster a"
+                + " restart strategy, by which others take over; nothing is published",
+            failure);
       }
       if (cause instanceof TooManyOpenFilesException) {
         return new RunFailedException(

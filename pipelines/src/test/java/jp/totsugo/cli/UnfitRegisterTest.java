@@ -114,7 +114,8 @@ class UnfitRegisterTest {
   }
 
   private void register(int count, IntFunction<String> number) throws IOException {
-    StringBuilder rows = new StringBuilder("MyNumber,Name,NameKana,Birthdate,Sex,PostNumber,Address\n");
+    StringBuilder rows =
+        new StringBuilder("MyNumber,Name,NameKana,Birthdate,Sex,PostNumber,Address\n");
     for (int i = 0; i < count; i++) {
       rows.append(number.apply(i)).append(",山田太郎,ﾔﾏﾀﾞﾀﾛｳ,19700101,1,,\n");
     }
@@ -125,16 +126,13 @@ class UnfitRegisterTest {
     return CommandRun.ofJob(
         uploads,
         folder.resolve("out"),
-        Stream.concat(
-                Stream.of("--register", register.toString()),
-                Stream.of(more))
+        Stream.concat(Stream.of("--register", register.toString()), Stream.of(more))
             .toArray(String[]::new));
   }
 
   private CommandRun again(String... more) throws IOException {
     if (Files.exists(folder.resolve("out"))) {
-      MoreFiles.deleteRecursively(
-          folder.resolve("out"), RecursiveDeleteOption.ALLOW_INSECURE);
+      MoreFiles.deleteRecursively(folder.resolve("out"), RecursiveDeleteOption.ALLOW_INSECURE);
     }
     return run(more);
   }

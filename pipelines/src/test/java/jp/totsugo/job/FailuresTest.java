@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import jp.totsugo.number.shard.ShardFullException;
+import org.apache.flink.runtime.jobmaster.JobMasterException;
 import org.junit.jupiter.api.Test;
 
 class FailuresTest {
@@ -17,5 +18,15 @@ class FailuresTest {
                 + " Number or one card; correct them in the uploads, or name the number under"
                 + " fillers in --rules (with --runner inProcess all records come together: take"
                 + " flink)"));
+  }
+
+  @Test
+  void a_worker_that_was_lost_is_called_so() {
+    assertThat(
+        Failures.explained(new IllegalStateException(new JobMasterException("tm1 unreachable")))
+            .getMessage(),
+        is(
+            "the cluster lost a worker in the middle of its work; run again, or give the cluster a"
+                + " restart strategy, by which others take over; nothing is published"));
   }
 }

@@ -64,6 +64,37 @@ class QueueSorterTest {
     assertThat(names(), is(List.of()));
   }
 
+  @Test
+  void sorters_at_work_at_the_same_time_share_what_there_is() throws IOException {
+    byte[] block = blocks(List.of(finding("P".repeat(5000)))).get(0);
+    int many = 64;
+    long share = Runtime.getRuntime().maxMemory() / 12 / many;
+    long rows = share / FindingRow.length(block, 0) + 2;
+    try (QueueSorter alone = new QueueSorter(folder, Long.MAX_VALUE, QueueSorterTest::rowAt)) {
+      add(rows, block, alone);
+      assertThat(names(), is(List.of()));
+      List<QueueSorter> others = new ArrayList<>();
+      for (int i = 1; i < many; i++) {
+        others.add(new QueueSorter(folder, Long.MAX_VALUE, QueueSorterTest::rowAt));
+      }
+      add(1, block, alone);
+      assertThat(names().size(), is(1));
+      for (QueueSorter other : others) {
+        other.close();
+      }
+    }
+  }
+
+  private static void add(long rows, byte[] block, QueueSorter sorter) throws IOException {
+    for (long i = 0; i < rows; i++) {
+      sorter.add(rowAt(block, 0));
+    }
+  }
+
+  private static Finding finding(String personId) {
+    return new Finding(0, 1, Rule.MY_NUMBER_FORMAT, Column.MY_NUMBER, personId);
+  }
+
   private static int compare(Finding a, Finding b) {
     return java.util.Comparator.comparingInt((Finding f) -> f.rule().priority())
         .thenComparingInt(Finding::file)
