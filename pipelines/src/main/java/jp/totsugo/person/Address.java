@@ -63,11 +63,14 @@ record Address(String prefecture, String district, List<Part> house, List<Part> 
   }
 
   private static boolean beginsIndoors(List<Part> parts, int at) {
-    if (!(parts.get(at - 1) instanceof Number)) {
+    if (!(parts.get(at - 1) instanceof Number before)) {
       return false;
     }
     if (parts.get(at) instanceof Number number) {
       return number.level().isIndoors();
+    }
+    if (before.level().isArea()) {
+      return false;
     }
     boolean numberFollows = at + 1 < parts.size() && parts.get(at + 1) instanceof Number;
     return !((Name) parts.get(at)).goesOnAfterNumber(numberFollows);

@@ -30,6 +30,11 @@ enum AddressLevel {
         || this == ROOM && other == HOUSE;
   }
 
+  /** Returns whether an area is numbered so, in which a house still has to be found. */
+  boolean isArea() {
+    return this == CHOME || this == JO || this == LINE;
+  }
+
   /** Returns whether only the inside of a building is numbered so. */
   boolean isIndoors() {
     return this == WING || this == FLOOR || this == ROOM;

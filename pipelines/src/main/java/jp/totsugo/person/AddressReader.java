@@ -379,7 +379,7 @@ final class AddressReader {
           || levelAt(end) != AddressLevel.UNSAID) {
         return false;
       }
-      return kanji || !isAfterNumber() && hasDigitAfter(end);
+      return kanji || (!isAfterNumber() || isAfterGrid()) && hasDigitAfter(end);
     }
 
     /** Whether a kanji numeral here begins a name, as in 一ノ三好. */
@@ -414,7 +414,7 @@ final class AddressReader {
       char next = charAt(word + 1);
       return switch (charAt(word)) {
         case '丁' -> next == '目' || isEndOfNumber(next) ? AddressLevel.CHOME : AddressLevel.UNSAID;
-        case '番' -> NAMES_WITH_BAN.indexOf(next) < 0 ? AddressLevel.LOT : AddressLevel.UNSAID;
+        case '番' -> isInNameWithBan(word) ? AddressLevel.UNSAID : AddressLevel.LOT;
         case '号' ->
             next == '室'
                 ? AddressLevel.ROOM
@@ -454,6 +454,14 @@ final class AddressReader {
       };
     }
 
+    /** Whether the 番 there is part of a name: 一番町, and 二番川 or 三番耕地 if a number follows. */
+    private boolean isInNameWithBan(int ban) {
+      char next = charAt(ban + 1);
+      boolean likeName = isIdeograph(next) && next != '地' && !isNumeral(next);
+      return NAMES_WITH_BAN.indexOf(next) >= 0
+          || likeName && !isAfterNumber() && hasDigitAfter(ban + 1);
+    }
+
     private boolean isGridWord(char next, int word) {
       return isEndOfNumber(next) || isDirection(next) && isNumeral(charAt(word + 2));
     }
@@ -477,6 +485,11 @@ final class AddressReader {
 
     private boolean isAfterNumber() {
       return name.isEmpty() && !parts.isEmpty() && parts.get(parts.size() - 1) instanceof Number;
+    }
+
+    private boolean isAfterGrid() {
+      AddressLevel level = ((Number) parts.get(parts.size() - 1)).level();
+      return level == AddressLevel.JO || level == AddressLevel.LINE;
     }
 
     private void endName() {
