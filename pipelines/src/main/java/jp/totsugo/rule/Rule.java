@@ -37,7 +37,9 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import jp.totsugo.record.CharClasses;
 import jp.totsugo.record.Column;
 
 /**
@@ -111,9 +113,18 @@ public enum Rule {
       readsAny(SYMBOL, NUMBER, BRANCH),
       "BLACK_CIRCLE",
       "OTHER"),
-  NUMBER_MIXED_WIDTH(MALFORMED_NUMBER, ERROR, 3, NumberMixedWidth::new, readsAny(SYMBOL, NUMBER)),
+  NUMBER_MIXED_WIDTH(
+      MALFORMED_NUMBER,
+      ERROR,
+      3,
+      CharactersWrong.of(CharClasses.HALF_WIDTH | CharClasses.OTHER_WIDTH),
+      readsAny(SYMBOL, NUMBER)),
   NUMBER_FORBIDDEN_CHARACTER(
-      MALFORMED_NUMBER, ERROR, 3, NumberForbiddenCharacter::new, readsAny(SYMBOL, NUMBER)),
+      MALFORMED_NUMBER,
+      ERROR,
+      3,
+      CharactersWrong.of(CharClasses.FORBIDDEN),
+      readsAny(SYMBOL, NUMBER)),
   NUMBER_TOO_LONG(MALFORMED_NUMBER, ERROR, 3, NumberTooLong::new, readsAny(SYMBOL, NUMBER)),
   BRANCH_NUMBER_FORMAT(MALFORMED_NUMBER, ERROR, 3, BranchNumberFormat::new, reads(BRANCH)),
 
@@ -143,14 +154,13 @@ public enum Rule {
   INSURER_NUMBER_INVALID(RECORD_DEFECT, ERROR, 2, InsurerNumberInvalid::new, reads(INSURER_NUMBER)),
   INSURER_NOT_UPLOADER(RECORD_DEFECT, ERROR, 2, InsurerNotUploader::new, reads(INSURER_NUMBER)),
   PERSON_ID_INVALID(RECORD_DEFECT, ERROR, 3, PersonIdInvalid::new, reads(PERSON_ID)),
-  BIRTHDATE_INVALID(RECORD_DEFECT, ERROR, 2, BirthdateInvalid::new, reads(BIRTHDATE)),
-  QUALIFICATION_DATE_INVALID(
-      RECORD_DEFECT, ERROR, 3, QualificationDateInvalid::new, reads(QUALIFICATION)),
+  BIRTHDATE_INVALID(RECORD_DEFECT, ERROR, 2, DateInvalid::ofBirth, reads(BIRTHDATE)),
+  QUALIFICATION_DATE_INVALID(RECORD_DEFECT, ERROR, 3, DateInvalid::required, reads(QUALIFICATION)),
   DISQUALIFICATION_DATE_INVALID(
-      RECORD_DEFECT, ERROR, 3, DisqualificationDateInvalid::new, reads(DISQUALIFICATION)),
-  ISSUANCE_DATE_INVALID(RECORD_DEFECT, ERROR, 4, IssuanceDateInvalid::new, reads(ISSUANCE)),
+      RECORD_DEFECT, ERROR, 3, DateInvalid::orEmpty, reads(DISQUALIFICATION)),
+  ISSUANCE_DATE_INVALID(RECORD_DEFECT, ERROR, 4, DateInvalid::pastOrEmpty, reads(ISSUANCE)),
   VALIDITY_DATE_INVALID(
-      RECORD_DEFECT, ERROR, 4, ValidityDateInvalid::new, readsAny(VALID_FROM, VALID_TO)),
+      RECORD_DEFECT, ERROR, 4, DateInvalid::orEmpty, readsAny(VALID_FROM, VALID_TO)),
   DATE_ORDER(
       RECORD_DEFECT,
       ERROR,
@@ -165,10 +175,15 @@ public enum Rule {
       readsAny(SEX, FAMILY, REASON_OF_LOSS, CARD_CLASS, NON_DISCLOSURE)),
   REASON_OF_LOSS_MISMATCH(
       RECORD_DEFECT, REVIEW, 5, ReasonOfLossMismatch::new, reads(REASON_OF_LOSS, DISQUALIFICATION)),
-  NAME_MISSING(RECORD_DEFECT, ERROR, 3, NameMissing::new, reads(NAME)),
-  KANA_MISSING(RECORD_DEFECT, ERROR, 3, KanaMissing::new, reads(KANA)),
-  KANA_INVALID(RECORD_DEFECT, ERROR, 4, KanaInvalid::new, reads(KANA)),
-  NAME_PLACEHOLDER(RECORD_DEFECT, REVIEW, 5, NamePlaceholder::new, readsAny(NAME, ADDRESS)),
+  NAME_MISSING(RECORD_DEFECT, ERROR, 3, FieldMissing::new, reads(NAME)),
+  KANA_MISSING(RECORD_DEFECT, ERROR, 3, FieldMissing::new, reads(KANA)),
+  KANA_INVALID(RECORD_DEFECT, ERROR, 4, CharactersWrong.of(CharClasses.NOT_KANA), reads(KANA)),
+  NAME_PLACEHOLDER(
+      RECORD_DEFECT,
+      REVIEW,
+      5,
+      CharactersWrong.of(CharClasses.PLACEHOLDER),
+      readsAny(NAME, ADDRESS)),
   AGE_SCHEME_MISMATCH(
       RECORD_DEFECT,
       REVIEW,
@@ -215,7 +230,7 @@ public enum Rule {
   private final Severity severity;
   private final int priority;
   private final Scope scope;
-  private final Function<RuleSettings, RecordRule> check;
+  private final BiFunction<Rule, RuleSettings, RecordRule> check;
   private final Reads reads;
   private final ImmutableList<String> causes;
 
@@ -224,6 +239,17 @@ public enum Rule {
       Severity severity,
       int priority,
       Function<RuleSettings, RecordRule> check,
+      Reads reads,
+      String... causes) {
+    this(category, severity, priority, (rule, settings) -> check.apply(settings), reads, causes);
+  }
+
+  /** A rule whose class also serves other rules: it is told which one it is. */
+  Rule(
+      Category category,
+      Severity severity,
+      int priority,
+      BiFunction<Rule, RuleSettings, RecordRule> check,
       Reads reads,
       String... causes) {
     this(category, severity, priority, Scope.RECORD, check, reads, causes);
@@ -244,7 +270,7 @@ public enum Rule {
       Severity severity,
       int priority,
       Scope scope,
-      Function<RuleSettings, RecordRule> check,
+      BiFunction<Rule, RuleSettings, RecordRule> check,
       Reads reads,
       String... causes) {
     this.category = category;
@@ -323,6 +349,6 @@ public enum Rule {
 
   /** The check of a rule that one record alone decides. */
   RecordRule newCheck(RuleSettings settings) {
-    return check.apply(settings);
+    return check.apply(this, settings);
   }
 }

@@ -1,18 +1,15 @@
 package jp.totsugo.cli;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import jp.totsugo.rule.Rule;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -89,23 +86,6 @@ class SampleRunTest {
 
   private static String place(Map<String, String> row) {
     return row.get("file") + ":" + row.get("line") + " ";
-  }
-
-  @Test
-  void every_rule_and_every_cause_that_needs_no_register_fires_in_the_sample() throws IOException {
-    List<String> silent = new ArrayList<>();
-    String records = Files.readString(Sample.records(folder));
-    for (Rule rule : Rule.values()) {
-      if (rule.scope() == Rule.Scope.REGISTER) {
-        continue;
-      }
-      List<String> wanted =
-          rule.causes().isEmpty()
-              ? List.of(rule + "@")
-              : rule.causes().stream().map(cause -> rule + ":" + cause + "@").toList();
-      wanted.stream().filter(finding -> !records.contains(finding)).forEach(silent::add);
-    }
-    assertThat(silent, is(empty()));
   }
 
   @Test

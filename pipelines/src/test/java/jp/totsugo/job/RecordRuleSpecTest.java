@@ -2,6 +2,7 @@ package jp.totsugo.job;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import jp.totsugo.SpecTables;
 import jp.totsugo.record.Column;
@@ -30,6 +33,8 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every rule that one record decides answers as its spec table says. */
 class RecordRuleSpecTest {
@@ -53,6 +58,26 @@ class RecordRuleSpecTest {
                                     () ->
                                         assertThat(
                                             findingsOf(rule, row), is(row.get("expected")))))));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Rule.class)
+  void a_spec_table_has_records_that_pass_and_some_for_every_cause(Rule rule) {
+    assumeTrue(rule.scope() != Rule.Scope.REGISTER, "the register sample has its cases");
+    Set<String> expected = new TreeSet<>();
+    for (Map<String, String> row : SpecTables.rows("spec/rules/" + rule + ".csv")) {
+      for (String finding : row.get("expected").split(";", -1)) {
+        expected.add(
+            finding.equals("none")
+                ? "none"
+                : finding.contains(":") && !finding.startsWith("flagged")
+                    ? finding.substring(finding.indexOf(':') + 1)
+                    : "fails");
+      }
+    }
+    Set<String> all = new TreeSet<>(rule.causes().isEmpty() ? Set.of("fails") : rule.causes());
+    all.add("none");
+    assertThat(expected, is(all));
   }
 
   private String findingsOf(Rule rule, Map<String, String> row) throws IOException {
