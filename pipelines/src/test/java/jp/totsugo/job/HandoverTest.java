@@ -142,7 +142,7 @@ class HandoverTest {
     PTransformOverride override() {
       return PTransformOverride.of(
           application ->
-              application.getFullName().equals(step)
+              ("/" + application.getFullName()).endsWith("/" + step)
                   && !(application.getTransform() instanceof Tampered),
           new Factory());
     }
