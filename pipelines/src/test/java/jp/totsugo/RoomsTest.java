@@ -32,8 +32,9 @@ class RoomsTest {
   private static final List<Set<String>> FLOORS =
       List.of(
           Set.of("schema", "nation"),
-          Set.of("record", "table", "evaluation"),
+          Set.of("record", "table"),
           Set.of("person", "storage"),
+          Set.of("evaluation"),
           Set.of("rule"),
           Set.of("upload.file"),
           Set.of("upload.unpack", "upload.decode"),

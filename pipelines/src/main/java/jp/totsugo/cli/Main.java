@@ -26,6 +26,7 @@ import jp.totsugo.cli.command.RunCommand;
 import jp.totsugo.job.CheckJob;
 import jp.totsugo.job.Failures;
 import jp.totsugo.job.Version;
+import jp.totsugo.storage.DiskFull;
 import jp.totsugo.storage.PathText;
 import jp.totsugo.storage.ShownName;
 import picocli.CommandLine;
@@ -193,7 +194,7 @@ public final class Main {
       if (cause instanceof OutOfMemoryError) {
         return OUT_OF_MEMORY;
       }
-      if (Failures.isDiskFull(cause)) {
+      if (DiskFull.is(cause)) {
         return "the disk is full; make room on that of the results, and on that of "
             + System.getProperty("java.io.tmpdir");
       }

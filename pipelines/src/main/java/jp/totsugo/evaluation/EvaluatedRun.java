@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import jp.totsugo.storage.ShownName;
 
 /** What a run left behind. */
 final class EvaluatedRun {
@@ -29,7 +30,7 @@ final class EvaluatedRun {
     this.folder = folder;
     Path file = folder.resolve("run.json");
     if (!Files.exists(file)) {
-      throw new IllegalArgumentException("no run in " + folder + " (run.json)");
+      throw new IllegalArgumentException("no run in " + ShownName.of(folder) + " (run.json)");
     }
     try (InputStream in = Files.newInputStream(file)) {
       manifest = new ObjectMapper().readTree(in);

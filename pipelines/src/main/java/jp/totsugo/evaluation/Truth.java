@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import jp.totsugo.schema.PlantedError;
+import jp.totsugo.storage.ShownName;
 import org.apache.avro.file.DataFileStream;
 import org.apache.avro.specific.SpecificDatumReader;
 
@@ -27,7 +28,7 @@ final class Truth {
     this.folder = Files.exists(folder.resolve("planted.avro")) ? folder : folder.resolve("truth");
     file = this.folder.resolve("planted.avro");
     if (!Files.exists(file)) {
-      throw new IllegalArgumentException("no truth in " + folder + " (planted.avro)");
+      throw new IllegalArgumentException("no truth in " + ShownName.of(folder) + " (planted.avro)");
     }
   }
 

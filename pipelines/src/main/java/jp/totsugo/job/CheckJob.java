@@ -122,7 +122,7 @@ public final class CheckJob {
   }
 
   private void refuseOutputAmongInputs() throws RunFolder.UnusableException, IOException {
-    Path out = realPathOfFuture(options.out());
+    Path out = OutputPlace.realPath(options.out().toAbsolutePath());
     for (String upload : options.uploads()) {
       Path path = PathText.path(upload);
       if (Files.isDirectory(path) && out.startsWith(path.toRealPath())) {
@@ -131,16 +131,6 @@ public final class CheckJob {
                 + ": lies in the uploads; the next run would read what this one writes");
       }
     }
-  }
-
-  /** The real path of a folder that does not exist yet. */
-  private static Path realPathOfFuture(Path path) throws IOException {
-    Path absolute = path.toAbsolutePath().normalize();
-    Path existing = absolute;
-    while (existing.getParent() != null && !Files.exists(existing)) {
-      existing = existing.getParent();
-    }
-    return existing.toRealPath().resolve(existing.relativize(absolute)).normalize();
   }
 
   private RunResult run(RunFolder folder, UploadFinder finder, Instant start)

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import jp.totsugo.storage.PathText;
+import jp.totsugo.storage.ShownName;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
@@ -32,7 +34,8 @@ final class Engine {
     PipelineOptions options =
         PipelineOptionsFactory.fromArgs(arguments.toArray(String[]::new)).create();
     options.setJobName("totsugo");
-    options.setTempLocation(work.toString());
+    Path plain = plain(work);
+    options.setTempLocation(plain.toString());
     if (run.runner() == RunOptions.Runner.direct) {
       options.setRunner(DirectRunner.class);
       options.as(DirectOptions.class).setTargetParallelism(run.parallelism());
@@ -45,9 +48,33 @@ final class Engine {
       flink.setParallelism(run.parallelism());
       flink.setObjectReuse(true);
       flink.setFasterCopy(true);
-      flink.setFlinkConfDir(writeConfiguration(run, work).toString());
+      flink.setFlinkConfDir(writeConfiguration(run, plain).toString());
     }
     return options;
+  }
+
+  /**
+   * The folder under a name that the engine can take: its settings hold no blanks, colons or line
+   * breaks, and it reads names by the locale. If need be that is a link, which goes with the
+   * process.
+   */
+  private static Path plain(Path work) throws IOException {
+    if (PathText.text(work).matches("[A-Za-z0-9/._+-]+")) {
+      return work;
+    }
+    Path folder = Files.createTempDirectory("totsugo-engine-");
+    Path link = Files.createSymbolicLink(folder.resolve("work"), work);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(link, folder), "remove link"));
+    return link;
+  }
+
+  private static void remove(Path link, Path folder) {
+    try {
+      Files.deleteIfExists(link);
+      Files.deleteIfExists(folder);
+    } catch (IOException e) {
+      System.err.println("totsugo: could not remove " + ShownName.of(folder));
+    }
   }
 
   private static Path writeConfiguration(RunOptions run, Path work) throws IOException {

@@ -1,7 +1,6 @@
 package jp.totsugo.job;
 
 import com.google.common.base.Throwables;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -11,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import jp.totsugo.number.shard.ShardFullException;
+import jp.totsugo.storage.DiskFull;
 import jp.totsugo.storage.ShownName;
 import jp.totsugo.upload.file.LostFileException;
 import jp.totsugo.upload.file.TooManyOpenFilesException;
@@ -47,7 +47,7 @@ public final class Failures {
                 + " --parallelism; nothing is published",
             failure);
       }
-      if (isDiskFull(cause)) {
+      if (DiskFull.is(cause)) {
         return new RunFailedException(
             "the disk is full; the folder of --out needs room for the outputs and for work files"
                 + " of about the size of the uploads",
@@ -72,14 +72,6 @@ public final class Failures {
             + (trace.length == 0 ? "" : " at " + trace[0])
             + "; nothing is published",
         failure);
-  }
-
-  /** Whether this is what the system says when a disk, or a user's part of it, is full. */
-  public static boolean isDiskFull(Throwable cause) {
-    String message = cause.getMessage();
-    return cause instanceof IOException
-        && message != null
-        && (message.contains("No space left on device") || message.contains("Disk quota exceeded"));
   }
 
   /**

@@ -4,14 +4,13 @@ import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import jp.totsugo.storage.ShownName;
 
 /**
  * The folder in which a run builds its outputs, a hidden sibling of the final one that only its
@@ -54,41 +53,30 @@ public final class RunFolder implements Closeable {
    */
   public static RunFolder begin(Path wanted, Consumer<String> notice)
       throws UnusableException, IOException {
-    Path out = wanted.toAbsolutePath().normalize();
-    if (out.getFileName() == null) {
-      throw new UnusableException(wanted + ": the root folder cannot be the output");
-    }
-    refuseUsed(out, wanted);
-    Path folder = out.resolveSibling("." + out.getFileName() + ".inprogress");
-    try {
-      Files.createDirectories(out.getParent());
-      return begin(out, wanted, folder, notice);
-    } catch (FileAlreadyExistsException e) {
-      throw new UnusableException(
-          wanted + ": cannot be created, " + e.getFile() + " is in the way");
-    } catch (java.nio.file.AccessDeniedException e) {
-      throw new UnusableException(wanted + ": no permission to write in " + out.getParent());
-    } catch (java.nio.file.FileSystemException e) {
-      throw new UnusableException(wanted + ": cannot be written: " + Failures.reason(e));
-    }
+    OutputPlace place = OutputPlace.of(wanted);
+    place.makeParent();
+    return place.make(() -> begin(place, notice));
   }
 
-  private static RunFolder begin(Path out, Path wanted, Path folder, Consumer<String> notice)
+  private static RunFolder begin(OutputPlace place, Consumer<String> notice)
       throws UnusableException, IOException {
+    Path folder = place.inProgress();
     boolean leftOver = Files.exists(folder);
     RunLock lock = RunLock.take(folder);
     if (lock == null) {
-      throw new UnusableException(folder + ": another run is writing here; wait until it ends");
+      throw new UnusableException(
+          ShownName.of(folder) + ": another run is writing here; wait until it ends");
     }
     boolean begun = false;
     try {
       // Another run may have ended between the first look and the lock.
-      refuseUsed(out, wanted);
+      place.refuseUsed();
       if (leftOver) {
-        notice.accept("removing " + folder + ", left by a run that did not end");
+        notice.accept("removing " + ShownName.of(folder) + ", left by a run that did not end");
       }
       lock.clear(null);
-      RunFolder run = new RunFolder(out, folder, lock);
+      RunFolder run = new RunFolder(place.folder(), folder, lock);
+      place.tryRename(run.outputs());
       Files.createDirectory(run.outputs());
       Files.createDirectory(run.ownWork());
       begun = true;
@@ -96,21 +84,6 @@ public final class RunFolder implements Closeable {
     } finally {
       if (!begun) {
         lock.remove();
-      }
-    }
-  }
-
-  private static void refuseUsed(Path out, Path wanted) throws UnusableException, IOException {
-    if (!Files.exists(out)) {
-      return;
-    }
-    if (!Files.isDirectory(out)) {
-      throw new UnusableException(wanted + ": is a file; give a folder that does not exist yet");
-    }
-    try (Stream<Path> entries = Files.list(out)) {
-      if (entries.findAny().isPresent()) {
-        throw new UnusableException(
-            wanted + ": exists and is not empty; give another folder or remove it");
       }
     }
   }
@@ -177,7 +150,8 @@ public final class RunFolder implements Closeable {
     try {
       lock.remove();
     } catch (IOException e) {
-      System.err.println("totsugo: could not remove " + folder + "; remove it by hand");
+      System.err.println(
+          "totsugo: could not remove " + ShownName.of(folder) + "; remove it by hand");
     }
   }
 

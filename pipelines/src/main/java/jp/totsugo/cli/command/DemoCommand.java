@@ -7,12 +7,13 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import jp.totsugo.cli.report.Detection;
 import jp.totsugo.cli.report.Summary;
 import jp.totsugo.cli.report.Words;
 import jp.totsugo.evaluation.Evaluation;
 import jp.totsugo.evaluation.OtherRunException;
+import jp.totsugo.job.OutputPlace;
+import jp.totsugo.job.RunFolder;
 import jp.totsugo.job.RunOptions;
 import jp.totsugo.nation.Nation;
 import jp.totsugo.nation.Order;
@@ -60,10 +61,10 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException, OtherRunException {
-    refuseUsed();
+    Path made = makeFolder();
     PrintStream screen = System.out;
     Words words = new Words(language);
-    try (UnfinishedFolder folder = new UnfinishedFolder(out)) {
+    try (UnfinishedFolder folder = new UnfinishedFolder(made)) {
       screen.println(words.text("demo.making", words.count("records", RECORDS)));
       makeNation();
       RunOptions options = options();
@@ -82,20 +83,15 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private void refuseUsed() throws IOException {
-    if (!Files.exists(out)) {
-      return;
-    }
-    if (!Files.isDirectory(out)) {
-      throw new ParameterException(
-          spec.commandLine(), ShownName.of(out) + ": is a file; give another --out");
-    }
-    try (Stream<Path> entries = Files.list(out)) {
-      if (entries.findAny().isPresent()) {
-        throw new ParameterException(
-            spec.commandLine(),
-            ShownName.of(out) + ": exists and is not empty; remove it or give another --out");
-      }
+  /** The folder, made and written to before the work begins. */
+  private Path makeFolder() throws IOException {
+    try {
+      OutputPlace place = OutputPlace.of(out);
+      place.makeParent();
+      place.make(() -> Files.createDirectories(place.folder().resolve("uploads")));
+      return place.folder();
+    } catch (RunFolder.UnusableException e) {
+      throw new ParameterException(spec.commandLine(), "--out: " + e.getMessage(), e);
     }
   }
 

@@ -10,7 +10,10 @@ import jp.totsugo.cli.report.Words;
 import jp.totsugo.evaluation.Evaluation;
 import jp.totsugo.evaluation.EvaluationReport;
 import jp.totsugo.evaluation.OtherRunException;
+import jp.totsugo.job.OutputPlace;
+import jp.totsugo.job.RunFolder;
 import jp.totsugo.rule.Messages;
+import jp.totsugo.storage.ShownName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -74,9 +77,14 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Path reports = reportFolder();
     Evaluation evaluation;
     try {
       evaluation = Evaluation.of(truth, run);
+    } catch (NumberFormatException e) {
+      // Its message is a cell.
+      throw new ParameterException(
+          spec.commandLine(), "a table of --truth or --run has something else for a number", e);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     } catch (OtherRunException e) {
@@ -89,17 +97,26 @@ public final class EvaluateCommand implements Callable<Integer> {
       case csv -> report.csv(terminal);
       case json -> report.json(terminal);
     }
-    if (out != null) {
-      report.writeTo(out);
+    if (reports != null) {
+      report.writeTo(reports);
     }
     return evaluation.isExact() ? ExitCode.DONE : ExitCode.FINDINGS;
+  }
+
+  /** Made before the work begins; null if none is wanted. */
+  private Path reportFolder() throws IOException {
+    try {
+      return out == null ? null : OutputPlace.writable(out);
+    } catch (RunFolder.UnusableException e) {
+      throw new ParameterException(spec.commandLine(), "--out: " + e.getMessage(), e);
+    }
   }
 
   /** What differs, and what to do. */
   private String refusal(OtherRunException other) {
     Words words = new Words(language);
     List<String> sentences = new ArrayList<>();
-    sentences.add(words.text("evaluate.otherRun", run, truth));
+    sentences.add(words.text("evaluate.otherRun", ShownName.of(run), ShownName.of(truth)));
     other
         .days()
         .ifPresent(

@@ -11,7 +11,8 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import jp.totsugo.job.OutputPlace;
+import jp.totsugo.job.RunFolder;
 import jp.totsugo.nation.Format;
 import jp.totsugo.nation.Nation;
 import jp.totsugo.nation.Order;
@@ -112,19 +113,8 @@ public final class GenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     List<Nation> nations = nations();
-    requireEmpty(out);
-    Path target = out.toAbsolutePath().normalize();
-    Path work = target.resolveSibling("." + target.getFileName() + ".inprogress");
-    if (Files.exists(work)) {
-      MoreFiles.deleteRecursively(work, RecursiveDeleteOption.ALLOW_INSECURE);
-    }
     long start = System.nanoTime();
-    try (UnfinishedFolder unfinished = new UnfinishedFolder(work)) {
-      write(nations, unfinished.path());
-      Files.deleteIfExists(target);
-      Files.move(unfinished.path(), target);
-      unfinished.keep();
-    }
+    write(nations);
     double seconds = (System.nanoTime() - start) / 1e9;
     long written = allRecords(nations);
     spec.commandLine()
@@ -161,18 +151,29 @@ public final class GenerateCommand implements Callable<Integer> {
     return nations.stream().mapToLong(Nation::records).sum();
   }
 
-  private void requireEmpty(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    if (!Files.isDirectory(folder)) {
-      throw new ParameterException(spec.commandLine(), "--out: not a folder: " + folder);
-    }
-    try (Stream<Path> entries = Files.list(folder)) {
-      if (entries.findAny().isPresent()) {
-        throw new ParameterException(spec.commandLine(), "--out: not empty: " + folder);
+  private void write(List<Nation> nations) throws IOException, InterruptedException {
+    try {
+      OutputPlace place = OutputPlace.of(out);
+      place.makeParent();
+      try (UnfinishedFolder unfinished = new UnfinishedFolder(place.inProgress())) {
+        Path work = unfinished.path();
+        place.make(() -> emptied(work));
+        place.tryRename(work.resolve("probe"));
+        write(nations, work);
+        Files.deleteIfExists(place.folder());
+        Files.move(work, place.folder());
+        unfinished.keep();
       }
+    } catch (RunFolder.UnusableException e) {
+      throw new ParameterException(spec.commandLine(), "--out: " + e.getMessage(), e);
     }
+  }
+
+  private static Path emptied(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
+    }
+    return Files.createDirectory(folder);
   }
 
   private void write(List<Nation> nations, Path work) throws IOException, InterruptedException {
