@@ -28,14 +28,14 @@ final class Engine {
     loader.start();
   }
 
-  /** The options of the pipeline. All files of the engine stay in the run's work folder. */
+  /** The options of the pipeline. The engine's files stay in the run's work folder. */
   static PipelineOptions options(RunOptions run, Path work) throws IOException {
     List<String> arguments = new ArrayList<>(run.beamArguments());
     PipelineOptions options =
         PipelineOptionsFactory.fromArgs(arguments.toArray(String[]::new)).create();
     options.setJobName("totsugo");
-    Path plain = plain(work);
-    options.setTempLocation(plain.toString());
+    Path own = ownFolder(work);
+    options.setTempLocation(own.toString());
     if (run.runner() == RunOptions.Runner.direct) {
       options.setRunner(DirectRunner.class);
       options.as(DirectOptions.class).setTargetParallelism(run.parallelism());
@@ -48,30 +48,29 @@ final class Engine {
       flink.setParallelism(run.parallelism());
       flink.setObjectReuse(true);
       flink.setFasterCopy(true);
-      flink.setFlinkConfDir(writeConfiguration(run, plain).toString());
+      flink.setFlinkConfDir(writeConfiguration(run, own).toString());
     }
     return options;
   }
 
   /**
-   * The folder under a name that the engine can take: its settings hold no blanks, colons or line
-   * breaks, and it reads names by the locale. If need be that is a link, which goes with the
-   * process.
+   * Where the engine has its own files: the work folder, unless the engine cannot take its name.
+   * Its settings hold no colons, commas or line breaks, and it reads names by the locale. Then it
+   * is a folder for temporary files, readable by its owner alone, which goes with the process.
    */
-  private static Path plain(Path work) throws IOException {
-    if (PathText.text(work).matches("[A-Za-z0-9/._+-]+")) {
+  private static Path ownFolder(Path work) throws IOException {
+    String name = PathText.text(work);
+    if (name.equals(work.toString()) && name.matches("[\\p{L}\\p{N}/._+ -]+")) {
       return work;
     }
     Path folder = Files.createTempDirectory("totsugo-engine-");
-    Path link = Files.createSymbolicLink(folder.resolve("work"), work);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(link, folder), "remove link"));
-    return link;
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder), "remove engine files"));
+    return folder;
   }
 
-  private static void remove(Path link, Path folder) {
+  private static void remove(Path folder) {
     try {
-      Files.deleteIfExists(link);
-      Files.deleteIfExists(folder);
+      RunFolder.remove(folder);
     } catch (IOException e) {
       System.err.println("totsugo: could not remove " + ShownName.of(folder));
     }

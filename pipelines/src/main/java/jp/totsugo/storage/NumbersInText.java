@@ -122,10 +122,10 @@ final class NumbersInText {
       }
       if (group.length() > MyNumber.LENGTH) {
         int rest = group.length() - MyNumber.LENGTH;
-        if (isInsurerOrDay(group.start, rest)) {
+        if (isInsurer(group.start, rest) || isDay(group.start, rest)) {
           maskIfNumber(group.start + rest);
         }
-        if (isInsurerOrDay(group.end - rest, rest)) {
+        if (isDay(group.end - rest, rest)) {
           maskIfNumber(group.start);
         }
       } else if (!isUploader(group)) {
@@ -189,11 +189,10 @@ final class NumbersInText {
   private boolean isUploader(Group group) {
     int place = places[group.start];
     int behind = place + group.length();
-    return (group.length() == 6 || group.length() == 8)
-        && (place == 0 || characters[place - 1] == '/')
+    return (place == 0 || characters[place - 1] == '/')
         && behind < characters.length
         && "_-.".indexOf(characters[behind]) >= 0
-        && InsurerNumber.parse(digits(group.start, group.length())) != InsurerNumber.INVALID;
+        && isInsurer(group.start, group.length());
   }
 
   /** Whether a group begins with what is shown of a number that is masked already. */
@@ -205,12 +204,13 @@ final class NumbersInText {
     return hidden >= MyNumber.LENGTH - SHOWN_DIGITS && group.length() != MyNumber.LENGTH;
   }
 
-  /** What may stand beside a number without anything between them. */
-  private boolean isInsurerOrDay(int from, int length) {
-    String text = digits(from, length);
-    return length == 8 && isDay(text)
-        || length == 6 && isDay("20" + text)
-        || (length == 6 || length == 8) && InsurerNumber.parse(text) != InsurerNumber.INVALID;
+  private boolean isInsurer(int from, int length) {
+    return (length == 6 || length == 8)
+        && InsurerNumber.parse(digits(from, length)) != InsurerNumber.INVALID;
+  }
+
+  private boolean isDay(int from, int length) {
+    return length == 8 && isDay(digits(from, length));
   }
 
   /** Whether groups that are joined are a day and a time or a number of it. */
