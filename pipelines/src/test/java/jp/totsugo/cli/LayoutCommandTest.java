@@ -246,13 +246,147 @@ class LayoutCommandTest {
     assertThat(ofPacked.out().replace("together.csv.gz", "together.csv"), is(ofText.out()));
   }
 
-  @Test
-  void a_title_above_the_header_is_to_be_removed() throws IOException {
-    String lines = HEADER + "\n" + "06132013,A-1,,12,ﾔﾏﾀﾞ,19800115,1,20200401\n".repeat(30);
-    Path upload = upload("被保険者一覧\n" + lines);
+  private static final String RECORDS = "06132013,A-1,,12,ﾔﾏﾀﾞ,19800115,1,20200401\n".repeat(30);
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '`',
+      value = {
+        "被保険者一覧| ~ skip 1 ~ sure: 8 of 8 fields of line 2 are names of columns; 1 line of title"
+            + " stands above it",
+        "被保険者一覧||2026年4月,,| ~ skip 3 ~ sure: 8 of 8 fields of line 4 are names of columns;"
+            + " 2 lines of title stand above it",
+        "被保険者一覧,,,,,,,|,,,,,,,| ~ skip 2 ~ sure: 8 of 8 fields of line 3 are names of columns;"
+            + " 1 line of title stands above it",
+        "| ~ names ~ sure: 8 of 8 fields of the first line are names of columns",
+      })
+  void lines_of_title_above_the_header_are_skipped(String titles, String header, String why)
+      throws IOException {
+    Path upload = upload(titles.replace("|", "\n") + HEADER + "\n" + RECORDS);
     CommandRun screen = CommandRun.of("layout", "infer", upload.toString());
-    assertThat(screen.exitCode(), is(3));
-    assertThat(screen.err(), containsString("the header is not the first line; remove what"));
+    assertThat(screen.err(), screen.exitCode(), is(0));
+    assertThat(screen.out(), containsString("# " + why + "\nheader: " + header + "\n"));
+    assertIsReadBy(screen.out(), upload, 30);
+  }
+
+  @Test
+  void lines_above_records_without_a_header_are_skipped_unless_they_may_be_records()
+      throws IOException {
+    CommandRun titles =
+        CommandRun.of("layout", "infer", upload("001,20260401\n[data]\n" + RECORDS).toString());
+    assertThat(titles.out(), containsString("\nheader: skip 2\nfields: 8\n"));
+    CommandRun record =
+        CommandRun.of(
+            "layout", "infer", upload("06132013,A-1,,12,ﾔﾏﾀﾞ,19800115,1\n" + RECORDS).toString());
+    assertThat(record.out(), containsString("\nheader: none\nfields: 8\n"));
+  }
+
+  @Test
+  void a_header_of_another_width_than_the_records_is_named_and_hints_at_their_columns()
+      throws IOException {
+    Path upload = upload(HEADER + "\n" + RECORDS.replace("\n", ",\n"));
+    CommandRun screen = CommandRun.of("layout", "infer", upload.toString());
+    assertThat(screen.err(), screen.exitCode(), is(0));
+    assertThat(
+        screen.out(),
+        containsString(
+            "# doubtful: the first line has names of columns, but 8 of them, and the records have 9"
+                + " fields: compare them\nheader: skip 1\nfields: 9\n"));
+    assertThat(screen.out(), containsString("  QualificationDate: {field: 8}\n"));
+    assertIsReadBy(screen.out(), upload, 30);
+  }
+
+  @Test
+  void a_line_break_in_a_cell_of_the_header_is_named_and_the_records_are_read() throws IOException {
+    Path upload =
+        upload(
+            HEADER.replace("被保険者証番号", "\"被保険者証\n番号\"").replace("性別", "\"性\n別\"") + "\n" + RECORDS);
+    CommandRun screen = CommandRun.of("layout", "infer", upload.toString());
+    assertThat(screen.err(), screen.exitCode(), is(0));
+    assertThat(
+        screen.out(),
+        containsString(
+            "# likely: the names of columns go from line 1 to line 3: a line break stands in a"
+                + " cell\nheader: skip 3\nfields: 8\n"));
+    assertThat(screen.out(), containsString("  InsuredIdentificationNumber: {field: 4}\n"));
+    assertThat(screen.out(), containsString("  Sex: {field: 7}\n"));
+    assertIsReadBy(screen.out(), upload, 30);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        // births, qualification ~ what is said of the births
+        "3360202, 4150401 ~ sure: ~ GYYMMDD}",
+        "5360202, 9020401 ~ sure: ~ GYYMMDD, eras: pension}",
+        "7100202, 9020401 ~ sure: ~ GYYMMDD, eras: pension}",
+        "5020303, 20150401 ~ likely: ~ GYYMMDD, eras: pension}",
+        "5020303, 20210401 ~ doubtful: ~ GYYMMDD}",
+        "3080303, 20210401 ~ doubtful: ~ GYYMMDD}",
+        "S360202, 20210401 ~ sure: ~ GYYMMDD}",
+        "20210401, 19610202 ~ doubtful: ~ {names: \"生年月日\"}",
+        "4320202, 20150401 ~ doubtful: ~ GYYMMDD}",
+      })
+  void the_table_of_eras_is_that_by_which_the_dates_can_be_true(
+      String dates, String certainty, String layout) throws IOException {
+    String[] day = dates.split(", ");
+    Path upload =
+        upload(
+            HEADER + "\n" + ("06132013,A-1,,12,ﾔﾏﾀﾞ," + day[0] + ",1," + day[1] + "\n").repeat(30));
+    List<String> lines = CommandRun.of("layout", "infer", upload.toString()).lines();
+    int birth = indexOf(lines, "  Birthdate: ");
+    assertThat(lines.get(birth - 1), startsWith("  # " + certainty));
+    assertThat(lines.get(birth), org.hamcrest.Matchers.endsWith(layout));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "生年月日_元号,生年月日_年月日 ~ 5,360202 ~ join: [\"生年月日_元号\", \"生年月日_年月日\"], date: GYYMMDD,"
+            + " eras: pension",
+        "元号,生年月日 ~ 昭和,360202 ~ join: [\"元号\", \"生年月日\"], date: 元号YYMMDD",
+        "誕生日年号,誕生日 ~ S,36.02.02 ~ join: [\"誕生日年号\", \"誕生日\"], date: GYY.MM.DD",
+        "生年月日（年）,生年月日（月）,生年月日（日） ~ 1961,2,2 ~ join: [\"生年月日（年）\","
+            + " \"生年月日（月）\", \"生年月日（日）\"], between: \"/\", date: YYYY/MM/DD",
+        "生年月日元号,生年月日年,生年月日月,生年月日日 ~ 3,36,2,2 ~ join: [\"生年月日元号\", \"生年月日年\","
+            + " \"生年月日月\", \"生年月日日\"], between: \"/\", date: G/YY/MM/DD",
+        "e,d ~ 3,360202 ~ join: [\"e\", \"d\"], date: GYYMMDD",
+      })
+  void dates_in_several_fields_are_joined(String names, String values, String layout)
+      throws IOException {
+    StringBuilder text = new StringBuilder(HEADER.replace("生年月日", names)).append('\n');
+    for (int i = 10; i < 40; i++) {
+      text.append("06132013,A-" + i + ",,12,ﾔﾏﾀﾞ," + values + ",1,20200401\n");
+    }
+    Path upload = upload(text.toString());
+    CommandRun screen = CommandRun.of("layout", "infer", upload.toString());
+    assertThat(screen.out(), containsString("  Birthdate: {" + layout + "}\n"));
+    assertThat(screen.err(), screen.exitCode(), is(0));
+    assertIsReadBy(screen.out(), upload, 30);
+  }
+
+  private static int indexOf(List<String> lines, String beginning) {
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).startsWith(beginning)) {
+        return i;
+      }
+    }
+    throw new AssertionError("no line begins with " + beginning);
+  }
+
+  /** The layout reads so many records, none of whose columns looks wrong. */
+  private void assertIsReadBy(String yaml, Path upload, int records) throws IOException {
+    Path layout = Files.writeString(folder.resolve("proposed.yaml"), yaml);
+    CommandRun screen = CommandRun.of("layout", "check", layout.toString(), upload.toString());
+    assertThat(screen.err() + yaml, screen.exitCode(), is(0));
+    assertThat(screen.out(), containsString(" " + records + " are records"));
+    assertThat(screen.out(), containsString(", 0 unreadable."));
+    for (String column : List.of("Birthdate", "Sex", "QualificationDate", "PersonId")) {
+      assertThat(screen.out(), not(containsString("Looks wrong: " + column)));
+    }
   }
 
   @Test

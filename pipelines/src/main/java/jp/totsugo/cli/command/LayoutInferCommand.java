@@ -25,8 +25,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  0  the layout has every column that a run needs",
       "  2  wrong usage",
-      "  3  no layout can be told, a column that a run needs was not found, or the header is not"
-          + " the first line"
+      "  3  no layout can be told, or a column that a run needs was not found"
     })
 final class LayoutInferCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "The upload, a text; it may be compressed.")
@@ -43,10 +42,6 @@ final class LayoutInferCommand implements Callable<Integer> {
     }
     System.out.print(proposal.yaml());
     System.out.flush();
-    if (proposal.hasTitle()) {
-      Runs.say("the header is not the first line; remove what stands above it, in every such file");
-      return ExitCode.INCOMPLETE_INPUT;
-    }
     if (proposal.missing().isEmpty()) {
       return ExitCode.DONE;
     }
@@ -60,7 +55,10 @@ final class LayoutInferCommand implements Callable<Integer> {
     Path parent = Path.of(System.getProperty("java.io.tmpdir"));
     try (TemporaryFolder folder = TemporaryFolder.in(parent, Runs::say)) {
       return LayoutInference.of(
-          file, folder.path(), rejected -> Runs.say(Runs.rejection(rejected)));
+          file,
+          folder.path(),
+          CheckOptions.today(),
+          rejected -> Runs.say(Runs.rejection(rejected)));
     }
   }
 }

@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import jp.totsugo.record.Column;
 import jp.totsugo.record.DatePattern;
+import jp.totsugo.record.Dates;
+import jp.totsugo.record.EraCodes;
 import jp.totsugo.upload.infer.Guess.Certainty;
 import jp.totsugo.upload.layout.Layout;
 import jp.totsugo.upload.layout.Trim;
@@ -20,20 +22,6 @@ import jp.totsugo.upload.layout.Trim;
  * look like, else by the order of the standard layout.
  */
 final class ColumnGuesses {
-  private static final List<String> DATE_PATTERNS =
-      List.of(
-          "YYYYMMDD",
-          "YYYY/MM/DD",
-          "YYYY-MM-DD",
-          "YYYY.MM.DD",
-          "YYYY年MM月DD日",
-          "和暦",
-          "GYYMMDD",
-          "G-YYMMDD",
-          "GYY.MM.DD",
-          "GYY/MM/DD",
-          "GYY-MM-DD");
-
   /** Columns of codes, with the codes of the contract. */
   private static final Map<Column, Set<String>> CODES =
       Map.of(
@@ -49,27 +37,50 @@ final class ColumnGuesses {
   private static final double PADDED = 0.2;
 
   /**
-   * @param field its place among the fields, from 0
-   * @param date the patterns of its dates, where they are not those of the contract
+   * @param fields the places of its fields, from 0; several are joined
+   * @param between what stands between joined fields
+   * @param date the pattern of its dates, where it is not that of the contract; else null
    */
-  record Found(int field, List<String> date, Map<String, String> codes, Trim trim) {}
+  record Found(
+      List<Integer> fields, String between, String date, Map<String, String> codes, Trim trim) {
+    int field() {
+      return fields.get(0);
+    }
+  }
+
+  /** Fields side by side that make a date. */
+  private record Join(List<Integer> parts, String between, FieldContent content) {}
 
   private final List<String> header;
   private final List<FieldContent> fields;
   private final LayoutWords words;
   private final boolean isFixedWidth;
+  private final EraCodes eras;
+  private final int today;
+  private final List<Join> joins = new ArrayList<>();
   private final Map<Column, Guess<Found>> found = new EnumMap<>(Column.class);
   private final Map<Integer, Column> columns = new HashMap<>();
 
   /**
    * @param header the names of the fields, or null
+   * @param eras what digits for eras mean
+   * @param today as {@code yyyymmdd}: nobody is born after it
    */
   ColumnGuesses(
-      List<String> header, List<FieldContent> fields, LayoutWords words, boolean isFixedWidth) {
+      List<String> header,
+      List<FieldContent> fields,
+      LayoutWords words,
+      boolean isFixedWidth,
+      EraCodes eras,
+      int today) {
     this.header = header;
     this.fields = fields;
     this.words = words;
     this.isFixedWidth = isFixedWidth;
+    this.eras = eras;
+    this.today = today;
+    findJoins();
+    byNamesOfJoined();
     byExactName();
     byName();
     byProof();
@@ -77,6 +88,7 @@ final class ColumnGuesses {
     byText();
     byCodes();
     byIds();
+    doubtBirthdates();
   }
 
   Map<Column, Guess<Found>> found() {
@@ -89,25 +101,170 @@ final class ColumnGuesses {
   }
 
   private boolean isFree(Column column, int field) {
-    return !found.containsKey(column) && !columns.containsKey(field);
+    return !found.containsKey(column) && parts(field).stream().noneMatch(columns::containsKey);
+  }
+
+  /** The fields that a field is made of; those that are joined are numbered behind the others. */
+  private List<Integer> parts(int field) {
+    return field < fields.size() ? List.of(field) : joins.get(field - fields.size()).parts;
+  }
+
+  private FieldContent content(int field) {
+    return field < fields.size() ? fields.get(field) : joins.get(field - fields.size()).content;
+  }
+
+  private void findJoins() {
+    for (int i = 0; i + 1 < fields.size(); i++) {
+      int era = i;
+      boolean isEra =
+          fields.get(i).filled() > 0 && fields.get(i).share(FieldContent::isEra) >= MOST;
+      boolean isYear =
+          fields.get(i).filled() > 0 && fields.get(i).share(FieldContent::isYear) >= MOST;
+      List<Join> found = new ArrayList<>();
+      if (isEra) {
+        found.add(join(List.of(era, era + 1), ""));
+        if (i + 3 < fields.size()) {
+          found.add(join(List.of(era, era + 1, era + 2, era + 3), "/"));
+        }
+      }
+      if (isYear && i + 2 < fields.size()) {
+        found.add(join(List.of(era, era + 1, era + 2), "/"));
+      }
+      for (Join join : found) {
+        String pattern = DatePatterns.of(join.content, eras);
+        boolean fits =
+            pattern != null
+                && join.content.share(value -> DatePatterns.isDate(pattern, eras, value)) >= MOST;
+        if (fits) {
+          joins.add(join);
+          break;
+        }
+      }
+    }
+  }
+
+  private Join join(List<Integer> parts, String between) {
+    return new Join(
+        parts, between, FieldContent.joined(parts.stream().map(fields::get).toList(), between));
   }
 
   private void take(Column column, int field, Certainty certainty, String why) {
     Map<String, String> codes = Map.of();
-    List<String> date = List.of();
-    FieldContent content = fields.get(field);
+    String date = null;
+    FieldContent content = content(field);
     if (Column.DATES.contains(column)) {
       codes = noDates(content);
-      String pattern = datePattern(dates(field));
-      date = pattern == null || pattern.equals(DATE_PATTERNS.get(0)) ? List.of() : List.of(pattern);
+      String pattern = DatePatterns.of(dates(field), eras);
+      date = pattern == null || pattern.equals(DatePatterns.USUAL) ? null : pattern;
     }
     if (CODES.containsKey(column) && content.share(CODES.get(column)::contains) < 1) {
       codes = codes(column, content);
     }
-    Trim trim =
-        !isFixedWidth && content.padded() > content.lines() * PADDED ? Trim.both : Trim.none;
-    found.put(column, new Guess<>(new Found(field, date, codes, trim), certainty, why));
-    columns.put(field, column);
+    boolean isPadded =
+        parts(field).stream()
+            .map(fields::get)
+            .anyMatch(part -> part.padded() > part.lines() * PADDED);
+    Trim trim = !isFixedWidth && isPadded ? Trim.both : Trim.none;
+    String between = field < fields.size() ? "" : joins.get(field - fields.size()).between;
+    found.put(
+        column, new Guess<>(new Found(parts(field), between, date, codes, trim), certainty, why));
+    parts(field).forEach(part -> columns.put(part, column));
+  }
+
+  /** The contents of the fields whose dates have a digit for the era. */
+  List<FieldContent> datesByEra() {
+    List<FieldContent> dates = new ArrayList<>();
+    found.forEach(
+        (column, guess) -> {
+          String date = guess.what().date();
+          if (date != null && DatePatterns.hasCode(date)) {
+            dates.add(contentOf(column));
+          }
+        });
+    return dates;
+  }
+
+  private FieldContent contentOf(Column column) {
+    Found what = found.get(column).what();
+    return what.fields().size() == 1
+        ? fields.get(what.field())
+        : FieldContent.joined(what.fields().stream().map(fields::get).toList(), what.between());
+  }
+
+  /** The days of a column in every line, {@link Dates#INVALID} where there is none; or null. */
+  private int[] days(Column column) {
+    if (!found.containsKey(column)) {
+      return null;
+    }
+    String date = found.get(column).what().date();
+    DatePattern pattern = DatePattern.of(date == null ? DatePatterns.USUAL : date, eras);
+    return contentOf(column).values().stream()
+        .mapToInt(value -> FieldContent.day(pattern, value))
+        .toArray();
+  }
+
+  /** How many dates are as they can be: nobody is born later than today or than they qualified. */
+  int plausible() {
+    int plausible = 0;
+    for (Column column : Column.DATES) {
+      int[] days = days(column);
+      for (int i = 0; days != null && i < days.length; i++) {
+        plausible += days[i] == Dates.INVALID ? 0 : 1;
+      }
+    }
+    int[] births = days(Column.BIRTHDATE);
+    int[] qualifications = days(Column.QUALIFICATION);
+    for (int i = 0; births != null && i < births.length; i++) {
+      plausible -= isTooLate(births, qualifications, i) ? 1 : 0;
+    }
+    return plausible;
+  }
+
+  private boolean isTooLate(int[] births, int[] qualifications, int line) {
+    return births[line] > today
+        || qualifications != null
+            && qualifications[line] != Dates.INVALID
+            && births[line] > qualifications[line];
+  }
+
+  /** Nothing is sure or likely of birth dates that most people cannot have. */
+  private void doubtBirthdates() {
+    int[] births = days(Column.BIRTHDATE);
+    if (births == null) {
+      return;
+    }
+    int[] qualifications = days(Column.QUALIFICATION);
+    int late = 0;
+    int dates = 0;
+    for (int i = 0; i < births.length; i++) {
+      dates += births[i] == Dates.INVALID ? 0 : 1;
+      late += isTooLate(births, qualifications, i) ? 1 : 0;
+    }
+    if (late > dates / 2) {
+      doubt(
+          Column.BIRTHDATE,
+          Share.of(late, dates, "are later than the qualification date, or than today"));
+      if (qualifications != null) {
+        doubt(Column.QUALIFICATION, "most birth dates are later");
+      }
+    }
+  }
+
+  /** Makes a guess doubtful. */
+  void doubt(Column column, String why) {
+    Guess<Found> guess = found.get(column);
+    found.put(column, new Guess<>(guess.what(), Certainty.doubtful, guess.why() + "; " + why));
+  }
+
+  /** Makes a guess likely that was sure. */
+  void weaken(Column column, String why) {
+    Guess<Found> guess = found.get(column);
+    found.put(
+        column,
+        new Guess<>(
+            guess.what(),
+            guess.certainty() == Certainty.sure ? Certainty.likely : guess.certainty(),
+            guess.why() + "; " + why));
   }
 
   /** What the words in a column mean; digits only if most values are such, not a few wrong ones. */
@@ -124,6 +281,38 @@ final class ColumnGuesses {
           }
         });
     return codes;
+  }
+
+  /** Dates in several fields, by what their names have in common, or by one of them. */
+  private void byNamesOfJoined() {
+    for (int i = 0; header != null && i < joins.size(); i++) {
+      List<String> names = joins.get(i).parts.stream().map(header::get).toList();
+      Column column = columnOf(names);
+      if (column != null && Column.DATES.contains(column) && isFree(column, fields.size() + i)) {
+        takeNamed(
+            column,
+            fields.size() + i,
+            "its name in the header, in " + names.size() + " fields",
+            Certainty.sure);
+      }
+    }
+  }
+
+  private Column columnOf(List<String> names) {
+    String common = names.get(0);
+    for (String name : names) {
+      common = com.google.common.base.Strings.commonPrefix(common, name);
+    }
+    List<String> candidates = new ArrayList<>();
+    if (!common.isEmpty()) {
+      candidates.addAll(List.of(common, common + "日", common + "年月日"));
+    }
+    candidates.addAll(names);
+    return candidates.stream()
+        .map(words::column)
+        .filter(java.util.Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   private void byExactName() {
@@ -146,7 +335,7 @@ final class ColumnGuesses {
 
   /** What the content adds to a name. */
   private void takeNamed(Column column, int field, String name, Certainty byName) {
-    FieldContent content = Column.DATES.contains(column) ? dates(field) : fields.get(field);
+    FieldContent content = Column.DATES.contains(column) ? dates(field) : content(field);
     Predicate<String> form = form(column, content);
     if (content.filled() == 0) {
       take(column, field, Certainty.likely, name + "; no line has a value");
@@ -169,8 +358,8 @@ final class ColumnGuesses {
   /** What a value of the column looks like; null if anything may stand there. */
   private Predicate<String> form(Column column, FieldContent content) {
     if (Column.DATES.contains(column)) {
-      String pattern = datePattern(content);
-      return value -> pattern != null && isDate(pattern, value);
+      String pattern = DatePatterns.of(content, eras);
+      return value -> pattern != null && DatePatterns.isDate(pattern, eras, value);
     }
     Set<String> codes = CODES.get(column);
     if (codes != null) {
@@ -187,13 +376,9 @@ final class ColumnGuesses {
     };
   }
 
-  private static boolean isDate(String pattern, String value) {
-    return FieldContent.day(DatePattern.of(pattern), value) != jp.totsugo.record.Dates.INVALID;
-  }
-
   /** The content of a field without the dates that stand for none. */
   private FieldContent dates(int field) {
-    return fields.get(field).without(words.noDates());
+    return content(field).without(words.noDates());
   }
 
   /** The dates that stand for none in a field, as codes for nothing. */
@@ -201,14 +386,6 @@ final class ColumnGuesses {
     Map<String, String> codes = new LinkedHashMap<>();
     words.noDates().stream().filter(content::contains).forEach(word -> codes.put(word, ""));
     return codes;
-  }
-
-  /** The pattern that most values have, or null. */
-  static String datePattern(FieldContent content) {
-    return DATE_PATTERNS.stream()
-        .filter(pattern -> content.share(value -> isDate(pattern, value)) > 0.5)
-        .findFirst()
-        .orElse(null);
   }
 
   /** Numbers that prove themselves by a check digit. */
@@ -228,7 +405,9 @@ final class ColumnGuesses {
         fitting.add(i);
       }
     }
-    fitting.sort(Comparator.comparing(i -> -fields.get(i).share(form)));
+    fitting.sort(
+        Comparator.<Integer, Double>comparing(i -> -fields.get(i).share(form))
+            .thenComparing(i -> fields.get(i).distinct() == 1));
     if (!fitting.isEmpty()) {
       FieldContent content = fields.get(fitting.get(0));
       take(
@@ -253,11 +432,13 @@ final class ColumnGuesses {
   private void byDates() {
     List<Integer> dates = new ArrayList<>();
     Map<Integer, Integer> middle = new LinkedHashMap<>();
-    for (int i = 0; i < fields.size(); i++) {
+    for (int i : inOrder()) {
       FieldContent content = dates(i);
-      String pattern = columns.containsKey(i) ? null : datePattern(content);
-      if (pattern != null && content.share(value -> isDate(pattern, value)) >= MOST) {
-        List<Integer> days = content.days(DatePattern.of(pattern));
+      boolean isTaken = parts(i).stream().anyMatch(columns::containsKey);
+      String pattern = isTaken ? null : DatePatterns.of(content, eras);
+      if (pattern != null
+          && content.share(value -> DatePatterns.isDate(pattern, eras, value)) >= MOST) {
+        List<Integer> days = content.days(DatePattern.of(pattern, eras));
         dates.add(i);
         middle.put(i, days.get(days.size() / 2));
       }
@@ -303,14 +484,26 @@ final class ColumnGuesses {
     }
   }
 
+  /** All fields, those that are joined by the place of their first part. */
+  private List<Integer> inOrder() {
+    List<Integer> all = new ArrayList<>();
+    for (int i = 0; i < fields.size() + joins.size(); i++) {
+      all.add(i);
+    }
+    all.sort(Comparator.comparing(field -> parts(field).get(0)));
+    return all;
+  }
+
   private void takeDate(Column column, int field, Certainty certainty, String why) {
     FieldContent content = dates(field);
-    String pattern = datePattern(content);
+    String pattern = DatePatterns.of(content, eras);
     take(
         column,
         field,
         certainty,
-        why + "; " + fits(content, content.fitting(value -> isDate(pattern, value))));
+        why
+            + "; "
+            + fits(content, content.fitting(value -> DatePatterns.isDate(pattern, eras, value))));
   }
 
   private void byText() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ final class EncodingGuess {
     if (lines.isEmpty()) {
       return ofAscii(path);
     }
-    FileSample wide = new FileSample(lines, false);
+    FileSample wide = new FileSample(lines, Collections.nCopies(lines.size(), 0), false);
     Map<Encoding, Integer> readable = new EnumMap<>(Encoding.class);
     for (Encoding encoding : Encoding.values()) {
       readable.put(encoding, wide.texts(encoding).size());

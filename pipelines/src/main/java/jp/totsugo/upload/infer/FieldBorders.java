@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import jp.totsugo.record.DatePattern;
 import jp.totsugo.record.Dates;
+import jp.totsugo.record.EraCodes;
 import jp.totsugo.upload.decode.DecodedLine;
 import jp.totsugo.upload.decode.Encoding;
 import jp.totsugo.upload.decode.LineDecoder;
@@ -155,7 +156,8 @@ final class FieldBorders {
             lines.stream()
                 .map(line -> new String(line, from, to - from, encoding.charset()))
                 .toList());
-    return ColumnGuesses.datePattern(content) != null
+    return DatePatterns.of(content, EraCodes.claims) != null
+        || DatePatterns.of(content, EraCodes.pension) != null
         || content.share(FieldContent::isKana) > 0.9
         || content.share(FieldContent::isAddress) > 0.6
         || content.share(FieldContent::isName) > 0.9

@@ -24,6 +24,8 @@ final class FieldContent {
   private static final Pattern HAS_KANJI = Pattern.compile(".*[\\p{IsHan}々].*");
   private static final Pattern POST_NUMBER = Pattern.compile("[0-9]{3}-?[0-9]{4}");
   private static final Pattern ID = Pattern.compile("[0-9A-Za-z-]{1,20}");
+  private static final Pattern ERA = Pattern.compile("[1-579MTSHRmtshr]|明治|大正|昭和|平成|令和|[㍾㍽㍼㍻㋿]");
+  private static final Pattern YEAR = Pattern.compile("(18|19|20)[0-9]{2}");
   private static final int FIRST_YEAR = 1868;
   private static final int LAST_YEAR = 2100;
 
@@ -63,6 +65,30 @@ final class FieldContent {
         ? this
         : new FieldContent(
             values.stream().map(value -> words.contains(value) ? "" : value).toList());
+  }
+
+  /** The values of several fields side by side; what stands between is left out beside nothing. */
+  static FieldContent joined(List<FieldContent> parts, String between) {
+    List<String> joined = new ArrayList<>();
+    for (int i = 0; i < parts.get(0).values.size(); i++) {
+      int line = i;
+      joined.add(
+          parts.stream()
+              .map(part -> part.values.get(line))
+              .filter(value -> !value.isEmpty())
+              .collect(Collectors.joining(between)));
+    }
+    return new FieldContent(joined);
+  }
+
+  /** The values of all lines, without spaces around them. */
+  List<String> values() {
+    return values;
+  }
+
+  /** The values that are not empty. */
+  List<String> filledValues() {
+    return filled;
   }
 
   private static String trimmed(String value) {
@@ -124,6 +150,15 @@ final class FieldContent {
     char[] text = value.toCharArray();
     int day = pattern.parse(text, 0, text.length);
     return day / 10000 >= FIRST_YEAR && day / 10000 <= LAST_YEAR ? day : Dates.INVALID;
+  }
+
+  /** Whether this is an era by code, letter or name. */
+  static boolean isEra(String value) {
+    return ERA.matcher(value).matches();
+  }
+
+  static boolean isYear(String value) {
+    return YEAR.matcher(value).matches();
   }
 
   static boolean isMyNumber(String value) {

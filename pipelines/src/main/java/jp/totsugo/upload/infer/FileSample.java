@@ -21,9 +21,10 @@ import jp.totsugo.upload.text.HeaderFields;
  * The first lines of a text that are not blank, without their ends.
  *
  * @param lines the bytes of each
+ * @param numbers of the lines in the file, from 1
  * @param hasByteOrderMark whether the text begins with that of UTF-8
  */
-record FileSample(List<byte[]> lines, boolean hasByteOrderMark) {
+record FileSample(List<byte[]> lines, List<Integer> numbers, boolean hasByteOrderMark) {
   private static final int MOST_LINES = 10_000;
   private static final int MOST_BYTES = 32 << 20;
   private static final byte[] UTF_8_BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
@@ -33,6 +34,7 @@ record FileSample(List<byte[]> lines, boolean hasByteOrderMark) {
   static FileSample read(Path path) throws IOException, Rejection {
     boolean byteOrderMark = false;
     List<byte[]> lines = new ArrayList<>();
+    List<Integer> numbers = new ArrayList<>();
     try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
       in.mark(UTF_8_BOM.length);
       byte[] mark = in.readNBytes(UTF_8_BOM.length);
@@ -42,6 +44,7 @@ record FileSample(List<byte[]> lines, boolean hasByteOrderMark) {
       }
       ByteArrayOutputStream line = new ByteArrayOutputStream();
       int bytes = 0;
+      int number = 1;
       int b = 0;
       while (b >= 0 && lines.size() < MOST_LINES && bytes < MOST_BYTES) {
         b = in.read();
@@ -49,7 +52,10 @@ record FileSample(List<byte[]> lines, boolean hasByteOrderMark) {
         if (b >= 0 && b != '\n') {
           line.write(b);
         } else {
-          add(line.toByteArray(), lines);
+          if (add(line.toByteArray(), lines)) {
+            numbers.add(number);
+          }
+          number++;
           line.reset();
         }
       }
@@ -59,18 +65,20 @@ record FileSample(List<byte[]> lines, boolean hasByteOrderMark) {
     }
     refuseBinary(lines.get(0));
     HeaderFields.rejectCarriageReturns(lines.get(0), 0, lines.get(0).length);
-    return new FileSample(lines, byteOrderMark);
+    return new FileSample(lines, numbers, byteOrderMark);
   }
 
-  private static void add(byte[] line, List<byte[]> lines) {
+  private static boolean add(byte[] line, List<byte[]> lines) {
     int length = line.length;
     if (length > 0 && line[length - 1] == '\r') {
       length--;
     }
     boolean isMark = length == 1 && line[0] == END_OF_FILE_MARK;
-    if (length > 0 && length <= RecordReader.LONGEST_LINE && !isMark) {
+    boolean isLine = length > 0 && length <= RecordReader.LONGEST_LINE && !isMark;
+    if (isLine) {
       lines.add(Arrays.copyOf(line, length));
     }
+    return isLine;
   }
 
   private static void refuseBinary(byte[] line) throws Rejection {
@@ -87,16 +95,32 @@ record FileSample(List<byte[]> lines, boolean hasByteOrderMark) {
     }
   }
 
+  /** The number in the file of a line of the sample. */
+  int number(int line) {
+    return numbers.get(line);
+  }
+
+  /** Takes a line by its number in the file. */
+  interface TextLine {
+    void take(int number, String text);
+  }
+
   /** The lines that are text in an encoding. */
   List<String> texts(Encoding encoding) {
+    List<String> texts = new ArrayList<>();
+    forEachText(encoding, (number, text) -> texts.add(text));
+    return texts;
+  }
+
+  /** The lines that are text in an encoding, with their numbers. */
+  void forEachText(Encoding encoding, TextLine taker) {
     LineDecoder decoder = encoding.newDecoder();
     DecodedLine decoded = new DecodedLine(RecordReader.LONGEST_LINE);
-    List<String> texts = new ArrayList<>();
-    for (byte[] line : lines) {
+    for (int i = 0; i < lines.size(); i++) {
+      byte[] line = lines.get(i);
       if (decoder.decode(line, 0, line.length, decoded)) {
-        texts.add(new String(decoded.text(), 0, decoded.length()));
+        taker.take(numbers.get(i), new String(decoded.text(), 0, decoded.length()));
       }
     }
-    return texts;
   }
 }

@@ -2,9 +2,9 @@ package jp.totsugo.upload.infer;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,19 +12,17 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import jp.totsugo.record.Column;
+import jp.totsugo.record.Dates;
+import jp.totsugo.record.EraCodes;
 import jp.totsugo.storage.ShownName;
 import jp.totsugo.upload.decode.Encoding;
 import jp.totsugo.upload.file.RejectedFile;
 import jp.totsugo.upload.file.Rejection;
 import jp.totsugo.upload.infer.ColumnGuesses.Found;
-import jp.totsugo.upload.infer.Guess.Certainty;
-import jp.totsugo.upload.layout.Conversions;
 import jp.totsugo.upload.layout.Header;
 import jp.totsugo.upload.layout.Layout;
-import jp.totsugo.upload.layout.LineFormat;
 import jp.totsugo.upload.layout.Trim;
 import jp.totsugo.upload.plan.UploadOpener;
-import jp.totsugo.upload.text.HeaderFields;
 import jp.totsugo.upload.unpack.Packing;
 import jp.totsugo.upload.unpack.Unpacker;
 
@@ -35,141 +33,103 @@ public final class LayoutInference {
    *
    * @param yaml to be saved as a file; its comments say how sure it is
    * @param missing required columns that were not found
-   * @param hasTitle whether something stands above the header, so that no run finds the header
    */
-  public record Proposal(String yaml, Set<Column> missing, boolean hasTitle) {}
+  public record Proposal(String yaml, Set<Column> missing) {}
 
   private final Path file;
   private final Guess<Encoding> encoding;
   private final Guess<LineShape> shape;
-  private final Guess<Header> header;
+  private final HeaderGuess header;
   private final List<String> names;
   private final List<List<String>> records;
-  private final boolean hasTitle;
   private final List<FieldContent> fields = new ArrayList<>();
   private final ColumnGuesses columns;
+  private final EraCodes eras;
   private final StringBuilder yaml = new StringBuilder();
 
   /**
    * @param text what is in the file
    */
-  private LayoutInference(Path file, Path text) throws IOException, Rejection {
+  private LayoutInference(Path file, Path text, LocalDate today) throws IOException, Rejection {
     this.file = file;
     FileSample sample = FileSample.read(text);
     LayoutWords words = new LayoutWords();
     encoding = EncodingGuess.of(sample, text);
     shape = LineShapeGuess.of(sample, encoding.what());
-    records = split(sample, encoding.what(), shape.what());
-    header = header(words);
-    List<String> first = records.get(0);
-    names = header.what() == Header.names ? first : null;
-    if (header.what() != Header.none) {
-      records.remove(0);
-    }
-    FileSample firstLine = new FileSample(sample.lines().subList(0, 1), sample.hasByteOrderMark());
-    hasTitle =
-        header.what() != Header.none && split(firstLine, encoding.what(), shape.what()).isEmpty();
+    header = HeaderGuess.of(sample, encoding.what(), shape.what(), words);
+    records = header.records();
+    names = header.what().what() == Header.names ? header.names() : null;
     for (int i = 0; i < shape.what().fields(); i++) {
       int field = i;
       fields.add(new FieldContent(records.stream().map(record -> record.get(field)).toList()));
     }
-    columns = new ColumnGuesses(names, fields, words, shape.what().isFixedWidth());
+    ColumnGuesses byClaims = columns(words, EraCodes.claims, today);
+    ColumnGuesses byPension = columns(words, EraCodes.pension, today);
+    EraEvidence evidence = evidence(byClaims, byPension, today);
+    int claims = byClaims.plausible();
+    int pension = byPension.plausible();
+    boolean isPension =
+        evidence.proven() == null ? pension > claims : evidence.proven() == EraCodes.pension;
+    eras = isPension ? EraCodes.pension : EraCodes.claims;
+    columns = isPension ? byPension : byClaims;
+    if (evidence.proven() == null && evidence.digits() > 0) {
+      doubtEras(Math.abs(pension - claims));
+    }
+  }
+
+  /** Where no digit is in one table alone, the other is named. */
+  private void doubtEras(int better) {
+    String other = (eras == EraCodes.claims ? EraCodes.pension : EraCodes.claims).name();
+    for (Map.Entry<Column, Guess<Found>> column : List.copyOf(columns.found().entrySet())) {
+      String date = column.getValue().what().date();
+      if (date == null || !DatePatterns.hasCode(date)) {
+        continue;
+      }
+      if (better == 0) {
+        columns.doubt(
+            column.getKey(), "by eras: " + other + " they are other dates, as likely as these");
+      } else {
+        columns.weaken(
+            column.getKey(), "by eras: " + other + " fewer dates of the file can be true");
+      }
+    }
+  }
+
+  private ColumnGuesses columns(LayoutWords words, EraCodes codes, LocalDate today) {
+    return new ColumnGuesses(
+        header.names(), fields, words, shape.what().isFixedWidth(), codes, Dates.ymd(today));
+  }
+
+  private static EraEvidence evidence(
+      ColumnGuesses byClaims, ColumnGuesses byPension, LocalDate today) {
+    List<FieldContent> dates = new ArrayList<>(byClaims.datesByEra());
+    for (FieldContent content : byPension.datesByEra()) {
+      if (!dates.contains(content)) {
+        dates.add(content);
+      }
+    }
+    return EraEvidence.of(dates, today.getYear());
   }
 
   /**
    * The layout of a file.
    *
+   * @param today nobody is born after it
    * @param folder where it is unpacked if it is compressed; readable by its owner alone
    * @return null if the file is rejected
    */
-  public static Proposal of(Path file, Path folder, Consumer<RejectedFile> rejected)
-      throws IOException {
+  public static Proposal of(
+      Path file, Path folder, LocalDate today, Consumer<RejectedFile> rejected) throws IOException {
     try {
       Packing packing = Packing.of(file);
       Path text =
           packing == Packing.NONE ? file : new Unpacker(folder).unpack(file, packing).path();
       UploadOpener.refuseContainer(text);
-      return new LayoutInference(file, text).proposal();
+      return new LayoutInference(file, text, today).proposal();
     } catch (Rejection rejection) {
       rejected.accept(rejection.of(ShownName.of(file)));
       return null;
     }
-  }
-
-  /** The fields of every line that has as many as the shape says. */
-  private static List<List<String>> split(FileSample sample, Encoding encoding, LineShape shape) {
-    List<List<String>> records = new ArrayList<>();
-    if (shape.isFixedWidth()) {
-      int length = shape.ends().get(shape.fields() - 1);
-      for (byte[] line : sample.lines()) {
-        if (line.length == length) {
-          List<String> record = new ArrayList<>();
-          int start = 0;
-          for (int end : shape.ends()) {
-            record.add(new String(line, start, end - start, encoding.charset()));
-            start = end;
-          }
-          records.add(record);
-        }
-      }
-      return records;
-    }
-    LineFormat format = new LineFormat(shape.separator(), shape.quoting(), null, Conversions.NONE);
-    for (String text : sample.texts(encoding)) {
-      List<String> record = HeaderFields.split(text.toCharArray(), text.length(), format);
-      if (record != null && record.size() == shape.fields()) {
-        records.add(record);
-      }
-    }
-    return records;
-  }
-
-  private Guess<Header> header(LayoutWords words) {
-    List<String> first = records.get(0);
-    long known = first.stream().filter(name -> words.column(name.strip()) != null).count();
-    boolean unique = new HashSet<>(first).size() == first.size();
-    // Names may hold a year; a longer number is a value, which is nobody's name of a column.
-    boolean named = !shape.what().isFixedWidth() && unique && !hasNumberOf(5, first);
-    if (known >= 2) {
-      return new Guess<>(
-          named ? Header.names : Header.skip,
-          Certainty.sure,
-          Share.of(known, first.size(), "fields of the first line are names of columns"));
-    }
-    int other = 0;
-    int digits = 0;
-    for (int i = 0; i < first.size(); i++) {
-      int field = i;
-      long numbers =
-          records.stream()
-              .skip(1)
-              .filter(record -> isNumber(record.get(field)) || record.get(field).isBlank())
-              .count();
-      boolean filled = records.stream().skip(1).anyMatch(record -> isNumber(record.get(field)));
-      if (records.size() > 2 && filled && numbers >= (records.size() - 1) * 0.95) {
-        digits++;
-        other += isNumber(first.get(i)) || first.get(i).isBlank() ? 0 : 1;
-      }
-    }
-    // Without known names, a line with a number in it may be a record.
-    if (digits > 1 && other == digits && !hasNumberOf(4, first)) {
-      return new Guess<>(
-          named ? Header.names : Header.skip,
-          Certainty.likely,
-          Share.of(other, digits, "fields of digits have none in the first line"));
-    }
-    return new Guess<>(
-        Header.none,
-        records.size() > 2 ? Certainty.likely : Certainty.doubtful,
-        "the first line looks like the others");
-  }
-
-  private static boolean hasNumberOf(int digits, List<String> line) {
-    return line.stream().anyMatch(value -> value.matches(".*[0-9０-９]{" + digits + "}.*"));
-  }
-
-  private static boolean isNumber(String value) {
-    return value.strip().matches("[0-9][0-9/.-]*");
   }
 
   private Proposal proposal() {
@@ -191,7 +151,7 @@ public final class LayoutInference {
     if (found.isEmpty()) {
       line("  {}");
     }
-    return new Proposal(withRest(), missing(), hasTitle);
+    return new Proposal(withRest(), missing());
   }
 
   private String looked() {
@@ -220,9 +180,9 @@ public final class LayoutInference {
       line("separator: " + (what.separator() == '\t' ? "tab" : "\"" + what.separator() + "\""));
       line("quoting: " + what.quoting());
     }
-    line("# " + header.comment());
-    line("header: " + header.what());
-    if (!what.isFixedWidth() && header.what() != Header.names) {
+    line("# " + header.what().comment());
+    line("header: " + (header.skipped() > 0 ? "skip " + header.skipped() : header.what().what()));
+    if (!what.isFixedWidth() && header.what().what() != Header.names) {
       line("fields: " + what.fields());
     }
   }
@@ -235,9 +195,16 @@ public final class LayoutInference {
             + guess.comment()
             + (blank == 0 ? "" : "; its last " + blank + " bytes are blank in every line"));
     List<String> keys = new ArrayList<>();
-    keys.add(place(found.field()));
-    if (!found.date().isEmpty()) {
-      keys.add("date: " + String.join(", ", found.date()));
+    keys.add(place(found));
+    if (!found.between().isEmpty()) {
+      keys.add("between: " + quoted(found.between()));
+    }
+    if (found.date() != null) {
+      boolean isPlain = found.date().indexOf(':') < 0;
+      keys.add("date: " + (isPlain ? found.date() : quoted(found.date())));
+      if (eras != EraCodes.claims && DatePatterns.hasCode(found.date())) {
+        keys.add("eras: " + eras);
+      }
     }
     if (!found.codes().isEmpty()) {
       keys.add(
@@ -251,6 +218,20 @@ public final class LayoutInference {
       keys.add("trim: " + found.trim());
     }
     line("  " + column.header() + ": {" + String.join(", ", keys) + "}");
+  }
+
+  private String place(Found found) {
+    return found.fields().size() == 1
+        ? place(found.field())
+        : "join: ["
+            + found.fields().stream().map(this::part).collect(Collectors.joining(", "))
+            + "]";
+  }
+
+  private String part(int field) {
+    return names != null
+        ? quoted(names.get(field))
+        : shape.what().isFixedWidth() ? "{" + bytes(field) + "}" : String.valueOf(field + 1);
   }
 
   private String place(int field) {
@@ -273,10 +254,7 @@ public final class LayoutInference {
     List<String> rest = new ArrayList<>();
     for (int i = 0; i < shape.what().fields(); i++) {
       if (columns.column(i) == null && fields.get(i).filled() > 0) {
-        rest.add(
-            names != null
-                ? quoted(names.get(i))
-                : shape.what().isFixedWidth() ? "{" + bytes(i) + "}" : "field " + (i + 1));
+        rest.add(names == null && !shape.what().isFixedWidth() ? "field " + part(i) : part(i));
       }
     }
     StringBuilder text = new StringBuilder(yaml);
