@@ -27,10 +27,14 @@ public record LostFiles(Path folder) {
     }
   }
 
-  /** Fails if there are any: what comes next would be done for nothing. */
+  /**
+   * Fails if there are any.
+   *
+   * @throws FilesLostException if there are
+   */
   public void refuseAny() throws IOException {
     if (!read().isEmpty()) {
-      throw new IOException("files were lost while they were read");
+      throw new FilesLostException();
     }
   }
 

@@ -1,6 +1,10 @@
 package jp.totsugo.number.register;
 
-/** The register cannot be that of the uploads. */
+import org.apache.flink.runtime.throwable.ThrowableAnnotation;
+import org.apache.flink.runtime.throwable.ThrowableType;
+
+/** The register cannot be that of the uploads. No engine need try again. */
+@ThrowableAnnotation(ThrowableType.NonRecoverableError)
 public final class UnfitRegisterException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
