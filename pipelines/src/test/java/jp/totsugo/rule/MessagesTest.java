@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import jp.totsugo.record.Column;
 import jp.totsugo.rule.Messages.Language;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class MessagesTest {
+  private static final Pattern JAPANESE =
+      Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}]");
+
   @ParameterizedTest
   @EnumSource(Language.class)
   void every_rule_has_a_meaning_a_message_and_an_action_for_every_cause_and_field(
@@ -35,9 +40,55 @@ class MessagesTest {
         assertIsSentence(messages.action(rule, cause));
         for (Column field : Column.values()) {
           assertIsSentence(messages.message(rule, cause, field));
+          assertIsIn(language, messages.message(rule, cause, field));
         }
+        assertIsIn(language, messages.meaning(rule));
+        assertIsIn(language, messages.action(rule, cause));
       }
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void every_cause_of_a_rule_is_told_in_other_words(Language language) {
+    Messages messages = new Messages(language);
+    for (Rule rule : Rule.values()) {
+      List<String> causes = new ArrayList<>(rule.causes());
+      causes.add("");
+      assertThat(
+          rule.name(),
+          causes.stream()
+              .map(cause -> messages.message(rule, cause, Column.NUMBER))
+              .distinct()
+              .count(),
+          is((long) causes.size()));
+    }
+  }
+
+  /** A text for a cause that no rule has, mistyped or left over, would never be said. */
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void there_is_no_text_that_nothing_asks_for(Language language) throws IOException {
+    Set<String> left = new TreeSet<>(texts(language).stringPropertyNames());
+    for (Rule rule : Rule.values()) {
+      left.removeAll(List.of(rule + ".meaning", rule + ".message", rule + ".action"));
+      for (String cause : rule.causes()) {
+        left.removeAll(List.of(rule + ".cause." + cause, rule + ".action." + cause));
+      }
+    }
+    for (Category category : Category.values()) {
+      left.remove("category." + category);
+    }
+    for (Severity severity : Severity.values()) {
+      left.remove("severity." + severity);
+    }
+    for (State state : State.values()) {
+      left.remove("state." + state);
+    }
+    for (Column column : Column.values()) {
+      left.remove("field." + column.header());
+    }
+    assertThat(left, is(empty()));
   }
 
   private static void assertIsSentence(String text) {
@@ -45,24 +96,28 @@ class MessagesTest {
     assertThat("nothing is left to be filled in", text, not(containsString("{")));
   }
 
+  private static void assertIsIn(Language language, String text) {
+    assertThat(text, JAPANESE.matcher(text).find(), is(language == Language.ja));
+  }
+
   @ParameterizedTest
   @EnumSource(Language.class)
   void categories_severities_states_and_columns_have_names(Language language) {
     Messages messages = new Messages(language);
-    Set<String> names = new TreeSet<>();
-    for (Category category : Category.values()) {
-      names.add(messages.category(category));
+    assertAreNames(language, Stream.of(Category.values()).map(messages::category));
+    assertAreNames(language, Stream.of(Severity.values()).map(messages::severity));
+    assertAreNames(language, Stream.of(State.values()).map(messages::state));
+    assertAreNames(language, Stream.of(Column.values()).map(messages::label));
+  }
+
+  /** Short, in the language, and no two alike. */
+  private static void assertAreNames(Language language, Stream<String> all) {
+    List<String> names = all.toList();
+    for (String name : names) {
+      assertThat(name, name.matches("\\S(.{0,60}\\S)?"), is(true));
+      assertIsIn(language, name);
     }
-    for (Severity severity : Severity.values()) {
-      names.add(messages.severity(severity));
-    }
-    for (State state : State.values()) {
-      names.add(messages.state(state));
-    }
-    for (Column column : Column.values()) {
-      names.add(messages.label(column));
-    }
-    assertThat(names.contains(""), is(false));
+    assertThat(names.stream().distinct().toList(), is(names));
   }
 
   @Test
