@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
@@ -71,6 +72,7 @@ class LayoutCommandTest {
       }
     }
     values.removeIf(value -> value.length() < 5);
+    assertThat("values to look for", values.size(), greaterThan(100));
     Path foreign = folder.resolve("foreign");
     form.write(nation.resolve("uploads"), foreign);
     Path upload = together(foreign);

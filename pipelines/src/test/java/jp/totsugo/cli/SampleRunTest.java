@@ -1,6 +1,7 @@
 package jp.totsugo.cli;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
@@ -147,12 +148,15 @@ class SampleRunTest {
     Path english = folder.resolve("english");
     CommandRun.ofJob(uploads, english, "--lang", "en");
     SortedMap<String, String> texts = OutputTree.texts(english);
+    assertThat(texts.keySet(), is(OutputTree.texts(out).keySet()));
+    int reworded = 0;
     for (Map.Entry<String, String> file : OutputTree.texts(out).entrySet()) {
       if (file.getKey().endsWith("corrections.csv")) {
         assertThat(
             file.getKey(),
             withoutWords(english.resolve(file.getKey())),
             is(withoutWords(out.resolve(file.getKey()))));
+        reworded += texts.get(file.getKey()).equals(file.getValue()) ? 0 : 1;
       } else if (file.getKey().endsWith(".avro.txt")) {
         assertThat(
             file.getKey(),
@@ -164,6 +168,7 @@ class SampleRunTest {
         assertThat(file.getKey(), texts.get(file.getKey()), is(file.getValue()));
       }
     }
+    assertThat("queues in other words", reworded, greaterThan(5));
   }
 
   private static List<Map<String, String>> withoutWords(Path queue) throws IOException {

@@ -200,8 +200,10 @@ class NationTest {
 
   @Test
   void aSwapIsDemandedOfBothEndsWithARegisterAndOfNobodyWithout() throws Exception {
+    int swapped = 0;
     for (PlantedError each : truth(nation("nation", 60_000, 100, 2))) {
       if (each.getKind().startsWith("swapped")) {
+        swapped++;
         assertThat(
             each.getId(),
             each.getExpected().stream().map(ExpectedFinding::getRegister).toList(),
@@ -212,6 +214,7 @@ class NationTest {
             equalTo(List.of("MY_NUMBER_SWAPPED")));
       }
     }
+    assertThat("swaps", swapped, greaterThan(10));
   }
 
   @Test
@@ -223,20 +226,28 @@ class NationTest {
             "REGISTER_BIRTHDATE_DIFFERS",
             "REGISTER_SEX_DIFFERS");
     List<ExpectedFinding> others = new ArrayList<>();
+    int facts = 0;
     for (PlantedError each : truth(nation("nation", 60_000, 1, 2))) {
       if (each.getNature() == Nature.FACT) {
+        facts++;
         each.getExpected().stream()
             .filter(finding -> !allowed.contains(finding.getRule()))
             .forEach(others::add);
       }
     }
     assertThat(others, empty());
+    assertThat("facts", facts, greaterThan(100));
   }
 
   @Test
   void noTruthHoldsAMyNumber() throws Exception {
     Pattern twelveDigits = Pattern.compile("(?<![0-9])[0-9]{12}(?![0-9])");
-    for (Path file : files(nation("nation", 30_000, 100, 2).resolve("truth"))) {
+    List<Path> truth = files(nation("nation", 30_000, 100, 2).resolve("truth"));
+    assertThat(
+        truth.stream().map(file -> file.getFileName().toString()).toList(),
+        equalTo(
+            List.of("expected.csv", "nation.json", "planted.avro", "planted.csv", "uploads.csv")));
+    for (Path file : truth) {
       assertThat(
           file.toString(),
           twelveDigits.matcher(Files.readString(file, StandardCharsets.ISO_8859_1)).find(),

@@ -17,7 +17,6 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,12 +24,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import jp.totsugo.number.mixup.Resolution.Shift;
 import jp.totsugo.person.PersonFields;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -327,9 +328,14 @@ class MismatchResolverTest {
     }
   }
 
+  /**
+   * The comparator over all pairs of so many would not end before it is given up; how long this
+   * takes says nothing else.
+   */
   @Test
+  @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
   void does_not_compare_all_with_all_where_thousands_have_one_birth_date() {
-    for (int i = 0; i < 5_000; i++) {
+    for (int i = 0; i < 20_000; i++) {
       PersonFields owner = person(i);
       enrolments.add(
           0,
@@ -354,10 +360,7 @@ class MismatchResolverTest {
               m.holders()));
     }
 
-    List<Resolution> resolutions =
-        Assertions.assertTimeout(Duration.ofSeconds(120), () -> resolve(mismatches));
-
-    assertThat(explanations(resolutions), everyItem(is(NAME_DIFFERS)));
+    assertThat(explanations(resolve(mismatches)), is(Collections.nCopies(20_000, NAME_DIFFERS)));
   }
 
   private static Map<Integer, List<Long>> groups(List<Resolution> resolutions) {
