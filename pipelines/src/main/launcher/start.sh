@@ -188,7 +188,7 @@ make_archive() {
   made=$archive.$$
   trap 'rm -rf "$made" "$sample"; exit 130' INT TERM
   if "$java" -XX:ArchiveClassesAtExit="$made" -Xshare:auto "${opens[@]}" -cp "$lib/*" jp.totsugo.cli.Main \
-    run --uploads "$upload" --out "$sample/out" --runner flink >"$sample/log" 2>&1 && [ -f "$made" ]; then
+    run --uploads "$upload" --out "$sample/out" --runner flink </dev/null >"$sample/log" 2>&1 && [ -f "$made" ]; then
     mv -f "$made" "$archive"
   fi
   archive_key >"$archive.key"

@@ -52,13 +52,20 @@ final class RunLock {
     return work(folder).resolve("lock");
   }
 
+  /** Windows has no such permissions: there those of the folder above hold. */
+  private static FileAttribute<?>[] ofItsOwnerAlone(Path folder) {
+    return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+
   private static FileChannel lock(Path folder) throws IOException {
     for (int attempt = 1; ; attempt++) {
       try {
         makeFolder(folder);
-        makeFolder(
-            work(folder),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        makeFolder(work(folder), ofItsOwnerAlone(folder));
         FileChannel channel =
             FileChannel.open(file(folder), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         boolean mine = false;
