@@ -96,6 +96,23 @@ class PlantedNumbersTest {
   }
 
   @Test
+  void a_number_in_the_name_of_a_column_is_shown_by_no_command() throws IOException {
+    Path file = folder.resolve("06132013_names.csv");
+    for (String name : List.of("765895492872", "〒 7658-9549-2872", "７６５８９５４９２８７２")) {
+      Files.writeString(file, Files.readString(upload).replaceFirst("PostNumber", name));
+      Map<String, String> texts = new TreeMap<>();
+      for (List<String> command :
+          List.of(List.of("layout", "infer"), List.of("layout", "check", "standard"))) {
+        List<String> words = new ArrayList<>(command);
+        words.add(file.toString());
+        CommandRun said = CommandRun.of(words.toArray(String[]::new));
+        texts.put(command + " " + name.length(), said.out() + said.err());
+      }
+      assertNoneIn(texts);
+    }
+  }
+
+  @Test
   void no_process_logs_one_or_leaves_it_behind() throws Exception {
     Path place = Files.createDirectory(folder.resolve("process"));
     Path temporary = Files.createDirectory(place.resolve("tmp"));

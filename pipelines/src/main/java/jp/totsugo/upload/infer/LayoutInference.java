@@ -230,18 +230,24 @@ public final class LayoutInference {
 
   private String part(int field) {
     return names != null
-        ? quoted(names.get(field))
+        ? quoted(name(field))
         : shape.what().isFixedWidth() ? "{" + bytes(field) + "}" : String.valueOf(field + 1);
   }
 
   private String place(int field) {
     if (names != null) {
-      return "names: " + quoted(names.get(field));
+      return "names: " + quoted(name(field));
     }
     if (!shape.what().isFixedWidth()) {
       return "field: " + (field + 1);
     }
     return bytes(field);
+  }
+
+  /** A name in which a My Number stands has to be filled in by the user. */
+  private String name(int field) {
+    String name = names.get(field);
+    return ShownName.hides(name) ? ShownName.of(name) : name;
   }
 
   private String bytes(int field) {
