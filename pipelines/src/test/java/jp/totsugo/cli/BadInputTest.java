@@ -9,9 +9,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.primitives.Bytes;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import jp.totsugo.table.JsonFile;
@@ -333,13 +335,12 @@ class BadInputTest {
 
   /** Does something to a late file when the run has planned its work and reads an early one. */
   private CommandRun whileReading(Mischief mischief, String... more) throws Exception {
-    Path planned = folder.resolve(".out.inprogress/work/check-without-0/unreadable");
     Throwable[] failure = {null};
     Thread thread =
         new Thread(
             () -> {
               try {
-                while (!Files.exists(planned)) {
+                while (!isPlanned()) {
                   Thread.sleep(1);
                 }
                 mischief.make();
@@ -349,9 +350,19 @@ class BadInputTest {
             });
     thread.start();
     CommandRun run = CommandRun.ofJob(uploads, out, more);
+    thread.interrupt();
     thread.join();
     assertThat(failure[0], is((Throwable) null));
     return run;
+  }
+
+  /** Whether the run, below the folder of its id, has begun to check. */
+  private boolean isPlanned() throws IOException {
+    try (Stream<Path> files = Files.walk(folder, 5)) {
+      return files.anyMatch(file -> file.endsWith("check-1/unreadable"));
+    } catch (UncheckedIOException | NoSuchFileException e) {
+      return false;
+    }
   }
 
   @ParameterizedTest
@@ -370,7 +381,9 @@ class BadInputTest {
         "--rules nowhere.yaml             | nowhere.yaml: cannot be read",
         "-- --sliceBytes=0                | --sliceBytes=N: N is from 1 to",
         "-- --sliceBytes=x                | --sliceBytes=N: N is from 1 to",
-        "-- --noSuchBeamOption=1          | Beam's options: Class interface org.apache.beam.sdk.options.PipelineOptions missing a property named 'noSuchBeamOption'",
+        "-- --noSuchBeamOption=1          | Beam's options: Class interface"
+            + " org.apache.beam.sdk.options.PipelineOptions missing a property named"
+            + " 'noSuchBeamOption'",
         "-- stray                         | Beam's options: ",
       })
   void wrong_usage_is_said_and_nothing_is_written(String options, String message)
