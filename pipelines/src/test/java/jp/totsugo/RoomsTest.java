@@ -32,7 +32,7 @@ class RoomsTest {
   private static final List<Set<String>> FLOORS =
       List.of(
           Set.of("schema", "nation"),
-          Set.of("record", "table"),
+          Set.of("record", "table", "yaml"),
           Set.of("person", "storage"),
           Set.of("evaluation"),
           Set.of("rule"),

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import jp.totsugo.table.CsvRows;
 
 /** Reads the spec tables of module testdata; see their README. */
 public final class SpecTables {
@@ -18,7 +19,7 @@ public final class SpecTables {
 
   /** The rows of a table by the names of its header. */
   public static List<Map<String, String>> rows(String resource) {
-    List<List<String>> lines = parse(text(resource));
+    List<List<String>> lines = CsvRows.of(text(resource));
     List<Map<String, String>> rows = new ArrayList<>();
     for (List<String> line : lines.subList(1, lines.size())) {
       Map<String, String> row = new LinkedHashMap<>();
@@ -40,44 +41,6 @@ public final class SpecTables {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  /** RFC 4180. */
-  public static List<List<String>> parse(String csv) {
-    List<List<String>> lines = new ArrayList<>();
-    List<String> line = new ArrayList<>();
-    StringBuilder field = new StringBuilder();
-    boolean quoted = false;
-    for (int i = 0; i < csv.length(); i++) {
-      char c = csv.charAt(i);
-      if (quoted) {
-        if (c == '"' && i + 1 < csv.length() && csv.charAt(i + 1) == '"') {
-          field.append('"');
-          i++;
-        } else if (c == '"') {
-          quoted = false;
-        } else {
-          field.append(c);
-        }
-      } else if (c == '"') {
-        quoted = true;
-      } else if (c == ',') {
-        line.add(field.toString());
-        field.setLength(0);
-      } else if (c == '\n') {
-        line.add(field.toString());
-        field.setLength(0);
-        lines.add(line);
-        line = new ArrayList<>();
-      } else if (c != '\r') {
-        field.append(c);
-      }
-    }
-    if (field.length() > 0 || !line.isEmpty()) {
-      line.add(field.toString());
-      lines.add(line);
-    }
-    return lines;
   }
 
   /** The clean record from which every case starts. */

@@ -3,6 +3,7 @@ package jp.totsugo.block;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import jp.totsugo.record.HashMixer;
 
 /**
  * Double-entry bookkeeping of what workers hand to each other: whoever gives something books it,
@@ -45,7 +46,11 @@ public final class Ledger {
     /** Books something that two numbers tell from all others. */
     public void add(long one, long other) {
       count++;
-      sum += mix(mix(one) + other);
+      sum += mixed(mixed(one) + other);
+    }
+
+    private static long mixed(long value) {
+      return HashMixer.mix(value + HashMixer.MULTIPLIER);
     }
 
     /** Books all of another entry. */
@@ -61,14 +66,6 @@ public final class Ledger {
     /** Whether this is the same as in another entry, each as often. */
     public boolean isSameAs(Entry other) {
       return count == other.count && sum == other.sum;
-    }
-
-    /** The finalizer of SplitMix64. */
-    private static long mix(long value) {
-      long z = value + 0x9E3779B97F4A7C15L;
-      z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
-      z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
-      return z ^ z >>> 31;
     }
   }
 

@@ -5,6 +5,7 @@ import jp.totsugo.block.Shards;
 import jp.totsugo.person.KanaFolding;
 import jp.totsugo.record.Column;
 import jp.totsugo.record.Dates;
+import jp.totsugo.record.HashMixer;
 import jp.totsugo.record.InsurerNumber;
 import jp.totsugo.record.RecordView;
 import jp.totsugo.rule.Rule;
@@ -13,7 +14,6 @@ import jp.totsugo.rule.RuleSettings;
 
 /** Collects the keys of records by shard: one block under way for each. */
 final class KeyBuffers {
-  private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
   private static final int FIRST_BIRTHDAY = Dates.day(Dates.FIRST_BIRTHDATE) - 1;
 
   private final RuleSettings settings;
@@ -152,29 +152,22 @@ final class KeyBuffers {
     long hash = record.insurer();
     hash = hash(record, Column.SYMBOL, hash);
     hash = hash(record, Column.NUMBER, hash);
-    return mix(hash(record, Column.BRANCH, hash));
+    return HashMixer.mix(hash(record, Column.BRANCH, hash));
   }
 
   private static long hash(RecordView record, Column column, long seed) {
-    long hash = (seed + record.length(column)) * MULTIPLIER;
+    long hash = (seed + record.length(column)) * HashMixer.MULTIPLIER;
     char[] text = record.text();
     int end = record.end(column);
     for (int i = record.start(column); i < end; i++) {
-      hash = (hash ^ text[i]) * MULTIPLIER;
+      hash = (hash ^ text[i]) * HashMixer.MULTIPLIER;
       hash ^= hash >>> 29;
     }
     return hash;
   }
 
-  /** The finalizer of SplitMix64. */
-  private static long mix(long value) {
-    long z = (value ^ value >>> 30) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
-    return z ^ z >>> 31;
-  }
-
   private int shard(long key) {
-    return (int) ((mix(key) >>> 33) * shards.count() >>> 31);
+    return (int) ((HashMixer.mix(key) >>> 33) * shards.count() >>> 31);
   }
 
   private void put(

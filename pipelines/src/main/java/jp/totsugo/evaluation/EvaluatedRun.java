@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import jp.totsugo.storage.ShownName;
+import jp.totsugo.table.CsvRows;
 
 /** What a run left behind. */
 final class EvaluatedRun {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import jp.totsugo.schema.PlantedError;
 import jp.totsugo.storage.ShownName;
+import jp.totsugo.table.CsvRows;
 import org.apache.avro.file.DataFileStream;
 import org.apache.avro.specific.SpecificDatumReader;
 

@@ -1,6 +1,7 @@
 package jp.totsugo.person;
 
 import java.text.Normalizer;
+import jp.totsugo.record.HashMixer;
 
 /**
  * The folded kana of a name: what remains of a reading when width, small kana, long vowel marks and
@@ -26,8 +27,6 @@ public final class KanaFolding {
   private static final char[] FOLDED = foldingsFollowedBy("");
   private static final char[] FOLDED_VOICED = foldingsFollowedBy("\u3099");
   private static final char[] FOLDED_SEMI_VOICED = foldingsFollowedBy("\u309a");
-
-  private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
   /** Returns the folded text. */
   public static String fold(String text) {
@@ -71,7 +70,7 @@ public final class KanaFolding {
       if (folded == UNKNOWN) {
         return hashOfFolded(fold(new String(text, from, to - from)));
       }
-      hash = folded == DROPPED ? hash : (hash + folded) * MULTIPLIER;
+      hash = folded == DROPPED ? hash : (hash + folded) * HashMixer.MULTIPLIER;
       length += folded == DROPPED ? 0 : 1;
     }
     return finished(hash, length);
@@ -80,7 +79,7 @@ public final class KanaFolding {
   private static long hashOfFolded(String folded) {
     long hash = 0;
     for (int i = 0; i < folded.length(); i++) {
-      hash = (hash + folded.charAt(i)) * MULTIPLIER;
+      hash = (hash + folded.charAt(i)) * HashMixer.MULTIPLIER;
     }
     return finished(hash, folded.length());
   }
@@ -89,10 +88,8 @@ public final class KanaFolding {
     if (length == 0) {
       return 0;
     }
-    long mixed = hash + length;
-    mixed = (mixed ^ mixed >>> 32) * MULTIPLIER;
-    mixed ^= mixed >>> 29;
-    return mixed == 0 ? MULTIPLIER : mixed;
+    long mixed = HashMixer.mix(hash + length);
+    return mixed == 0 ? HashMixer.MULTIPLIER : mixed;
   }
 
   /** Returns the large kana for a small one, and ジ, ズ, オ for ヂ, ヅ, ヲ. */

@@ -3,6 +3,7 @@ package jp.totsugo.queue;
 import java.util.Arrays;
 import jp.totsugo.block.FindingRow;
 import jp.totsugo.block.Tally;
+import jp.totsugo.record.HashMixer;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.rule.State;
 
@@ -14,7 +15,6 @@ import jp.totsugo.rule.State;
 final class EvidenceOverRecords {
   private static final int LINE_BITS = 40;
   private static final long FREE = -1;
-  private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
   private final RuleSettings settings;
 
@@ -55,7 +55,7 @@ final class EvidenceOverRecords {
 
   private int slotOf(long place) {
     int mask = places.length - 1;
-    int slot = (int) (place * MULTIPLIER >>> 32) & mask;
+    int slot = (int) (place * HashMixer.MULTIPLIER >>> 32) & mask;
     while (places[slot] != FREE && places[slot] != place) {
       slot = slot + 1 & mask;
     }

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import jp.totsugo.SpecTables;
 import jp.totsugo.record.Column;
 import jp.totsugo.rule.Rule;
+import jp.totsugo.table.CsvRows;
 import jp.totsugo.table.JsonFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -238,7 +239,7 @@ class RegisterSampleTest {
   /** The upload with the column empty, whatever its encoding. */
   private static String without(Column column, Path file) throws IOException {
     String csv = Files.readString(file, ISO_8859_1).replaceFirst("^\u00EF\u00BB\u00BF", "");
-    List<List<String>> lines = SpecTables.parse(csv);
+    List<List<String>> lines = CsvRows.of(csv);
     int at = lines.get(0).indexOf(column.header());
     StringBuilder upload = new StringBuilder();
     for (List<String> line : lines) {

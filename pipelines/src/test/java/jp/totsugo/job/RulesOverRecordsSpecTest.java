@@ -24,6 +24,7 @@ import jp.totsugo.record.Column;
 import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSettingsFile;
+import jp.totsugo.table.CsvRows;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -195,7 +196,7 @@ class RulesOverRecordsSpecTest {
     }
     try (Stream<Path> files = Files.walk(corrections)) {
       for (Path file : files.filter(f -> f.endsWith("corrections.csv")).sorted().toList()) {
-        List<List<String>> lines = SpecTables.parse(Files.readString(file).substring(1));
+        List<List<String>> lines = CsvRows.of(Files.readString(file).substring(1));
         for (List<String> line : lines.subList(1, lines.size())) {
           Map<String, String> row = new LinkedHashMap<>();
           for (int i = 0; i < line.size(); i++) {

@@ -97,41 +97,63 @@ class RuleSettingsFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "fillerz: []                                  | fillerz: unknown key; known are [rules, fillers, placeholders, card_issue_days, absence_overdue_days, unreadable_share, register_complete]",
+        "fillerz: []                                  | fillerz: unknown key; known are [rules,"
+            + " fillers, placeholders, card_issue_days, absence_overdue_days, unreadable_share,"
+            + " register_complete]",
         "rules: {NO_SUCH_RULE: {on: false}}           | rules.NO_SUCH_RULE: no rule has this name",
         "rules: {name_missing: {on: false}}           | rules.name_missing: no rule has this name",
-        "rules: {NAME_MISSING: {off: true}}           | rules.NAME_MISSING.off: unknown key; known are [on, severity]",
-        "rules: {NAME_MISSING: {on: maybe}}           | rules.NAME_MISSING.on: true or false is expected",
-        "rules: {NAME_MISSING: {on: off}}             | rules.NAME_MISSING.on: true or false is expected",
-        "rules: {NAME_MISSING: {on: 0}}               | rules.NAME_MISSING.on: true or false is expected",
-        "rules: {NAME_MISSING: {severity: fatal}}     | rules.NAME_MISSING.severity: error, review or notice is expected",
-        "rules: {NAME_MISSING: {severity: }}          | rules.NAME_MISSING.severity: error, review or notice is expected",
-        "rules: {NAME_MISSING: off}                   | rules.NAME_MISSING: keys with values are expected",
+        "rules: {NAME_MISSING: {off: true}}           | rules.NAME_MISSING.off: unknown key; known"
+            + " are [on, severity]",
+        "rules: {NAME_MISSING: {on: maybe}}           | rules.NAME_MISSING.on: true or false is"
+            + " expected",
+        "rules: {NAME_MISSING: {on: off}}             | rules.NAME_MISSING.on: true or false is"
+            + " expected",
+        "rules: {NAME_MISSING: {on: 0}}               | rules.NAME_MISSING.on: true or false is"
+            + " expected",
+        "rules: {NAME_MISSING: {severity: fatal}}     | rules.NAME_MISSING.severity: error, review"
+            + " or notice is expected",
+        "rules: {NAME_MISSING: {severity: }}          | rules.NAME_MISSING.severity: error, review"
+            + " or notice is expected",
+        "rules: {NAME_MISSING: off}                   | rules.NAME_MISSING: keys with values are"
+            + " expected",
         "rules: [NAME_MISSING]                        | rules: keys with values are expected",
         "fillers: '123456789012'                      | fillers: a list is expected",
-        "fillers: [123456789012]                      | fillers: a list of twelve digits in quotes is expected",
-        "fillers: ['12345678901']                     | fillers: a list of twelve digits in quotes is expected",
-        "fillers: ['１２３４５６７８９０１２']             | fillers: a list of twelve digits in quotes is expected",
+        "fillers: [123456789012]                      | fillers: a list of twelve digits in quotes"
+            + " is expected",
+        "fillers: ['12345678901']                     | fillers: a list of twelve digits in quotes"
+            + " is expected",
+        "fillers: ['１２３４５６７８９０１２']             | fillers: a list of twelve digits in quotes is"
+            + " expected",
         "fillers:                                     | fillers: a list is expected",
         "placeholders: '●'                            | placeholders: a list is expected",
-        "placeholders: ['●●']                         | placeholders: one character, U+XXXX or U+XXXX-U+YYYY is expected",
-        "placeholders: ['']                           | placeholders: one character, U+XXXX or U+XXXX-U+YYYY is expected",
+        "placeholders: ['●●']                         | placeholders: one character, U+XXXX or"
+            + " U+XXXX-U+YYYY is expected",
+        "placeholders: ['']                           | placeholders: one character, U+XXXX or"
+            + " U+XXXX-U+YYYY is expected",
         "placeholders: [U+2002-U+2000]                | placeholders: no range of code points",
         "placeholders: [U+110000]                     | placeholders: no range of code points",
         "placeholders: [U+E000-U+FFFFFF]              | placeholders: no range of code points",
-        "card_issue_days: -1                          | card_issue_days: a number of days from 0 is expected",
-        "card_issue_days: 1.5                         | card_issue_days: a number of days from 0 is expected",
-        "card_issue_days: 99999999999                 | card_issue_days: a number of days from 0 is expected",
-        "absence_overdue_days: many                   | absence_overdue_days: a number of days from 0 is expected",
-        "unreadable_share: 1.01                       | unreadable_share: a share from 0 to 1 is expected",
-        "unreadable_share: -0.1                       | unreadable_share: a share from 0 to 1 is expected",
-        "unreadable_share: .nan                       | unreadable_share: a share from 0 to 1 is expected",
-        "unreadable_share: 1 %                        | unreadable_share: a share from 0 to 1 is expected",
+        "card_issue_days: -1                          | card_issue_days: a number of days from 0 is"
+            + " expected",
+        "card_issue_days: 1.5                         | card_issue_days: a number of days from 0 is"
+            + " expected",
+        "card_issue_days: 99999999999                 | card_issue_days: a number of days from 0 is"
+            + " expected",
+        "absence_overdue_days: many                   | absence_overdue_days: a number of days from"
+            + " 0 is expected",
+        "unreadable_share: 1.01                       | unreadable_share: a share from 0 to 1 is"
+            + " expected",
+        "unreadable_share: -0.1                       | unreadable_share: a share from 0 to 1 is"
+            + " expected",
+        "unreadable_share: .nan                       | unreadable_share: a share from 0 to 1 is"
+            + " expected",
+        "unreadable_share: 1 %                        | unreadable_share: a share from 0 to 1 is"
+            + " expected",
         "just words                                   | the file: keys with values are expected",
       })
   void what_cannot_be_used_is_an_error_that_names_the_file_and_the_key(String yaml, String error)
       throws IOException {
-    assertThat(error(yaml), startsWith(folder.resolve("rules.yaml") + ": " + error));
+    assertThat(error(yaml), startsWith(folder.resolve("rules.yaml") + ":1: " + error));
   }
 
   @Test
@@ -141,9 +163,21 @@ class RuleSettingsFileTest {
   }
 
   @Test
+  void all_that_is_wrong_is_said_at_once_with_its_lines() throws IOException {
+    String file = folder.resolve("rules.yaml").toString();
+    assertThat(
+        error("fillers: 1\ncard_issue_days: 7\nrules:\n  NO_RULE: {on: true}\n"),
+        is(
+            file
+                + ":1: fillers: a list is expected\n"
+                + file
+                + ":4: rules.NO_RULE: no rule has this name; see `totsugo rules`"));
+  }
+
+  @Test
   void what_is_no_yaml_is_an_error_that_names_the_file() throws IOException {
     assertThat(
-        error("rules: [unclosed"), startsWith(folder.resolve("rules.yaml") + ": no valid YAML"));
+        error("rules: [unclosed"), startsWith(folder.resolve("rules.yaml") + ":1: no valid YAML"));
   }
 
   @Test

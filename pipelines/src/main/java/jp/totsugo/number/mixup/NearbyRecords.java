@@ -2,6 +2,7 @@ package jp.totsugo.number.mixup;
 
 import java.util.Arrays;
 import java.util.function.IntConsumer;
+import jp.totsugo.record.HashMixer;
 
 /**
  * Records by key, in their own order: hands out those with a key that are nearest to a record.
@@ -83,8 +84,6 @@ final class NearbyRecords {
   }
 
   private static long entry(long key, int record) {
-    long hash = key * 0x9E3779B97F4A7C15L;
-    hash = (hash ^ hash >>> 32) * 0xBF58476D1CE4E5B9L;
-    return (hash ^ hash >>> 29) & Long.MAX_VALUE & ~RECORD | record;
+    return HashMixer.mix(key) & Long.MAX_VALUE & ~RECORD | record;
   }
 }

@@ -8,6 +8,7 @@ import jp.totsugo.block.BlockReader;
 import jp.totsugo.block.KeyEntry;
 import jp.totsugo.block.Ledger;
 import jp.totsugo.block.StoredBlock;
+import jp.totsugo.record.HashMixer;
 
 /**
  * All entries of one shard, and which of them have equal keys. Reused for the next shard. Entries
@@ -27,7 +28,6 @@ public final class Shard {
   private static final long EMPTY = -1;
 
   private static final long HASH = 0xFFFFFFFF_00000000L;
-  private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
   private final boolean byInsurer;
   private byte[] entries = new byte[0];
@@ -122,7 +122,7 @@ public final class Shard {
     Arrays.fill(table, 0, capacity, EMPTY);
     boolean[] isFirstOfGroup = new boolean[count];
     for (int i = 0; i < count; i++) {
-      long hash = KeyEntry.key(entries, i * KeyEntry.ENTRY_BYTES) * MULTIPLIER;
+      long hash = KeyEntry.key(entries, i * KeyEntry.ENTRY_BYTES) * HashMixer.MULTIPLIER;
       int slot = slotOf(i, hash, capacity - 1);
       next[i] = (int) table[slot];
       table[slot] = hash & HASH | i;

@@ -23,6 +23,7 @@ import jp.totsugo.record.DatePattern;
 import jp.totsugo.record.EraCodes;
 import jp.totsugo.upload.decode.Encoding;
 import jp.totsugo.upload.file.RecordReader;
+import jp.totsugo.yaml.YamlNodes;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -78,7 +79,7 @@ final class LayoutFile {
   private static final int MOST_SKIPPED = 1000;
 
   private final String name;
-  private final YamlNodes nodes;
+  private final YamlNodes<InvalidLayoutException> nodes;
 
   private final Set<Column> seen = EnumSet.noneOf(Column.class);
   private final Set<Column> renamed = EnumSet.noneOf(Column.class);
@@ -110,7 +111,7 @@ final class LayoutFile {
 
   private LayoutFile(String name) {
     this.name = name;
-    nodes = new YamlNodes(name);
+    nodes = new YamlNodes<>(name, InvalidLayoutException::new);
   }
 
   /**

@@ -1,8 +1,10 @@
-package jp.totsugo.evaluation;
+package jp.totsugo.table;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +15,10 @@ import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** Reads the CSV files of a run: UTF-8 with byte order mark, RFC 4180, columns by header. */
+/**
+ * Reads CSV files as {@link CsvWriter} writes them: UTF-8, with a byte order mark or without, RFC
+ * 4180, columns by header. Uploads, whose lines may be anything, have a reader of their own.
+ */
 public final class CsvRows {
   private CsvRows() {}
 
@@ -46,6 +51,20 @@ public final class CsvRows {
             });
       }
     }
+  }
+
+  /** The cells of every row of a text, the header's too. */
+  public static List<List<String>> of(String csv) {
+    Reader reader = new StringReader(csv);
+    List<List<String>> rows = new ArrayList<>();
+    try {
+      for (List<String> row = row(reader); row != null; row = row(reader)) {
+        rows.add(row);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return rows;
   }
 
   /** The cells of the next row, or null at the end. */

@@ -1,4 +1,4 @@
-package jp.totsugo.upload.layout;
+package jp.totsugo.yaml;
 
 import com.google.common.primitives.Ints;
 import java.io.StringReader;
@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -19,33 +20,38 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * Reads values from the nodes of a YAML text. What is wrong is collected with its line and key, so
- * that all of it can be said at once.
+ * Reads values from the nodes of a YAML text that a person wrote: layouts and settings. What is
+ * wrong is collected with its line and key, so that all of it can be said at once.
+ *
+ * @param <E> what is thrown where something is wrong
  */
-final class YamlNodes {
+public final class YamlNodes<E extends Exception> {
   /** The key of what stands on its own. */
-  static final String THE_FILE = "the file";
+  public static final String THE_FILE = "the file";
 
   private final String name;
+  private final Function<List<String>, E> exception;
   private final List<Error> errors = new ArrayList<>();
 
   private record Error(int line, String text) {}
 
   /**
    * @param name of the text in messages
+   * @param exception made of all errors, a line each
    */
-  YamlNodes(String name) {
+  public YamlNodes(String name, Function<List<String>, E> exception) {
     this.name = name;
+    this.exception = exception;
   }
 
-  boolean isAnyWrong() {
+  public boolean isAnyWrong() {
     return !errors.isEmpty();
   }
 
   /** All that is wrong, in the order of the lines. */
-  void throwIfWrong() throws InvalidLayoutException {
+  public void throwIfWrong() throws E {
     if (!errors.isEmpty()) {
-      throw new InvalidLayoutException(
+      throw exception.apply(
           errors.stream()
               .sorted(Comparator.comparingInt(Error::line))
               .map(error -> place(error.line()) + error.text())
@@ -54,16 +60,15 @@ final class YamlNodes {
   }
 
   /** The node of the whole text, or null if it says nothing. */
-  Node root(String yaml) throws InvalidLayoutException {
+  public Node root(String yaml) throws E {
     try {
       return new Yaml(new LoaderOptions()).compose(new StringReader(withoutMark(yaml)));
     } catch (MarkedYAMLException e) {
-      throw new InvalidLayoutException(
+      throw exception.apply(
           List.of(
               place(e.getProblemMark().getLine()) + "no valid YAML: " + oneLine(e.getProblem())));
     } catch (YAMLException e) {
-      throw new InvalidLayoutException(
-          List.of(name + ": no valid YAML: " + oneLine(e.getMessage())));
+      throw exception.apply(List.of(name + ": no valid YAML: " + oneLine(e.getMessage())));
     }
   }
 
@@ -77,12 +82,12 @@ final class YamlNodes {
   }
 
   /** The constant of this name; {@code usual} if there is no node, or it is wrong. */
-  <E extends Enum<E>> E oneOf(String key, Node node, List<E> constants, E usual) {
+  public <C extends Enum<C>> C oneOf(String key, Node node, List<C> constants, C usual) {
     String text = node == null ? null : text(key, node);
     if (text == null) {
       return usual;
     }
-    for (E constant : constants) {
+    for (C constant : constants) {
       if (constant.name().equals(text)) {
         return constant;
       }
@@ -92,13 +97,13 @@ final class YamlNodes {
   }
 
   /** Says that one of these is expected. */
-  static String alternatives(List<String> texts) {
+  public static String alternatives(List<String> texts) {
     int last = texts.size() - 1;
     return String.join(", ", texts.subList(0, last)) + " or " + texts.get(last) + " is expected";
   }
 
   /** A number from 1 to {@code most}; {@code usual} if there is no node, or it is wrong. */
-  int number(String key, Node node, int usual, int most) {
+  public int number(String key, Node node, int usual, int most) {
     if (node == null) {
       return usual;
     }
@@ -111,7 +116,7 @@ final class YamlNodes {
   }
 
   /** One value, or null if it is wrong. */
-  String text(String key, Node node) {
+  public String text(String key, Node node) {
     if (node instanceof ScalarNode scalar) {
       return scalar.getValue();
     }
@@ -120,7 +125,7 @@ final class YamlNodes {
   }
 
   /** One value, or a list of them. */
-  List<String> texts(String key, Node node) {
+  public List<String> texts(String key, Node node) {
     Collection<Node> values =
         node instanceof SequenceNode sequence ? sequence.getValue() : List.of(node);
     List<String> texts = new ArrayList<>();
@@ -140,7 +145,7 @@ final class YamlNodes {
    * @param key of the mapping, or {@link #THE_FILE}
    * @param known the keys that may be there, or null if all may
    */
-  Map<String, Node> keys(String key, Node node, List<String> known) {
+  public Map<String, Node> keys(String key, Node node, List<String> known) {
     Map<String, Node> keys = new LinkedHashMap<>();
     if (node == null) {
       return keys;
@@ -164,7 +169,7 @@ final class YamlNodes {
   }
 
   /** Each of these keys that is there is wrong. */
-  void refuse(Map<String, Node> keys, String prefix, String why, String... refused) {
+  public void refuse(Map<String, Node> keys, String prefix, String why, String... refused) {
     for (String key : refused) {
       if (keys.containsKey(key)) {
         error(keys.get(key), prefix + key, why);
@@ -173,7 +178,7 @@ final class YamlNodes {
   }
 
   /** Says what is wrong; the first line has what is missing. */
-  void error(Node node, String key, String why) {
+  public void error(Node node, String key, String why) {
     errors.add(new Error(node == null ? 0 : node.getStartMark().getLine(), key + ": " + why));
   }
 
