@@ -82,6 +82,17 @@ class RoomsTest {
   }
 
   @Test
+  void only_the_commands_know_the_synthetic_nation() throws IOException {
+    Set<String> rooms = new TreeSet<>();
+    for (Map.Entry<Path, String> source : sources().entrySet()) {
+      if (source.getValue().contains("jp.totsugo.nation.")) {
+        rooms.add(roomOf(source.getKey()));
+      }
+    }
+    assertThat(rooms, is(Set.of("cli.command")));
+  }
+
+  @Test
   void records_persons_rules_and_tables_know_no_beam() throws IOException {
     List<String> wrong = new ArrayList<>();
     for (Map.Entry<Path, String> source : sources().entrySet()) {

@@ -45,13 +45,13 @@ public final class FileCounts {
     counts[BLANK]++;
   }
 
-  public void addRecord(int evidence) {
+  public void addRecord(int marks) {
     counts[RECORDS]++;
-    counts[STATES + State.of(evidence).ordinal()]++;
+    counts[STATES + State.of(marks).ordinal()]++;
   }
 
-  /** Counts again a record whose evidence has grown since {@link #addRecord}. */
-  public void addEvidence(int before, int after) {
+  /** Counts again a record whose marks has grown since {@link #addRecord}. */
+  public void addMarks(int before, int after) {
     counts[STATES + State.of(before).ordinal()]--;
     counts[STATES + State.of(after).ordinal()]++;
   }

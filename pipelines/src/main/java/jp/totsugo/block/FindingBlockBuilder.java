@@ -48,8 +48,8 @@ public final class FindingBlockBuilder {
       Rule rule,
       int cause,
       Column field,
-      int evidence) {
-    int start = begin(file, slice, lineInSlice, rule, cause, field, evidence);
+      int marks) {
+    int start = begin(file, slice, lineInSlice, rule, cause, field, marks);
     shown.of(record);
     putRecord(record, shown.personId());
     putValue(EMPTY);
@@ -72,13 +72,7 @@ public final class FindingBlockBuilder {
       byte[] comparison) {
     int start =
         begin(
-            file,
-            slice,
-            lineInSlice,
-            rule,
-            cause,
-            field,
-            record.evidence() | FindingRow.OVER_RECORDS);
+            file, slice, lineInSlice, rule, cause, field, record.marks() | FindingRow.OVER_RECORDS);
     putBytes(record.values(), 0, record.values().length);
     putValue(groupId);
     putValue(related);
@@ -92,7 +86,7 @@ public final class FindingBlockBuilder {
    *
    * @param showsPersonIds see {@link PersonIds#areShown}
    */
-  public RecordValues valuesOf(RecordView record, int evidence, boolean showsPersonIds) {
+  public RecordValues valuesOf(RecordView record, int marks, boolean showsPersonIds) {
     size = 0;
     shown.of(record);
     ShownFields.PersonId personId = shown.personId();
@@ -102,19 +96,19 @@ public final class FindingBlockBuilder {
     putRecord(record, personId);
     byte[] values = Arrays.copyOf(bytes, size);
     size = 0;
-    return new RecordValues(values, evidence);
+    return new RecordValues(values, marks);
   }
 
   /**
    * What a row shows of its record.
    *
    * @param values as they stand in a row
-   * @param evidence of all record rules
+   * @param marks of all record rules
    */
-  public record RecordValues(byte[] values, int evidence) {}
+  public record RecordValues(byte[] values, int marks) {}
 
   private int begin(
-      int file, int slice, int lineInSlice, Rule rule, int cause, Column field, int evidence) {
+      int file, int slice, int lineInSlice, Rule rule, int cause, Column field, int marks) {
     int start = size;
     putInt(0);
     putInt(file);
@@ -123,7 +117,7 @@ public final class FindingBlockBuilder {
     putByte(rule.ordinal());
     putByte(cause + 1);
     putByte(field.ordinal());
-    putByte(evidence);
+    putByte(marks);
     return start;
   }
 

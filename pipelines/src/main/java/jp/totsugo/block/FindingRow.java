@@ -9,7 +9,7 @@ import jp.totsugo.rule.Rule;
  *
  * <pre>
  *   length of the row (4), file (4), slice (4), line in the slice (4), rule, cause + 1, field,
- *   evidence of the record rules (see State; 0x80 if the finding is over several records),
+ *   marks of the record rules (see State; 0x80 if the finding is over several records),
  *   then the values, each a length (varint) and UTF-8
  * </pre>
  */
@@ -139,8 +139,8 @@ public final class FindingRow {
     return (bytes[at + 19] & OVER_RECORDS) != 0;
   }
 
-  /** The evidence of all record rules on the record, as bits of {@link jp.totsugo.rule.State}. */
-  public int evidence() {
+  /** The marks of all record rules on the record, as bits of {@link jp.totsugo.rule.State}. */
+  public int marks() {
     return bytes[at + 19] & ~OVER_RECORDS & 0xFF;
   }
 

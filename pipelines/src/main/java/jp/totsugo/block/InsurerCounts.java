@@ -18,6 +18,7 @@ public final class InsurerCounts {
   private static final int BLACK_CIRCLE = 3;
   private static final int STATES = 4;
   private static final int CATEGORIES = STATES + State.COUNT;
+  private static final Category[] CATEGORIES_IN_ORDER = Category.values();
   private static final int FINDINGS = CATEGORIES + Category.COUNT;
   private static final int RULE_RECORDS = FINDINGS + Rule.COUNT;
   private static final int SIZE = RULE_RECORDS + Rule.COUNT;
@@ -30,25 +31,27 @@ public final class InsurerCounts {
     files.add(file);
   }
 
-  /** Counts a record with the evidence of its record rules. */
-  public void addRecord(RecordView record, int evidence) {
+  /** Counts a record with the marks of its record rules. */
+  public void addRecord(RecordView record, int marks) {
     counts[RECORDS]++;
     if (!record.isEmpty(Column.MY_NUMBER)) {
       counts[REGISTERED]++;
     }
-    addEvidenceTimes(evidence, 1);
+    addMarksTimes(marks, 1);
   }
 
-  /** Counts again a record whose evidence has grown since {@link #addRecord}. */
-  public void addEvidence(int before, int after) {
-    addEvidenceTimes(before, -1);
-    addEvidenceTimes(after, 1);
+  /** Counts again a record whose marks has grown since {@link #addRecord}. */
+  public void addMarks(int before, int after) {
+    addMarksTimes(before, -1);
+    addMarksTimes(after, 1);
   }
 
-  private void addEvidenceTimes(int evidence, int times) {
-    counts[STATES + State.of(evidence).ordinal()] += times;
-    for (int category = 0; category < Category.COUNT; category++) {
-      counts[CATEGORIES + category] += times * (evidence >>> category & 1);
+  private void addMarksTimes(int marks, int times) {
+    counts[STATES + State.of(marks).ordinal()] += times;
+    for (Category category : CATEGORIES_IN_ORDER) {
+      if ((marks & State.bit(State.of(category))) != 0) {
+        counts[CATEGORIES + category.ordinal()] += times;
+      }
     }
   }
 

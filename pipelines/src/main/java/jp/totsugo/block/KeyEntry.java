@@ -14,7 +14,7 @@ import java.nio.ByteOrder;
  *   0  key
  *   1  hash of the folded kana, 0 if empty
  *   2  file (20 bits), place in it (40), sex (2)
- *   3  insurer (27), evidence of the record's state (12), line in its slice (25)
+ *   3  insurer (27), marks of the record's state (12), line in its slice (25)
  *   4  first day of the period (22, 0 = no period), day behind its last (22, all ones = open),
  *      birth date as days since 1868-01-01, from 1 (17, 0 = invalid)
  * </pre>
@@ -42,7 +42,7 @@ public final class KeyEntry {
       long place,
       int sex,
       int insurer,
-      int evidence,
+      int marks,
       int line,
       int fromDay,
       int toDay,
@@ -50,7 +50,7 @@ public final class KeyEntry {
     LONGS.set(bytes, at, key);
     LONGS.set(bytes, at + 8, kana);
     LONGS.set(bytes, at + 16, (long) file << 42 | place << 2 | sex);
-    LONGS.set(bytes, at + 24, (long) insurer << 37 | (long) evidence << 25 | line);
+    LONGS.set(bytes, at + 24, (long) insurer << 37 | (long) marks << 25 | line);
     LONGS.set(bytes, at + 32, (long) fromDay << 39 | (long) toDay << 17 | birthDay);
   }
 
@@ -90,7 +90,7 @@ public final class KeyEntry {
   }
 
   /** What the record rules found, as {@link jp.totsugo.rule.State#bit}s. */
-  public static int evidence(byte[] bytes, int at) {
+  public static int marks(byte[] bytes, int at) {
     return (int) (word(bytes, at, 3) >>> 25) & (1 << 12) - 1;
   }
 

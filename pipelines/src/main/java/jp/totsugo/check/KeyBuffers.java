@@ -56,9 +56,9 @@ final class KeyBuffers {
   /**
    * Adds a record of an upload.
    *
-   * @param evidence of all record rules
+   * @param marks of all record rules
    */
-  void add(RecordView record, int evidence, long place, int line) {
+  void add(RecordView record, int marks, long place, int line) {
     boolean valid = isValidNumber(record);
     boolean hasPeriod = record.hasPeriod();
     boolean card = collectsCards && hasPeriod && hasCardKey(record);
@@ -81,7 +81,7 @@ final class KeyBuffers {
           shard(number),
           record,
           insurer,
-          evidence,
+          marks,
           number,
           kana,
           place,
@@ -96,7 +96,7 @@ final class KeyBuffers {
           shards.count() + shard(key),
           record,
           insurer,
-          evidence,
+          marks,
           key,
           kana,
           place,
@@ -174,7 +174,7 @@ final class KeyBuffers {
       int shard,
       RecordView record,
       int insurer,
-      int evidence,
+      int marks,
       long key,
       long kana,
       long place,
@@ -196,7 +196,7 @@ final class KeyBuffers {
         place,
         record.sex(),
         insurer,
-        evidence,
+        marks,
         line,
         fromDay,
         toDay,

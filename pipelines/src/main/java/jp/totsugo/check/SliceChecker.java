@@ -164,23 +164,23 @@ public final class SliceChecker {
 
   private void checkRecord(Slice slice, RecordReader reader, FileCounts fileCounts) {
     rules.check(record, findings);
-    int evidence = State.evidenceOf(record);
+    int marks = State.marksOf(record);
     InsurerCounts counts = countsOf(record.insurer(), slice.file());
     if (findings.count() > 0) {
-      evidence |= addFindings(slice, reader, counts);
+      marks |= addFindings(slice, reader, counts);
     }
-    counts.addRecord(record, evidence);
-    fileCounts.addRecord(evidence);
+    counts.addRecord(record, marks);
+    fileCounts.addRecord(marks);
     if (record.length(Column.PERSON_ID) >= MyNumber.LENGTH) {
       fileCounts.addPersonId(numbers.in(record, Column.PERSON_ID));
     }
-    keys.add(record, evidence, reader.place(), reader.lineNumber());
+    keys.add(record, marks, reader.place(), reader.lineNumber());
   }
 
   private int addFindings(Slice slice, RecordReader reader, InsurerCounts counts) {
-    int evidence = State.evidenceOf(record);
+    int marks = State.marksOf(record);
     for (int i = 0; i < findings.count(); i++) {
-      evidence |= State.evidenceOf(findings.rule(i), settings.severity(findings.rule(i)));
+      marks |= State.marksOf(findings.rule(i), settings.severity(findings.rule(i)));
     }
     Rule previous = null;
     boolean blackCircle = false;
@@ -206,7 +206,7 @@ public final class SliceChecker {
                 rule,
                 findings.cause(i),
                 findings.field(i),
-                evidence);
+                marks);
       }
     }
     if (blackCircle) {
@@ -214,7 +214,7 @@ public final class SliceChecker {
     }
     findingBuffers.flushIfLarge();
     Progress.FINDINGS.add(findings.count());
-    return evidence;
+    return marks;
   }
 
   private InsurerCounts countsOf(int wantedInsurer, int wantedFile) {

@@ -74,7 +74,7 @@ public final class QueueWriter {
    */
   public Tally write(int insurer, Iterable<FindingBlock> blocks) throws IOException {
     Tally tally = new Tally();
-    EvidenceOverRecords evidence = new EvidenceOverRecords(settings);
+    MarksOverRecords marks = new MarksOverRecords(settings);
     EqualIds equalIds = new EqualIds();
     try (QueueSorter sorter =
         new QueueSorter(
@@ -83,7 +83,7 @@ public final class QueueWriter {
         byte[] bytes = block.bytes();
         for (int at = 0; at < bytes.length; ) {
           QueueRow next = rowAt(insurer, bytes, at);
-          evidence.add(row, next.line);
+          marks.add(row, next.line);
           equalIds.add(next.id);
           sorter.add(next);
           at += next.length();
@@ -92,7 +92,7 @@ public final class QueueWriter {
       equalIds.close();
       writeRows(insurer, sorter.sorted(), equalIds, tally);
     }
-    evidence.settle(insurer, tally);
+    marks.settle(insurer, tally);
     return tally;
   }
 

@@ -4,19 +4,29 @@ import jp.totsugo.record.Column;
 import jp.totsugo.record.RecordView;
 
 /** The codes of 個人番号未登録理由, which says why a record has no My Number. */
-final class AbsenceReason {
-  static final int NONE_VALID = 0;
-  static final int NOT_YET_ISSUED = 3;
-  static final int PROCEDURE_UNDER_WAY = 5;
-  static final int OTHER = 9;
+enum AbsenceReason {
+  LIVES_ABROAD('1'),
+  NOT_SUBMITTED('2'),
+  NOT_YET_ISSUED('3'),
+  SHORT_STAY('4'),
+  PROCEDURE_UNDER_WAY('5'),
+  OTHER('9');
 
-  private AbsenceReason() {}
+  private static final AbsenceReason[] VALUES = values();
 
-  /** The record's code, or {@link #NONE_VALID} if it is empty or not in the list. */
-  static int of(RecordView record) {
-    if (record.isCode(Column.ABSENCE_REASON, '1', '5')) {
-      return record.charAt(Column.ABSENCE_REASON, 0) - '0';
+  private final char code;
+
+  AbsenceReason(char code) {
+    this.code = code;
+  }
+
+  /** The record's reason, or null if it is empty or not in the list. */
+  static AbsenceReason of(RecordView record) {
+    for (AbsenceReason reason : VALUES) {
+      if (record.isCode(Column.ABSENCE_REASON, reason.code, reason.code)) {
+        return reason;
+      }
     }
-    return record.isCode(Column.ABSENCE_REASON, '9', '9') ? OTHER : NONE_VALID;
+    return null;
   }
 }

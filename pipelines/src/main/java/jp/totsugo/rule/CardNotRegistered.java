@@ -6,9 +6,9 @@ import jp.totsugo.record.RecordView;
 
 /** Neither card number nor issuance date. */
 final class CardNotRegistered extends RecordRule {
-  private static final int LOST_BEFORE_ISSUE = 0;
-  private static final int NOT_ISSUED_YET = 1;
-  private static final int OTHER = 2;
+  private static final int LOST_BEFORE_ISSUE = Rule.CARD_NOT_REGISTERED.cause("LOST_BEFORE_ISSUE");
+  private static final int NOT_ISSUED_YET = Rule.CARD_NOT_REGISTERED.cause("NOT_ISSUED_YET");
+  private static final int OTHER = Rule.CARD_NOT_REGISTERED.cause("OTHER");
 
   private final RuleSettings settings;
 

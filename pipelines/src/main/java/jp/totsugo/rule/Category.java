@@ -1,9 +1,6 @@
 package jp.totsugo.rule;
 
-/**
- * The four problems of March 2021, and other defects of a record. In the order in which they decide
- * a record's state.
- */
+/** The four problems of March 2021, and other defects of a record. See {@link State}. */
 public enum Category {
   UNREGISTRABLE,
   WRONG_MY_NUMBER,

@@ -24,7 +24,7 @@ final class MyNumberAbsenceOverdue extends RecordRule {
     }
   }
 
-  private static boolean isPassing(int reason) {
+  private static boolean isPassing(AbsenceReason reason) {
     return reason == AbsenceReason.NOT_YET_ISSUED || reason == AbsenceReason.PROCEDURE_UNDER_WAY;
   }
 }

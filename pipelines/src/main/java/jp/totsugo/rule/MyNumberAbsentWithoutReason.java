@@ -10,7 +10,7 @@ final class MyNumberAbsentWithoutReason extends RecordRule {
 
   @Override
   void check(RecordView record, Findings findings) {
-    if (record.isEmpty(Column.MY_NUMBER) && AbsenceReason.of(record) == AbsenceReason.NONE_VALID) {
+    if (record.isEmpty(Column.MY_NUMBER) && AbsenceReason.of(record) == null) {
       findings.add(Rule.MY_NUMBER_ABSENT_WITHOUT_REASON, Column.ABSENCE_REASON);
     }
   }

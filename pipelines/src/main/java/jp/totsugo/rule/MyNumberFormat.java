@@ -8,13 +8,13 @@ import jp.totsugo.record.RecordView;
 
 /** Something else than twelve half-width digits; the cause says what it looks like. */
 final class MyNumberFormat extends RecordRule {
-  private static final int PLACEHOLDER = 0;
-  private static final int FULL_WIDTH = 1;
-  private static final int SEPARATOR = 2;
-  private static final int CORPORATE_NUMBER = 3;
-  private static final int ELEVEN_DIGITS = 4;
-  private static final int LENGTH = 5;
-  private static final int OTHER = 6;
+  private static final int PLACEHOLDER = Rule.MY_NUMBER_FORMAT.cause("PLACEHOLDER");
+  private static final int FULL_WIDTH = Rule.MY_NUMBER_FORMAT.cause("FULL_WIDTH");
+  private static final int SEPARATOR = Rule.MY_NUMBER_FORMAT.cause("SEPARATOR");
+  private static final int CORPORATE_NUMBER = Rule.MY_NUMBER_FORMAT.cause("CORPORATE_NUMBER");
+  private static final int ELEVEN_DIGITS = Rule.MY_NUMBER_FORMAT.cause("ELEVEN_DIGITS");
+  private static final int LENGTH = Rule.MY_NUMBER_FORMAT.cause("LENGTH");
+  private static final int OTHER = Rule.MY_NUMBER_FORMAT.cause("OTHER");
 
   MyNumberFormat(RuleSettings settings) {}
 

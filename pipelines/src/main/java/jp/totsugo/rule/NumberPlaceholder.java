@@ -6,8 +6,8 @@ import jp.totsugo.record.RecordView;
 
 /** A ● or its like stands where a character of the card number was. */
 final class NumberPlaceholder extends RecordRule {
-  static final int BLACK_CIRCLE = 0;
-  private static final int OTHER = 1;
+  private static final int BLACK_CIRCLE = Rule.NUMBER_PLACEHOLDER.cause("BLACK_CIRCLE");
+  private static final int OTHER = Rule.NUMBER_PLACEHOLDER.cause("OTHER");
   private static final Column[] FIELDS = {Column.SYMBOL, Column.NUMBER, Column.BRANCH};
 
   NumberPlaceholder(RuleSettings settings) {}

@@ -342,6 +342,19 @@ public enum Rule {
     return causes;
   }
 
+  /**
+   * The index of a cause, as findings have it.
+   *
+   * @throws IllegalArgumentException if the rule has no such cause
+   */
+  public int cause(String name) {
+    int cause = causes.indexOf(name);
+    if (cause < 0) {
+      throw new IllegalArgumentException(this + " has no cause " + name);
+    }
+    return cause;
+  }
+
   /** The cause's name, or the empty string for {@link Findings#NO_CAUSE}. */
   public String causeName(int cause) {
     return cause == Findings.NO_CAUSE ? "" : causes.get(cause);

@@ -54,7 +54,7 @@ public final class YamlNodes<E extends Exception> {
       throw exception.apply(
           errors.stream()
               .sorted(Comparator.comparingInt(Error::line))
-              .map(error -> place(error.line()) + error.text())
+              .map(error -> position(error.line()) + error.text())
               .toList());
     }
   }
@@ -66,7 +66,9 @@ public final class YamlNodes<E extends Exception> {
     } catch (MarkedYAMLException e) {
       throw exception.apply(
           List.of(
-              place(e.getProblemMark().getLine()) + "no valid YAML: " + oneLine(e.getProblem())));
+              position(e.getProblemMark().getLine())
+                  + "no valid YAML: "
+                  + oneLine(e.getProblem())));
     } catch (YAMLException e) {
       throw exception.apply(List.of(name + ": no valid YAML: " + oneLine(e.getMessage())));
     }
@@ -182,7 +184,7 @@ public final class YamlNodes<E extends Exception> {
     errors.add(new Error(node == null ? 0 : node.getStartMark().getLine(), key + ": " + why));
   }
 
-  private String place(int line) {
+  private String position(int line) {
     return name + ":" + (line + 1) + ": ";
   }
 }

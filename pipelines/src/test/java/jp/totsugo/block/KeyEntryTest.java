@@ -33,13 +33,12 @@ class KeyEntryTest {
       long offset = OFFSETS[random.nextInt(OFFSETS.length)];
       int sex = SEXES[random.nextInt(SEXES.length)];
       int insurer = INSURERS[random.nextInt(INSURERS.length)];
-      int evidence = EVIDENCE[random.nextInt(EVIDENCE.length)];
+      int marks = EVIDENCE[random.nextInt(EVIDENCE.length)];
       int line = LINES[random.nextInt(LINES.length)];
       int from = DAYS[random.nextInt(DAYS.length)];
       int to = DAYS[random.nextInt(DAYS.length)];
       int birth = BIRTH_DAYS[random.nextInt(BIRTH_DAYS.length)];
-      KeyEntry.put(
-          bytes, at, key, kana, file, offset, sex, insurer, evidence, line, from, to, birth);
+      KeyEntry.put(bytes, at, key, kana, file, offset, sex, insurer, marks, line, from, to, birth);
       long locator = KeyEntry.locator(bytes, at);
       assertThat(KeyEntry.key(bytes, at), is(key));
       assertThat(KeyEntry.kana(bytes, at), is(kana));
@@ -47,7 +46,7 @@ class KeyEntryTest {
       assertThat(KeyEntry.place(locator), is(offset));
       assertThat(KeyEntry.sex(bytes, at), is(sex));
       assertThat(KeyEntry.insurer(bytes, at), is(insurer));
-      assertThat(KeyEntry.evidence(bytes, at), is(evidence));
+      assertThat(KeyEntry.marks(bytes, at), is(marks));
       assertThat(KeyEntry.line(bytes, at), is(line));
       assertThat(KeyEntry.fromDay(bytes, at), is(from));
       assertThat(KeyEntry.toDay(bytes, at), is(to));

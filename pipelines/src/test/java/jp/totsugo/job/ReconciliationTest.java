@@ -63,9 +63,9 @@ class ReconciliationTest {
     return tally;
   }
 
-  private static void addRecord(Tally tally, int evidence) {
-    tally.file(0).addRecord(evidence);
-    tally.insurer(INSURER).addRecord(RECORD, evidence);
+  private static void addRecord(Tally tally, int marks) {
+    tally.file(0).addRecord(marks);
+    tally.insurer(INSURER).addRecord(RECORD, marks);
   }
 
   private static void addFinding(Tally tally, Rule rule) {
@@ -163,11 +163,11 @@ class ReconciliationTest {
   @Test
   void a_state_that_differs_between_file_and_insurer_is_told() {
     assertThat(
-        differences(tally -> tally.file(0).addEvidence(0, State.bit(State.REVIEW))),
+        differences(tally -> tally.file(0).addMarks(0, State.bit(State.REVIEW))),
         contains(
             "records in state REVIEW: 0 instead of 1", "records in state CLEAN: 1 instead of 0"));
     assertThat(
-        differences(tally -> tally.insurer(INSURER).addEvidence(0, State.bit(State.REVIEW))),
+        differences(tally -> tally.insurer(INSURER).addMarks(0, State.bit(State.REVIEW))),
         contains(
             "records in state REVIEW: 1 instead of 0", "records in state CLEAN: 0 instead of 1"));
   }

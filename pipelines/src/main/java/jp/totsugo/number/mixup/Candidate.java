@@ -46,7 +46,7 @@ public record Candidate(
     if (owner != null) {
       write(owner, out);
     }
-    out.writeInt(values.evidence());
+    out.writeInt(values.marks());
     out.writeInt(values.values().length);
     out.write(values.values());
     out.writeInt(holders.size());
@@ -62,8 +62,8 @@ public record Candidate(
     long number = in.readLong();
     PersonFields person = readPerson(in);
     PersonFields owner = in.readBoolean() ? readPerson(in) : null;
-    int evidence = in.readInt();
-    RecordValues values = new RecordValues(readBytes(in), evidence);
+    int marks = in.readInt();
+    RecordValues values = new RecordValues(readBytes(in), marks);
     List<Holder> holders = new ArrayList<>();
     for (int i = in.readInt(); i > 0; i--) {
       holders.add(readHolder(in));

@@ -125,7 +125,8 @@ public final class CandidateResolver {
 
   private void reportMissing(Candidate candidate) {
     NumberSlip slip = slips.get(candidate.place().locator());
-    int cause = slip == null ? UNKNOWN_PERSON : slip.kind().ordinal();
+    int cause =
+        Rule.MY_NUMBER_NOT_IN_REGISTER.cause(slip == null ? "UNKNOWN_PERSON" : slip.kind().name());
     String evidence =
         slip == null || slip.kind() == NumberSlip.Kind.OTHER_NUMBER
             ? ""
@@ -134,9 +135,6 @@ public final class CandidateResolver {
                 : "position=" + slip.position() + ";" + slip.otherPosition();
     write(candidate, Rule.MY_NUMBER_NOT_IN_REGISTER, cause, NOTHING, "", evidence);
   }
-
-  private static final int UNKNOWN_PERSON =
-      Rule.MY_NUMBER_NOT_IN_REGISTER.causes().indexOf("UNKNOWN_PERSON");
 
   private static Rule ruleOf(Resolution resolution) {
     return switch (resolution.explanation()) {

@@ -7,7 +7,7 @@ package jp.totsugo.number.mixup;
  * @param otherPosition of the digit that changed places with it; 0 if there is none
  */
 public record NumberSlip(Kind kind, int position, int otherPosition) {
-  /** The kinds of slips. */
+  /** The kinds of slips, from the smallest to the largest; by name the causes of the rule. */
   public enum Kind {
     /** One digit is another. */
     ONE_DIGIT,

@@ -54,16 +54,16 @@ public final class RegisterMatcher {
   private static final class Doubt {
     final Holder place;
     final int lineInSlice;
-    final int evidence;
+    final int marks;
     final long owner;
     final List<Holder> holders;
     PersonFields ownerFields;
     Candidate candidate;
 
-    Doubt(Holder place, int lineInSlice, int evidence, long owner, List<Holder> holders) {
+    Doubt(Holder place, int lineInSlice, int marks, long owner, List<Holder> holders) {
       this.place = place;
       this.lineInSlice = lineInSlice;
-      this.evidence = evidence;
+      this.marks = marks;
       this.owner = owner;
       this.holders = holders;
     }
@@ -175,7 +175,7 @@ public final class RegisterMatcher {
 
   private Doubt doubt(int at, long owner, List<Holder> holders) {
     return new Doubt(
-        holder(at), KeyEntry.line(entries, at), KeyEntry.evidence(entries, at), owner, holders);
+        holder(at), KeyEntry.line(entries, at), KeyEntry.marks(entries, at), owner, holders);
   }
 
   private Holder holder(int at) {
@@ -244,7 +244,7 @@ public final class RegisterMatcher {
               doubt.ownerFields == null ? record.myNumber() : 0,
               reading.person(),
               doubt.ownerFields,
-              values.valuesOf(record, doubt.evidence, personIds.areShown(doubt.place.file())),
+              values.valuesOf(record, doubt.marks, personIds.areShown(doubt.place.file())),
               doubt.holders);
     }
   }

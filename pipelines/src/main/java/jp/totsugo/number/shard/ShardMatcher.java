@@ -106,7 +106,7 @@ public final class ShardMatcher implements Closeable {
   private static final class Member {
     final long rules;
     final int insurer;
-    final int evidence;
+    final int marks;
     final int file;
     final long locator;
     final int slice;
@@ -119,7 +119,7 @@ public final class ShardMatcher implements Closeable {
     Member(long rules, byte[] entries, int at, UploadPlan plan, LineNumbers lines) {
       this.rules = rules;
       insurer = KeyEntry.insurer(entries, at);
-      evidence = KeyEntry.evidence(entries, at);
+      marks = KeyEntry.marks(entries, at);
       locator = KeyEntry.locator(entries, at);
       file = KeyEntry.file(locator);
       slice = plan.sliceOf(file, KeyEntry.place(locator));
@@ -333,7 +333,7 @@ public final class ShardMatcher implements Closeable {
 
   private void read(Member member) throws IOException {
     RecordView record = reading.read(member.locator);
-    member.values = values.valuesOf(record, member.evidence, personIds.areShown(member.file));
+    member.values = values.valuesOf(record, member.marks, personIds.areShown(member.file));
     byte[] shown = member.values.values();
     member.person = FindingRow.personOf(shown, plan.file(member.file).name(), member.line);
     member.qualification = FindingRow.valueOf(shown, FindingRow.Value.QUALIFICATION);

@@ -15,7 +15,7 @@ import jp.totsugo.upload.decode.LineDecoder;
 import jp.totsugo.upload.file.RecordReader;
 import jp.totsugo.upload.file.RejectedFile.Cause;
 import jp.totsugo.upload.file.Rejection;
-import jp.totsugo.upload.text.HeaderFields;
+import jp.totsugo.upload.text.LineFields;
 
 /**
  * The first lines of a text that are not blank, without their ends.
@@ -64,7 +64,7 @@ record FileSample(List<byte[]> lines, List<Integer> numbers, boolean hasByteOrde
       throw new Rejection(Cause.EMPTY, "");
     }
     refuseBinary(lines.get(0));
-    HeaderFields.rejectCarriageReturns(lines.get(0), 0, lines.get(0).length);
+    LineFields.rejectCarriageReturns(lines.get(0), 0, lines.get(0).length);
     return new FileSample(lines, numbers, byteOrderMark);
   }
 

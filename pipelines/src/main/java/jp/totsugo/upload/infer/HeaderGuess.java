@@ -12,7 +12,7 @@ import jp.totsugo.upload.infer.Guess.Certainty;
 import jp.totsugo.upload.layout.Conversions;
 import jp.totsugo.upload.layout.Header;
 import jp.totsugo.upload.layout.LineFormat;
-import jp.totsugo.upload.text.HeaderFields;
+import jp.totsugo.upload.text.LineFields;
 
 /**
  * Tells what the first lines of a sample are: titles, a header, records. A header may have another
@@ -63,7 +63,7 @@ record HeaderGuess(
         (number, text) ->
             rows.add(
                 new Row(
-                    number, text, HeaderFields.split(text.toCharArray(), text.length(), format))));
+                    number, text, LineFields.split(text.toCharArray(), text.length(), format))));
     return rows;
   }
 
@@ -184,7 +184,7 @@ record HeaderGuess(
       for (int i = first + 1; i < Math.min(first + LONGEST_HEADER, all.size()); i++) {
         text.append('\n').append(all.get(i).text);
         List<String> fields =
-            HeaderFields.split(text.toString().toCharArray(), text.length(), format);
+            LineFields.split(text.toString().toCharArray(), text.length(), format);
         if (fields != null) {
           List<String> names = fields.stream().map(name -> name.replaceAll("[\r\n]+", "")).toList();
           return known(names) < FEWEST_KNOWN

@@ -11,7 +11,7 @@ import jp.totsugo.upload.infer.Guess.Certainty;
 import jp.totsugo.upload.layout.Conversions;
 import jp.totsugo.upload.layout.LineFormat;
 import jp.totsugo.upload.layout.Quoting;
-import jp.totsugo.upload.text.HeaderFields;
+import jp.totsugo.upload.text.LineFields;
 
 /** Tells by what the fields of lines are separated, or that they have a fixed width. */
 final class LineShapeGuess {
@@ -31,7 +31,7 @@ final class LineShapeGuess {
         Multiset<Integer> counts = HashMultiset.create();
         LineFormat format = new LineFormat(separator, quoting, null, Conversions.NONE);
         for (String text : texts) {
-          List<String> fields = HeaderFields.split(text.toCharArray(), text.length(), format);
+          List<String> fields = LineFields.split(text.toCharArray(), text.length(), format);
           counts.add(fields == null ? 0 : fields.size());
         }
         int usual = Multisets.copyHighestCountFirst(counts).iterator().next();

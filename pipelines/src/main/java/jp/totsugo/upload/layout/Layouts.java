@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import jp.totsugo.storage.PathText;
 import jp.totsugo.storage.ShownName;
+import jp.totsugo.yaml.YamlNodes;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
@@ -119,13 +120,13 @@ public final class Layouts {
   /** Reads the entries of one file; all that is wrong is said at once. */
   private static final class Reading {
     private final Path file;
-    private final YamlNodes nodes;
+    private final YamlNodes<InvalidLayoutException> nodes;
     private final Map<Path, Layout> layouts = new HashMap<>();
     private final List<String> errorsOfLayouts = new ArrayList<>();
 
     Reading(Path file) {
       this.file = file;
-      nodes = new YamlNodes(ShownName.of(file));
+      nodes = new YamlNodes<>(ShownName.of(file), InvalidLayoutException::new);
     }
 
     List<Entry> entries(String yaml) throws IOException, InvalidLayoutException {

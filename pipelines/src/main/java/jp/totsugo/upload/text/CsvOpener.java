@@ -67,7 +67,7 @@ public final class CsvOpener {
     }
     rejectBinary(head, from, to);
     if (hasHeaderLine()) {
-      HeaderFields.rejectCarriageReturns(head, from, to);
+      LineFields.rejectCarriageReturns(head, from, to);
     }
     Encoding encoding = byteOrderMark ? Encoding.UTF_8 : encoding(path);
     return new Opened(
@@ -170,7 +170,7 @@ public final class CsvOpener {
     if (!encoding.newDecoder().decode(head, from, to, line)) {
       throw new Rejection(Cause.HEADER_UNREADABLE, UnreadableCause.UNDECODABLE.name());
     }
-    List<String> fields = HeaderFields.split(line.text(), line.length(), layout.lines());
+    List<String> fields = LineFields.split(line.text(), line.length(), layout.lines());
     if (fields == null) {
       throw new Rejection(Cause.HEADER_UNREADABLE, UnreadableCause.UNCLOSED_QUOTE.name());
     }

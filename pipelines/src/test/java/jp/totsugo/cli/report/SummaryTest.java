@@ -80,7 +80,7 @@ class SummaryTest {
     for (int i = 0; i < 1_234_567; i++) {
       all.addFinding(Rule.NAME_MISSING);
     }
-    all.addEvidence(State.bit(State.CLEAN), State.bit(State.REVIEW));
+    all.addMarks(State.bit(State.CLEAN), State.bit(State.REVIEW));
     RejectedFile rejected = new RejectedFile("x.csv", RejectedFile.Cause.EMPTY, "");
     return new RunResult(tally, List.of(rejected, rejected), List.of(), Duration.ofSeconds(61));
   }

@@ -80,7 +80,7 @@ class LineSpecTest {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     DecodedLine line = new DecodedLine(bytes.length);
     assertThat(Encoding.UTF_8.newDecoder().decode(bytes, 0, bytes.length, line), is(true));
-    return HeaderFields.split(line.text(), line.length(), LineFormat.STANDARD);
+    return LineFields.split(line.text(), line.length(), LineFormat.STANDARD);
   }
 
   /** A file whose fields are taken for the first columns there are. */

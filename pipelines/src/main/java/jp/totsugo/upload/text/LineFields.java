@@ -7,9 +7,9 @@ import jp.totsugo.upload.file.Rejection;
 import jp.totsugo.upload.layout.LineFormat;
 import jp.totsugo.upload.layout.Quoting;
 
-/** The names in a header line, by the same quoting as records. */
-public final class HeaderFields {
-  private HeaderFields() {}
+/** The fields of a line as text: the names in a header, and records that are only looked at. */
+public final class LineFields {
+  private LineFields() {}
 
   /**
    * Rejects a file with another carriage return in its first line than at the end. Where lines end
@@ -24,14 +24,14 @@ public final class HeaderFields {
     }
   }
 
-  /** Returns the names, or null when a quote is not closed. */
+  /** Returns the fields, or null when a quote is not closed. */
   public static List<String> split(char[] text, int length, LineFormat format) {
     char separator = format.separator();
     boolean quoted = format.quoting() == Quoting.rfc4180;
-    List<String> names = new ArrayList<>();
+    List<String> fields = new ArrayList<>();
     int at = 0;
     while (true) {
-      StringBuilder name = new StringBuilder();
+      StringBuilder field = new StringBuilder();
       if (quoted && at < length && text[at] == '"') {
         at++;
         while (true) {
@@ -39,9 +39,9 @@ public final class HeaderFields {
             return null;
           }
           if (text[at] != '"') {
-            name.append(text[at++]);
+            field.append(text[at++]);
           } else if (at + 1 < length && text[at + 1] == '"') {
-            name.append('"');
+            field.append('"');
             at += 2;
           } else {
             at++;
@@ -53,12 +53,12 @@ public final class HeaderFields {
         }
       } else {
         while (at < length && text[at] != separator) {
-          name.append(text[at++]);
+          field.append(text[at++]);
         }
       }
-      names.add(name.toString());
+      fields.add(field.toString());
       if (at >= length) {
-        return names;
+        return fields;
       }
       at++;
     }

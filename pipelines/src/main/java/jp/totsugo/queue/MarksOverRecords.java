@@ -12,7 +12,7 @@ import jp.totsugo.rule.State;
  * one shard; only here, where all of its findings come together, is its state known. A whole upload
  * may have them: 12 bytes a record, in a hash table.
  */
-final class EvidenceOverRecords {
+final class MarksOverRecords {
   private static final int LINE_BITS = 40;
   private static final long FREE = -1;
 
@@ -21,12 +21,12 @@ final class EvidenceOverRecords {
   /** File and line. */
   private long[] places = new long[64];
 
-  /** Evidence before (of the record rules) in the low, and added in the high half. */
-  private int[] evidence = new int[64];
+  /** Marks before (of the record rules) in the low, and added in the high half. */
+  private int[] marks = new int[64];
 
   private int count;
 
-  EvidenceOverRecords(RuleSettings settings) {
+  MarksOverRecords(RuleSettings settings) {
     this.settings = settings;
     Arrays.fill(places, FREE);
   }
@@ -36,8 +36,8 @@ final class EvidenceOverRecords {
    */
   void add(FindingRow row, long line) {
     if (row.isOverRecords()) {
-      int added = State.evidenceOf(row.rule(), settings.severity(row.rule()));
-      add((long) row.file() << LINE_BITS | line, row.evidence() | added << 16);
+      int added = State.marksOf(row.rule(), settings.severity(row.rule()));
+      add((long) row.file() << LINE_BITS | line, row.marks() | added << 16);
     }
   }
 
@@ -47,7 +47,7 @@ final class EvidenceOverRecords {
       places[slot] = place;
       count++;
     }
-    evidence[slot] |= bits;
+    marks[slot] |= bits;
     if (count > places.length / 3 * 2) {
       grow();
     }
@@ -64,15 +64,15 @@ final class EvidenceOverRecords {
 
   private void grow() {
     long[] oldPlaces = places;
-    int[] oldEvidence = evidence;
+    int[] oldMarks = marks;
     places = new long[2 * oldPlaces.length];
-    evidence = new int[places.length];
+    marks = new int[places.length];
     Arrays.fill(places, FREE);
     for (int i = 0; i < oldPlaces.length; i++) {
       if (oldPlaces[i] != FREE) {
         int slot = slotOf(oldPlaces[i]);
         places[slot] = oldPlaces[i];
-        evidence[slot] = oldEvidence[i];
+        marks[slot] = oldMarks[i];
       }
     }
   }
@@ -81,10 +81,10 @@ final class EvidenceOverRecords {
   void settle(int insurer, Tally tally) {
     for (int i = 0; i < places.length; i++) {
       if (places[i] != FREE) {
-        int before = evidence[i] & 0xFFFF;
-        int after = before | evidence[i] >>> 16;
-        tally.insurer(insurer).addEvidence(before, after);
-        tally.file((int) (places[i] >>> LINE_BITS)).addEvidence(before, after);
+        int before = marks[i] & 0xFFFF;
+        int after = before | marks[i] >>> 16;
+        tally.insurer(insurer).addMarks(before, after);
+        tally.file((int) (places[i] >>> LINE_BITS)).addMarks(before, after);
       }
     }
   }
