@@ -17,7 +17,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.stream.Stream;
 import jp.totsugo.number.shard.ShardFullException;
 import jp.totsugo.upload.file.LostFileException;
@@ -69,7 +69,7 @@ class FailuresTest {
             assertThrows(NumberFormatException.class, () -> Integer.parseInt(NUMBER)),
             "java.lang.NumberFormatException"),
         Arguments.of(
-            assertThrows(RuntimeException.class, () -> LocalDate.parse(NUMBER)),
+            new DateTimeParseException(NUMBER, NUMBER, 0),
             "java.time.format.DateTimeParseException"),
         Arguments.of(new IOException(NUMBER), "java.io.IOException"),
         Arguments.of(new Error(NUMBER), "java.lang.Error"));
