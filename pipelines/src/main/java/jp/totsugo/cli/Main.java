@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import jp.totsugo.cli.command.CheckCommand;
 import jp.totsugo.cli.command.DemoCommand;
 import jp.totsugo.cli.command.EvaluateCommand;
@@ -29,6 +30,7 @@ import jp.totsugo.job.Version;
 import jp.totsugo.storage.DiskFull;
 import jp.totsugo.storage.PathText;
 import jp.totsugo.storage.ShownName;
+import jp.totsugo.upload.layout.InvalidLayoutException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -157,7 +159,7 @@ public final class Main {
   private static int refuse(ParameterException wrong) {
     CommandLine command = wrong.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("totsugo: " + ShownName.in(wrong.getMessage()));
+    err.println("totsugo: " + shown(wrong));
     if (wrong instanceof MissingParameterException && !command.getUnmatchedArguments().isEmpty()) {
       // What is missing was probably mistyped.
       UnmatchedArgumentException unknown =
@@ -169,6 +171,13 @@ public final class Main {
     err.println(
         "totsugo: `" + command.getCommandSpec().qualifiedName() + " --help` shows what it takes");
     return ExitCode.USAGE;
+  }
+
+  private static String shown(ParameterException wrong) {
+    // Only a layout's errors are several lines; a line break elsewhere is part of a word.
+    return wrong.getCause() instanceof InvalidLayoutException
+        ? wrong.getMessage().lines().map(ShownName::in).collect(Collectors.joining("\n"))
+        : ShownName.in(wrong.getMessage());
   }
 
   private static void suggest(ParameterException wrong, PrintWriter err) {

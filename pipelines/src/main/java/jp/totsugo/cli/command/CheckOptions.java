@@ -186,7 +186,7 @@ final class CheckOptions {
     try {
       return Layout.read(file);
     } catch (InvalidLayoutException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage());
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     } catch (IOException e) {
       throw new ParameterException(
           spec.commandLine(),
@@ -212,7 +212,7 @@ final class CheckOptions {
     try {
       return Layouts.read(file, others);
     } catch (InvalidLayoutException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage());
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     } catch (IOException e) {
       throw new ParameterException(
           spec.commandLine(),
