@@ -27,6 +27,7 @@ import jp.totsugo.cli.command.RunCommand;
 import jp.totsugo.job.CheckJob;
 import jp.totsugo.job.Failures;
 import jp.totsugo.job.Version;
+import jp.totsugo.rule.RuleSettingsFile;
 import jp.totsugo.storage.DiskFull;
 import jp.totsugo.storage.PathText;
 import jp.totsugo.storage.ShownName;
@@ -174,8 +175,9 @@ public final class Main {
   }
 
   private static String shown(ParameterException wrong) {
-    // Only a layout's errors are several lines; a line break elsewhere is part of a word.
+    // Only these errors are several lines; a line break elsewhere is part of a word.
     return wrong.getCause() instanceof InvalidLayoutException
+            || wrong.getCause() instanceof RuleSettingsFile.InvalidSettingsException
         ? wrong.getMessage().lines().map(ShownName::in).collect(Collectors.joining("\n"))
         : ShownName.in(wrong.getMessage());
   }

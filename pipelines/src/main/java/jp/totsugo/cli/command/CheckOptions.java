@@ -236,7 +236,7 @@ final class CheckOptions {
     try {
       return RuleSettingsFile.read(rules, day);
     } catch (RuleSettingsFile.InvalidSettingsException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage());
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     } catch (IOException e) {
       throw new ParameterException(
           spec.commandLine(),

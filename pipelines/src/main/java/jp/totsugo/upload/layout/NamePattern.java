@@ -90,7 +90,7 @@ final class NamePattern {
   }
 
   private static String literal(char c) {
-    return String.format("\\u%04X", (int) c);
+    return String.format(java.util.Locale.ROOT, "\\u%04X", (int) c);
   }
 
   boolean matches(String name) {
