@@ -1,15 +1,14 @@
 package jp.totsugo.evaluation;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 import jp.totsugo.evaluation.Evaluation.Unexplained;
 
@@ -137,31 +136,54 @@ public final class EvaluationReport {
     out.flush();
   }
 
+  /** The whole of {@code evaluation.json}. */
+  private record Everything(
+      boolean exact,
+      boolean withRegister,
+      List<Scored> rules,
+      List<KindScore> kinds,
+      List<Unexplained> missed,
+      @JsonProperty("false") List<Unexplained> wrong) {}
+
+  private record Scored(
+      String rule,
+      long expected,
+      long found,
+      long missed,
+      @JsonProperty("false") long wrong,
+      double recall,
+      double precision,
+      boolean canBeExact) {
+    static Scored of(RuleScore rule) {
+      return new Scored(
+          rule.rule(),
+          rule.expected(),
+          rule.found(),
+          rule.missed(),
+          rule.wrong(),
+          rule.recall(),
+          rule.precision(),
+          rule.canBeExact());
+    }
+  }
+
   /** Everything as JSON. */
   public void json(PrintWriter out) throws IOException {
-    Map<String, Object> all = new LinkedHashMap<>();
-    all.put("exact", evaluation.isExact());
-    all.put("withRegister", evaluation.withRegister());
-    all.put("rules", evaluation.rules().stream().map(EvaluationReport::ruleAsMap).toList());
-    all.put("kinds", evaluation.kinds());
-    all.put("missed", evaluation.missed());
-    all.put("false", evaluation.wrong());
     out.println(
-        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(all));
+        new ObjectMapper()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .writeValueAsString(everything()));
     out.flush();
   }
 
-  private static Map<String, Object> ruleAsMap(RuleScore rule) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("rule", rule.rule());
-    map.put("expected", rule.expected());
-    map.put("found", rule.found());
-    map.put("missed", rule.missed());
-    map.put("false", rule.wrong());
-    map.put("recall", rule.recall());
-    map.put("precision", rule.precision());
-    map.put("canBeExact", rule.canBeExact());
-    return map;
+  private Everything everything() {
+    return new Everything(
+        evaluation.isExact(),
+        evaluation.withRegister(),
+        evaluation.rules().stream().map(Scored::of).toList(),
+        evaluation.kinds(),
+        evaluation.missed(),
+        evaluation.wrong());
   }
 
   /**

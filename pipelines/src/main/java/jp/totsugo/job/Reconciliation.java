@@ -1,8 +1,11 @@
 package jp.totsugo.job;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.google.common.collect.Lists;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +37,53 @@ final class Reconciliation {
   private final RuleSettings settings;
   private final SliceCounts slices;
   private final List<String> differences = new ArrayList<>();
-  private final Map<String, Object> json = new LinkedHashMap<>();
+  private final Report json;
+
+  /** The whole of {@code reconciliation.json}. */
+  record Report(
+      List<FileReport> files,
+      Total total,
+      Map<Rule, Figures> findings,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Register register,
+      boolean balanced) {}
+
+  /** The lines of a file, or of all. */
+  record Lines(long lines, long header, long blank, long records, long unreadable) {
+    static Lines of(FileCounts counts) {
+      return new Lines(
+          counts.lines(), counts.header(), counts.blank(), counts.records(), counts.unreadable());
+    }
+
+    Lines plus(Lines others) {
+      return new Lines(
+          lines + others.lines,
+          header + others.header,
+          blank + others.blank,
+          records + others.records,
+          unreadable + others.unreadable);
+    }
+
+    long accounted() {
+      return header + blank + records + unreadable;
+    }
+  }
+
+  /**
+   * One file.
+   *
+   * @param states of its records; the register's have none
+   */
+  record FileReport(
+      String file,
+      @JsonUnwrapped Lines lines,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Map<State, Long> states,
+      boolean balanced) {}
+
+  record Total(int files, @JsonUnwrapped Lines lines, Map<State, Long> states) {}
+
+  record Figures(long detected, long queued, long counted) {}
+
+  record Register(List<FileReport> files, long compared, long ended, boolean balanced) {}
 
   Reconciliation(UploadPlan plan, Tally tally, RuleSettings settings) {
     this.plan = plan;
@@ -43,15 +92,13 @@ final class Reconciliation {
     slices = new SliceCounts(plan).add(tally);
     // Made when they are written: there may be a million.
     plan.files().forEach(this::expectFile);
-    json.put("files", Lists.transform(plan.files(), this::fileJson));
-    json.put("total", total());
-    json.put("findings", findings());
-    if (settings.hasRegister()) {
-      json.put("register", register());
-    }
+    List<FileReport> files = Lists.transform(plan.files(), this::fileJson);
+    Total total = total();
+    Map<Rule, Figures> findings = findings();
+    Register register = settings.hasRegister() ? register() : null;
     differences.addAll(slices.differences());
     expectHandovers();
-    json.put("balanced", isBalanced());
+    json = new Report(files, total, findings, register, isBalanced());
   }
 
   /** What checking made was matched, and what one worker gave another took, each once. */
@@ -89,8 +136,8 @@ final class Reconciliation {
    * How the run came by its counts, as {@code run.json} has it: it depends on how the work was
    * divided.
    */
-  Map<String, Object> handoversJson() {
-    Map<String, Object> json = new LinkedHashMap<>();
+  Map<String, Map<String, Long>> handoversJson() {
+    Map<String, Map<String, Long>> json = new LinkedHashMap<>();
     json.put("slices", handover("planned", slices.planned(), "counted", slices.counted()));
     json.put(
         "keyEntries",
@@ -106,8 +153,8 @@ final class Reconciliation {
     return json;
   }
 
-  private static Map<String, Object> handover(String from, long given, String to, long taken) {
-    Map<String, Object> json = new LinkedHashMap<>();
+  private static Map<String, Long> handover(String from, long given, String to, long taken) {
+    Map<String, Long> json = new LinkedHashMap<>();
     json.put(from, given);
     json.put(to, taken);
     return json;
@@ -123,7 +170,7 @@ final class Reconciliation {
   }
 
   /** As {@code reconciliation.json} has it. */
-  Map<String, Object> toJson() {
+  Report toJson() {
     return json;
   }
 
@@ -136,31 +183,26 @@ final class Reconciliation {
         Stream.of(State.values()).mapToLong(counts::state).sum());
   }
 
-  private Map<String, Object> fileJson(UploadFile file) {
+  private FileReport fileJson(UploadFile file) {
     FileCounts counts = tally.file(file.index());
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("file", file.name());
-    json.putAll(lines(counts));
-    Map<String, Long> states = new LinkedHashMap<>();
+    Map<State, Long> states = new EnumMap<>(State.class);
     for (State state : State.values()) {
-      states.put(state.name(), counts.state(state));
+      states.put(state, counts.state(state));
     }
-    json.put("states", states);
-    json.put("balanced", counts.lines() == accounted(counts));
-    return json;
+    return fileJson(file, Lines.of(counts), states);
+  }
+
+  private static FileReport fileJson(UploadFile file, Lines lines, Map<State, Long> states) {
+    return new FileReport(file.name(), lines, states, lines.lines() == lines.accounted());
   }
 
   /** The register's files, and that every record which was compared came to one end. */
-  private Map<String, Object> register() {
-    List<Object> files = new ArrayList<>();
+  private Register register() {
+    List<FileReport> files = new ArrayList<>();
     for (UploadFile file : plan.registerFiles()) {
       FileCounts counts = tally.registerFile(file.index());
-      Map<String, Object> entry = new LinkedHashMap<>();
-      entry.put("file", file.name());
       expectLines("register " + file.name(), file, counts);
-      entry.putAll(lines(counts));
-      entry.put("balanced", counts.lines() == accounted(counts));
-      files.add(entry);
+      files.add(fileJson(file, Lines.of(counts), null));
     }
     long compared = tally.funnel(Funnel.COMPARED);
     long ended =
@@ -168,75 +210,43 @@ final class Reconciliation {
             .mapToLong(tally::funnel)
             .sum();
     expect("records compared with the register", compared, ended);
-    Map<String, Object> register = new LinkedHashMap<>();
-    register.put("files", files);
-    register.put("compared", compared);
-    register.put("ended", ended);
-    register.put("balanced", compared == ended);
-    return register;
-  }
-
-  private static long accounted(FileCounts counts) {
-    return counts.header() + counts.blank() + counts.records() + counts.unreadable();
+    return new Register(files, compared, ended, compared == ended);
   }
 
   private void expectLines(String name, UploadFile file, FileCounts counts) {
-    expect(name + ": lines", counts.lines(), accounted(counts));
+    expect(name + ": lines", counts.lines(), Lines.of(counts).accounted());
     expect(name + ": headers", file.form().headerLines(), counts.header());
   }
 
-  private static Map<String, Object> lines(FileCounts counts) {
-    Map<String, Object> lines = new LinkedHashMap<>();
-    lines.put("lines", counts.lines());
-    lines.put("header", counts.header());
-    lines.put("blank", counts.blank());
-    lines.put("records", counts.records());
-    lines.put("unreadable", counts.unreadable());
-    return lines;
-  }
-
-  private Map<String, Object> total() {
-    Map<String, Object> total = new LinkedHashMap<>();
+  private Total total() {
     Collection<FileCounts> files = tally.files().values();
-    total.put("files", files.size());
-    total.put("lines", files.stream().mapToLong(FileCounts::lines).sum());
-    total.put("header", files.stream().mapToLong(FileCounts::header).sum());
-    total.put("blank", files.stream().mapToLong(FileCounts::blank).sum());
-    long records = files.stream().mapToLong(FileCounts::records).sum();
-    long unreadable = files.stream().mapToLong(FileCounts::unreadable).sum();
-    total.put("records", records);
-    total.put("unreadable", unreadable);
-    Map<String, Long> states = new LinkedHashMap<>();
+    Lines lines = files.stream().map(Lines::of).reduce(new Lines(0, 0, 0, 0, 0), Lines::plus);
+    Map<State, Long> states = new EnumMap<>(State.class);
     for (State state : State.values()) {
       long inFiles = files.stream().mapToLong(file -> file.state(state)).sum();
-      states.put(state.name(), inFiles);
+      states.put(state, inFiles);
       expect(
           "records in state " + state,
           inFiles,
           tally.insurers().values().stream().mapToLong(c -> c.state(state)).sum());
     }
-    total.put("states", states);
     expect(
         "records of insurers",
-        records,
+        lines.records(),
         tally.insurers().values().stream().mapToLong(InsurerCounts::records).sum());
     expect(
         "unreadable lines of insurers",
-        unreadable,
+        lines.unreadable(),
         tally.insurers().values().stream().mapToLong(InsurerCounts::unreadable).sum());
-    return total;
+    return new Total(files.size(), lines, states);
   }
 
-  private Map<String, Object> findings() {
-    Map<String, Object> findings = new LinkedHashMap<>();
+  private Map<Rule, Figures> findings() {
+    Map<Rule, Figures> findings = new EnumMap<>(Rule.class);
     for (Rule rule : Rule.values()) {
       if (settings.isOn(rule)) {
         long detected = tally.detected(rule);
-        Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("detected", detected);
-        figures.put("queued", tally.queued(rule));
-        figures.put("counted", tally.counted(rule));
-        findings.put(rule.name(), figures);
+        findings.put(rule, new Figures(detected, tally.queued(rule), tally.counted(rule)));
         boolean isQueued = settings.severity(rule) != Severity.NOTICE;
         expect(rule + ": findings in queues", isQueued ? detected : 0, tally.queued(rule));
         expect(rule + ": findings in statistics", detected, tally.counted(rule));

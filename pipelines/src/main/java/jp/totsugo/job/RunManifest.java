@@ -1,19 +1,19 @@
 package jp.totsugo.job;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.google.common.collect.Lists;
+import com.google.common.collect.Maps;
 import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import jp.totsugo.block.FileCounts;
-import jp.totsugo.block.Tally;
 import jp.totsugo.record.Column;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSet;
@@ -35,7 +35,63 @@ final class RunManifest {
     this.options = options;
   }
 
-  Map<String, Object> toJson(
+  /** The whole of {@code run.json}. */
+  private record Manifest(
+      String runId,
+      String asOf,
+      String start,
+      String end,
+      Versions versions,
+      String ruleSet,
+      Options options,
+      List<Upload> inputs,
+      @JsonInclude(JsonInclude.Include.NON_NULL) List<Input> register,
+      List<Rejected> rejected,
+      List<Skipped> skipped,
+      Map<String, Map<String, Long>> handovers,
+      List<Output> outputs) {}
+
+  private record Versions(String totsugo, String java, String beam, String flink) {}
+
+  private record Options(
+      List<String> uploads,
+      String layout,
+      String layoutSha256,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String layouts,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String layoutsSha256,
+      String register,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Integer registerShare,
+      String out,
+      String rules,
+      String lang,
+      String runner,
+      int parallelism,
+      List<String> beam) {}
+
+  private record Input(
+      String path,
+      long bytes,
+      String crc32c,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String sha256,
+      String format,
+      String encoding,
+      boolean byteOrderMark,
+      long records) {}
+
+  private record Upload(
+      @JsonUnwrapped Input input,
+      String layout,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String layoutSha256,
+      List<Rule> rulesNotApplied,
+      Map<Rule, List<String>> rulesAppliedInPart) {}
+
+  private record Rejected(String cause, String detail, String path) {}
+
+  private record Skipped(String path, String reason) {}
+
+  private record Output(String path, long bytes, String sha256) {}
+
+  Object toJson(
       PlanCheck.Checked checked,
       Map<String, SourceFile> sources,
       Reconciliation reconciliation,
@@ -44,127 +100,93 @@ final class RunManifest {
       RunFolder folder)
       throws IOException {
     UploadPlan plan = checked.plan();
-    Tally tally = checked.tally();
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("runId", folder.id());
-    json.put("asOf", options.asOf().toString());
-    json.put("start", start.toString());
-    json.put("end", Instant.now().toString());
-    json.put("versions", versions());
-    json.put("ruleSet", options.settings().fingerprint());
-    json.put("options", optionsJson());
-    // Made when they are written: there may be a million.
-    json.put(
-        "inputs",
+    return new Manifest(
+        folder.id(),
+        options.asOf().toString(),
+        start.toString(),
+        Instant.now().toString(),
+        versions(),
+        options.settings().fingerprint(),
+        optionsJson(),
+        // Made when they are written: there may be a million.
         Lists.transform(
-            plan.files(), file -> upload(file, checked, sources.get(file.source()).layout())));
-    if (options.settings().hasRegister()) {
-      List<Object> register = new ArrayList<>();
-      for (UploadFile file : plan.registerFiles()) {
-        register.add(input(file, checked.sums(), tally.registerFile(file.index())));
-      }
-      json.put("register", register);
-    }
-    json.put(
-        "rejected",
+            plan.files(), file -> upload(file, checked, sources.get(file.source()).layout())),
+        options.settings().hasRegister() ? register(checked) : null,
         rejected.stream()
-            .map(r -> Map.of("path", r.name(), "cause", r.cause().name(), "detail", r.detail()))
-            .map(java.util.TreeMap::new)
-            .toList());
-    json.put(
-        "skipped",
-        skipped.stream()
-            .map(s -> new java.util.TreeMap<>(Map.of("path", s.name(), "reason", s.reason())))
-            .toList());
-    json.put("handovers", reconciliation.handoversJson());
-    json.put("outputs", outputsJson(folder));
-    return json;
+            .map(file -> new Rejected(file.cause().name(), file.detail(), file.name()))
+            .toList(),
+        skipped.stream().map(file -> new Skipped(file.name(), file.reason())).toList(),
+        reconciliation.handoversJson(),
+        outputs(folder));
   }
 
-  private static Map<String, Object> versions() {
-    Map<String, Object> versions = new LinkedHashMap<>();
-    versions.put("totsugo", Version.TOTSUGO);
-    versions.put("java", System.getProperty("java.version"));
-    versions.put("beam", ReleaseInfo.getReleaseInfo().getVersion());
-    versions.put("flink", org.apache.flink.runtime.util.EnvironmentInformation.getVersion());
-    return versions;
+  private static Versions versions() {
+    return new Versions(
+        Version.TOTSUGO,
+        System.getProperty("java.version"),
+        ReleaseInfo.getReleaseInfo().getVersion(),
+        org.apache.flink.runtime.util.EnvironmentInformation.getVersion());
   }
 
-  private Map<String, Object> optionsJson() {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("uploads", options.uploads().stream().map(ShownName::of).toList());
-    json.put("layout", options.layouts().usual().name());
-    json.put("layoutSha256", options.layouts().usual().sha256());
-    if (options.layouts().name() != null) {
-      json.put("layouts", options.layouts().name());
-      json.put("layoutsSha256", options.layouts().sha256());
-    }
-    json.put("register", options.register() == null ? null : ShownName.of(options.register()));
-    if (options.register() != null) {
-      json.put("registerShare", options.registerShare());
-    }
-    json.put("out", ShownName.of(options.out()));
-    json.put("rules", options.rulesFile() == null ? null : ShownName.of(options.rulesFile()));
-    json.put("lang", options.language().name());
-    json.put("runner", options.runner().name());
-    json.put("parallelism", options.parallelism());
-    json.put("beam", options.beamArguments().stream().map(ShownName::of).toList());
-    return json;
+  private Options optionsJson() {
+    return new Options(
+        options.uploads().stream().map(ShownName::of).toList(),
+        options.layouts().usual().name(),
+        options.layouts().usual().sha256(),
+        options.layouts().name(),
+        options.layouts().name() == null ? null : options.layouts().sha256(),
+        options.register() == null ? null : ShownName.of(options.register()),
+        options.register() == null ? null : options.registerShare(),
+        ShownName.of(options.out()),
+        options.rulesFile() == null ? null : ShownName.of(options.rulesFile()),
+        options.language().name(),
+        options.runner().name(),
+        options.parallelism(),
+        options.beamArguments().stream().map(ShownName::of).toList());
   }
 
-  private Map<String, Object> upload(UploadFile file, PlanCheck.Checked checked, Layout layout) {
-    Map<String, Object> json = input(file, checked.sums(), checked.tally().file(file.index()));
-    json.put("layout", layout.name());
-    if (layout.sha256() != null) {
-      json.put("layoutSha256", layout.sha256());
-    }
-    json.put(
-        "rulesNotApplied",
-        RuleSet.notApplicable(options.settings(), file.presentColumns()).stream()
-            .map(Rule::name)
-            .toList());
-    json.put("rulesAppliedInPart", appliedInPart(file));
-    return json;
-  }
-
-  private Map<String, Object> appliedInPart(UploadFile file) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    RuleSet.appliedInPart(options.settings(), file.presentColumns())
-        .forEach(
-            (rule, lacking) ->
-                json.put(rule.name(), lacking.stream().map(Column::header).toList()));
-    return json;
-  }
-
-  private static Map<String, Object> input(UploadFile file, InputSums inputs, FileCounts counts) {
-    InputSums.Sums sums = inputs.of(file, counts);
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("path", file.name());
-    json.put("bytes", sums.bytes());
-    json.put("crc32c", String.format(Locale.ROOT, "%08x", sums.crc32c()));
-    if (sums.sha256() != null) {
-      json.put("sha256", sums.sha256());
-    }
-    json.put("format", file.form().format());
-    json.put("encoding", file.form().encodingLabel());
-    json.put("byteOrderMark", file.form().hasByteOrderMark());
-    json.put("records", counts.records());
-    return json;
-  }
-
-  private static List<Object> outputsJson(RunFolder folder) throws IOException {
-    return OutputFiles.in(folder.outputs(), folder.work()).parallelStream()
-        .<Object>map(file -> output(folder.outputs(), file))
+  private static List<Input> register(PlanCheck.Checked checked) {
+    return checked.plan().registerFiles().stream()
+        .map(file -> input(file, checked.sums(), checked.tally().registerFile(file.index())))
         .toList();
   }
 
-  private static Map<String, Object> output(Path folder, Path file) {
+  private Upload upload(UploadFile file, PlanCheck.Checked checked, Layout layout) {
+    return new Upload(
+        input(file, checked.sums(), checked.tally().file(file.index())),
+        layout.name(),
+        layout.sha256(),
+        RuleSet.notApplicable(options.settings(), file.presentColumns()),
+        Maps.transformValues(
+            RuleSet.appliedInPart(options.settings(), file.presentColumns()),
+            lacking -> lacking.stream().map(Column::header).toList()));
+  }
+
+  private static Input input(UploadFile file, InputSums inputs, FileCounts counts) {
+    InputSums.Sums sums = inputs.of(file, counts);
+    return new Input(
+        file.name(),
+        sums.bytes(),
+        String.format(Locale.ROOT, "%08x", sums.crc32c()),
+        sums.sha256(),
+        file.form().format(),
+        file.form().encodingLabel(),
+        file.form().hasByteOrderMark(),
+        counts.records());
+  }
+
+  private static List<Output> outputs(RunFolder folder) throws IOException {
+    return OutputFiles.in(folder.outputs(), folder.work()).parallelStream()
+        .map(file -> output(folder.outputs(), file))
+        .toList();
+  }
+
+  private static Output output(Path folder, Path file) {
     try {
-      Map<String, Object> json = new LinkedHashMap<>();
-      json.put("path", folder.relativize(file).toString());
-      json.put("bytes", Files.size(file));
-      json.put("sha256", MoreFiles.asByteSource(file).hash(Hashing.sha256()).toString());
-      return json;
+      return new Output(
+          folder.relativize(file).toString(),
+          Files.size(file),
+          MoreFiles.asByteSource(file).hash(Hashing.sha256()).toString());
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

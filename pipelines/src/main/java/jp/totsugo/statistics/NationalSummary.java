@@ -3,6 +3,7 @@ package jp.totsugo.statistics;
 import static com.google.common.base.CaseFormat.LOWER_CAMEL;
 import static com.google.common.base.CaseFormat.UPPER_UNDERSCORE;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,22 +35,34 @@ public final class NationalSummary {
     return all;
   }
 
+  /** The whole of {@code national.json}. */
+  private record National(
+      String asOf,
+      long insurers,
+      int files,
+      long records,
+      long registered,
+      long unreadable,
+      Map<String, Long> states,
+      Map<String, Figures> categories,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, Long> register,
+      Map<String, Map<String, Figures>> byType,
+      Map<String, Map<String, Figures>> byPrefecture) {}
+
+  /**
+   * Of one category.
+   *
+   * @param perMillionRegistered null where nobody is registered
+   * @param blackCircleRecords of malformed numbers only
+   */
+  private record Figures(
+      long findings,
+      long records,
+      BigDecimal perMillionRegistered,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Long blackCircleRecords) {}
+
   /** As {@code national.json} has it; with a register also how the records fared against it. */
-  public Map<String, Object> toJson(String asOf, boolean hasRegister) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("asOf", asOf);
-    json.put(
-        "insurers",
-        tally.insurers().keySet().stream().filter(i -> i != InsurerNumber.UNKNOWN).count());
-    json.put("files", tally.files().size());
-    json.put("records", all.records());
-    json.put("registered", all.registered());
-    json.put("unreadable", all.unreadable());
-    json.put("states", states(all));
-    json.put("categories", categories(all));
-    if (hasRegister) {
-      json.put("register", register());
-    }
+  Object toJson(String asOf, boolean hasRegister) {
     Map<InsurerType, InsurerCounts> byType = new TreeMap<>();
     Map<String, InsurerCounts> byPrefecture = new TreeMap<>();
     tally
@@ -63,9 +76,18 @@ public final class NationalSummary {
                       prefecture.isEmpty() ? "unknown" : prefecture, k -> new InsurerCounts())
                   .add(counts);
             });
-    json.put("byType", categoriesOfEach(byType));
-    json.put("byPrefecture", categoriesOfEach(byPrefecture));
-    return json;
+    return new National(
+        asOf,
+        tally.insurers().keySet().stream().filter(i -> i != InsurerNumber.UNKNOWN).count(),
+        tally.files().size(),
+        all.records(),
+        all.registered(),
+        all.unreadable(),
+        states(all),
+        categories(all),
+        hasRegister ? register() : null,
+        categoriesOfEach(byType),
+        categoriesOfEach(byPrefecture));
   }
 
   private Map<String, Long> register() {
@@ -84,24 +106,23 @@ public final class NationalSummary {
     return states;
   }
 
-  private static <K> Map<String, Object> categoriesOfEach(Map<K, InsurerCounts> parts) {
-    Map<String, Object> json = new LinkedHashMap<>();
+  private static <K> Map<String, Map<String, Figures>> categoriesOfEach(
+      Map<K, InsurerCounts> parts) {
+    Map<String, Map<String, Figures>> json = new LinkedHashMap<>();
     parts.forEach((key, counts) -> json.put(key.toString(), categories(counts)));
     return json;
   }
 
-  private static Map<String, Object> categories(InsurerCounts counts) {
-    Map<String, Object> json = new LinkedHashMap<>();
+  private static Map<String, Figures> categories(InsurerCounts counts) {
+    Map<String, Figures> json = new LinkedHashMap<>();
     for (Category category : Category.values()) {
-      Map<String, Object> figures = new LinkedHashMap<>();
-      figures.put("findings", findings(category, counts));
-      figures.put("records", counts.categoryRecords(category));
-      figures.put(
-          "perMillionRegistered", perMillionRegistered(counts.categoryRecords(category), counts));
-      if (category == Category.MALFORMED_NUMBER) {
-        figures.put("blackCircleRecords", counts.blackCircleRecords());
-      }
-      json.put(category.name(), figures);
+      json.put(
+          category.name(),
+          new Figures(
+              findings(category, counts),
+              counts.categoryRecords(category),
+              perMillionRegistered(counts.categoryRecords(category), counts),
+              category == Category.MALFORMED_NUMBER ? counts.blackCircleRecords() : null));
     }
     return json;
   }

@@ -77,7 +77,7 @@ class ReconciliationTest {
   void counts_that_add_up_are_balanced() {
     Reconciliation reconciliation = reconciliation(tally());
     assertThat(reconciliation.differences(), is(List.of()));
-    assertThat(reconciliation.toJson().get("balanced"), is(true));
+    assertThat(reconciliation.toJson().balanced(), is(true));
   }
 
   @Test
@@ -215,7 +215,7 @@ class ReconciliationTest {
     tampering.accept(tally);
     Reconciliation reconciliation = reconciliation(tally);
     assertThat(reconciliation.isBalanced(), is(false));
-    assertThat(reconciliation.toJson().get("balanced"), is(false));
+    assertThat(reconciliation.toJson().balanced(), is(false));
     return reconciliation.differences();
   }
 

@@ -3,9 +3,7 @@ package jp.totsugo.cli.report;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import jp.totsugo.record.Column;
 import jp.totsugo.rule.Category;
 import jp.totsugo.rule.Messages;
@@ -56,36 +54,48 @@ public record RuleCatalogue(RuleSettings settings, Messages messages, Words word
   }
 
   public String toJson() throws IOException {
-    return JsonFile.text(Arrays.stream(Rule.values()).map(this::toJson).toList());
+    return JsonFile.text(Arrays.stream(Rule.values()).map(this::entry).toList());
   }
 
-  private Map<String, Object> toJson(Rule rule) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("id", rule.name());
-    json.put("category", rule.category().name());
-    json.put("severity", severity(rule).name());
-    json.put("on", settings.isOn(rule));
-    json.put("needsRegister", rule.scope() == Rule.Scope.REGISTER);
-    json.put("priority", rule.priority());
-    json.put("priorityReason", priorityReason(rule.priority()));
-    json.put("columns", headers(rule.columns()));
-    json.put("needsAllColumns", rule.parts().equals(List.of(rule.columns())));
-    json.put("parts", rule.parts().stream().map(RuleCatalogue::headers).toList());
-    json.put("meaning", messages.meaning(rule));
-    json.put("action", messages.action(rule, ""));
-    json.put("causes", rule.causes().stream().map(cause -> toJson(rule, cause)).toList());
-    return json;
+  private record Entry(
+      String id,
+      String category,
+      String severity,
+      boolean on,
+      boolean needsRegister,
+      int priority,
+      String priorityReason,
+      List<String> columns,
+      boolean needsAllColumns,
+      List<List<String>> parts,
+      String meaning,
+      String action,
+      List<Cause> causes) {}
+
+  private record Cause(String id, String meaning, String action) {}
+
+  private Entry entry(Rule rule) {
+    return new Entry(
+        rule.name(),
+        rule.category().name(),
+        severity(rule).name(),
+        settings.isOn(rule),
+        rule.scope() == Rule.Scope.REGISTER,
+        rule.priority(),
+        priorityReason(rule.priority()),
+        headers(rule.columns()),
+        rule.parts().equals(List.of(rule.columns())),
+        rule.parts().stream().map(RuleCatalogue::headers).toList(),
+        messages.meaning(rule),
+        messages.action(rule, ""),
+        rule.causes().stream().map(cause -> cause(rule, cause)).toList());
+  }
+
+  private Cause cause(Rule rule, String cause) {
+    return new Cause(cause, messages.cause(rule, cause), messages.action(rule, cause));
   }
 
   private static List<String> headers(Collection<Column> columns) {
     return columns.stream().map(Column::header).toList();
-  }
-
-  private Map<String, Object> toJson(Rule rule, String cause) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("id", cause);
-    json.put("meaning", messages.cause(rule, cause));
-    json.put("action", messages.action(rule, cause));
-    return json;
   }
 }
