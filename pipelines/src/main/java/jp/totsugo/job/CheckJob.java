@@ -26,8 +26,10 @@ import jp.totsugo.storage.PathText;
 import jp.totsugo.storage.ShownName;
 import jp.totsugo.table.CsvWriter;
 import jp.totsugo.table.JsonFile;
+import jp.totsugo.upload.decode.Encoding;
 import jp.totsugo.upload.file.RejectedFile;
 import jp.totsugo.upload.file.Slice;
+import jp.totsugo.upload.file.UnreadableCause;
 import jp.totsugo.upload.file.UploadFile;
 import jp.totsugo.upload.layout.Layout;
 import jp.totsugo.upload.layout.Layouts;
@@ -35,9 +37,13 @@ import jp.totsugo.upload.plan.SourceFile;
 import jp.totsugo.upload.plan.UploadFinder;
 import jp.totsugo.upload.plan.UploadPlan;
 import jp.totsugo.upload.plan.UploadPlanner;
+import jp.totsugo.upload.text.FieldCount;
 
 /** The main job from the given paths to the published folder. */
 public final class CheckJob {
+  /** Lines with another number of fields that are named beside the list of unreadable lines. */
+  private static final int MOST_LINES_NAMED = 5;
+
   private final RunOptions options;
   private final Observer observer;
   private final Checker checker;
@@ -138,6 +144,7 @@ public final class CheckJob {
     RunManifest manifest = new RunManifest(options);
     UploadPlanner planner = new UploadPlanner(options.layouts(), folder.work());
     UploadPlan uploads = planner.plan(finder.files(), options.sliceBytes());
+    List<String> unusedLayouts = options.layouts().idle(finder.files().keySet());
     finder.forgetFiles();
     Map<String, SourceFile> sources = new HashMap<>(planner.sources());
     UploadPlan wanted =
@@ -175,7 +182,9 @@ public final class CheckJob {
 
     StatisticsWriter.write(
         tally, options.settings(), options.asOf(), outputs.resolve("statistics"));
-    writeUnreadable(plan, tally, checked.work(), outputs);
+    List<Remark> remarks = remarks(unusedLayouts, planner.likelierEncodings(), plan);
+    remarks.addAll(new LayoutDoubts(options.settings()).of(plan, tally));
+    writeUnreadable(plan, tally, checked.work(), outputs, remarks);
     writeRejected(rejected, outputs.resolve("rejected_files.csv"));
     JsonFile.write(reconciliation.toJson(), outputs.resolve("reconciliation.json"));
     JsonFile.write(
@@ -183,7 +192,11 @@ public final class CheckJob {
         outputs.resolve("run.json"));
     folder.publish();
     return new RunResult(
-        tally, rejected, tooManyUnreadable(plan, tally), Duration.between(start, Instant.now()));
+        tally,
+        rejected,
+        tooManyUnreadable(plan, tally),
+        remarks,
+        Duration.between(start, Instant.now()));
   }
 
   /** A register with one file that cannot be read would make numbers wrong that are right. */
@@ -214,7 +227,45 @@ public final class CheckJob {
     return files;
   }
 
-  private static void writeUnreadable(UploadPlan plan, Tally tally, WorkFolder work, Path outputs)
+  private static List<Remark> remarks(
+      List<String> unusedLayouts, Map<String, Encoding> likelier, UploadPlan plan) {
+    List<Remark> remarks = new ArrayList<>();
+    unusedLayouts.forEach(place -> remarks.add(Remark.of(Remark.Kind.LAYOUT_UNUSED, place)));
+    for (UploadFile file : likelier.isEmpty() ? List.<UploadFile>of() : plan.files()) {
+      Encoding likely = likelier.get(file.name());
+      if (likely != null) {
+        remarks.add(
+            Remark.of(
+                Remark.Kind.ENCODING,
+                file.name(),
+                likely.label(),
+                file.form().encodingLabel(),
+                ShownName.of(file.source())));
+      }
+    }
+    return remarks;
+  }
+
+  /** Says of the first lines with another number of fields than expected how many they have. */
+  private static void remark(
+      UploadFile file, long line, long offset, UnreadableCause cause, List<Remark> remarks)
+      throws IOException {
+    if (cause != UnreadableCause.FIELD_COUNT
+        || remarks.stream().filter(Remark::isOfALine).count() >= MOST_LINES_NAMED) {
+      return;
+    }
+    FieldCount count = FieldCount.at(file, offset);
+    remarks.add(
+        Remark.of(
+            count.isInBytes() ? Remark.Kind.LINE_BYTES : Remark.Kind.FIELD_COUNT,
+            file.name(),
+            line,
+            count.found(),
+            count.expected()));
+  }
+
+  private static void writeUnreadable(
+      UploadPlan plan, Tally tally, WorkFolder work, Path outputs, List<Remark> remarks)
       throws IOException {
     LineNumbers lineNumbers = CheckedFiles.of(plan, tally).lineNumbers();
     try (CsvWriter csv =
@@ -232,11 +283,9 @@ public final class CheckJob {
               file.index(),
               slice.number(),
               (line, offset, cause) -> {
-                csv.cell(file.name())
-                    .cell(lineNumbers.line(file.index(), slice.number(), line))
-                    .cell(offset)
-                    .cell(cause.name())
-                    .endRow();
+                long number = lineNumbers.line(file.index(), slice.number(), line);
+                remark(file, number, offset, cause, remarks);
+                csv.cell(file.name()).cell(number).cell(offset).cell(cause.name()).endRow();
                 listed.incrementAndGet();
               });
         }

@@ -103,6 +103,8 @@ class SampleRunTest {
             totsugo: rejected/list.parquet: rejected, DAMAGED_FILE: the file is damaged or was cut off; transfer it again (footer)
             totsugo: rejected/spreadsheet.csv: rejected, UTF_16: the file is UTF-16; save it as UTF-8 or windows-31j
             totsugo: mutual-aid/34139907_unreadable.csv: 5 of 8 lines are unreadable, more than allowed
+            totsugo: mutual-aid/34139907_unreadable.csv:3：項目が3個です（22個のはずです）
+            totsugo: mutual-aid/34139907_unreadable.csv:9：項目が23個です（22個のはずです）
             """));
     assertThat(run.exitCode(), is(3));
   }

@@ -81,6 +81,14 @@ final class LayoutCheckCommand implements Callable<Integer> {
       }
       LayoutTrial trial = LayoutTrial.of(plan, settings, records);
       trial.print(System.out);
+      planner
+          .likelierEncodings()
+          .forEach(
+              (text, encoding) ->
+                  System.out.println(
+                      "The text looks like "
+                          + encoding.label()
+                          + "; name the encoding in the layout."));
       return trial.hasTooManyUnreadable() ? ExitCode.INCOMPLETE_INPUT : ExitCode.DONE;
     }
   }

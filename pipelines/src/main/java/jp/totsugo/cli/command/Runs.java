@@ -36,6 +36,10 @@ final class Runs {
       progress.close();
       sayEach(result.rejected().stream().map(Runs::rejection).toList(), "rejected_files.csv");
       sayEach(result.tooManyUnreadable(), "reconciliation.json");
+      Words words = new Words(options.language());
+      result.remarks().stream()
+          .limit(MOST_MESSAGES)
+          .forEach(remark -> say(words.text("remark." + remark.kind(), remark.values().toArray())));
       return new Outcome(result, ExitCode.DONE);
     } catch (UploadFinder.NotFoundException | RunFolder.UnusableException e) {
       return failed(e, ExitCode.USAGE);

@@ -23,10 +23,12 @@ import jp.totsugo.upload.file.Slice;
 import jp.totsugo.upload.file.UnreadableCause;
 import jp.totsugo.upload.file.UploadFile;
 import jp.totsugo.upload.plan.UploadPlan;
+import jp.totsugo.upload.text.FieldCount;
 
 /** The first lines of one file, as a layout has them read. */
 public final class LayoutTrial {
   private static final int MOST_LINES = 1000;
+  private static final int MOST_REMARKS = 5;
 
   /** A column with errors in more than this share of its records is probably another one. */
   private static final double WRONG = 0.1;
@@ -44,6 +46,7 @@ public final class LayoutTrial {
   private final Multiset<Column> wrong = EnumMultiset.create(Column.class);
   private final Map<Column, List<String>> shapes = new EnumMap<>(Column.class);
   private final List<Long> shown = new ArrayList<>();
+  private final List<String> remarks = new ArrayList<>();
 
   private LayoutTrial(UploadFile file, RuleSettings settings, int wanted) {
     this.file = file;
@@ -77,6 +80,9 @@ public final class LayoutTrial {
         lines.add(line);
         if (line == RecordReader.Line.UNREADABLE) {
           causes.add(reader.cause());
+          if (reader.cause() == UnreadableCause.FIELD_COUNT && remarks.size() < MOST_REMARKS) {
+            remark(linesBefore + reader.lineNumber(), FieldCount.at(file, reader.offset()));
+          }
         } else if (line == RecordReader.Line.RECORD) {
           rules.check(record, findings);
           take(record, findings, linesBefore + reader.lineNumber());
@@ -85,6 +91,17 @@ public final class LayoutTrial {
       }
       return reader.lineNumber();
     }
+  }
+
+  private void remark(long line, FieldCount count) {
+    remarks.add(
+        String.format(
+            Locale.ROOT,
+            "Line %,d has %,d %s where %,d are expected.",
+            line,
+            count.found(),
+            count.isInBytes() ? "bytes" : "fields",
+            count.expected()));
   }
 
   private void take(RecordView record, Findings findings, long line) {
@@ -122,6 +139,7 @@ public final class LayoutTrial {
       printRecords(from, Math.min(from + CELLS, shown.size()), out);
     }
     out.println(lineCounts());
+    remarks.forEach(out::println);
     printColumns(out);
   }
 

@@ -28,6 +28,11 @@ public final class Rejection extends Exception {
     return new Rejection(Cause.NOT_READABLE, e.getClass().getSimpleName());
   }
 
+  /** This rejection, and what helps. */
+  public Rejection with(String more) {
+    return new Rejection(cause, getMessage() + "; " + more);
+  }
+
   public RejectedFile of(String name) {
     return new RejectedFile(name, cause, getMessage());
   }

@@ -4,12 +4,14 @@ import com.google.common.base.Throwables;
 import com.google.common.collect.Iterables;
 import com.google.common.primitives.Ints;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -17,13 +19,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import jp.totsugo.upload.decode.Encoding;
+import jp.totsugo.upload.decode.EncodingDoubt;
 import jp.totsugo.upload.file.FileStamp;
+import jp.totsugo.upload.file.InputFile;
 import jp.totsugo.upload.file.RejectedFile;
 import jp.totsugo.upload.file.RejectedFile.Cause;
 import jp.totsugo.upload.file.Rejection;
 import jp.totsugo.upload.file.UploadFile;
 import jp.totsugo.upload.layout.Layout;
 import jp.totsugo.upload.layout.Layouts;
+import jp.totsugo.upload.text.CsvForm;
 import jp.totsugo.upload.unpack.Packing;
 import jp.totsugo.upload.unpack.Unpacker;
 
@@ -39,11 +45,13 @@ public final class UploadPlanner {
   private static final int AT_ONCE = 10_000;
 
   private final ThreadLocal<UploadOpener> opener;
+  private final ThreadLocal<EncodingDoubt> encodings = ThreadLocal.withInitial(EncodingDoubt::new);
   private final Layouts layouts;
   private final Unpacker unpacker;
   private final int firstIndex;
   private final List<RejectedFile> rejected = new ArrayList<>();
   private final Map<String, SourceFile> sources = new HashMap<>();
+  private final Map<String, Encoding> likelier = new LinkedHashMap<>();
   private final Map<List<Integer>, int[]> columns = new HashMap<>();
 
   /** For files of one layout. */
@@ -100,6 +108,9 @@ public final class UploadPlanner {
       int index = firstIndex + accepted.size();
       accepted.add(opened.accepted().withIndex(index).withColumns(shared(opened.accepted())));
       sources.put(opened.accepted().source(), opened.source());
+      if (opened.likelier() != null) {
+        likelier.put(opened.accepted().name(), opened.likelier());
+      }
     } else {
       rejected.add(opened.rejected());
     }
@@ -111,7 +122,19 @@ public final class UploadPlanner {
   }
 
   /** What became of a file; either it was accepted, and there is a source, or it was rejected. */
-  private record Outcome(UploadFile accepted, SourceFile source, RejectedFile rejected) {}
+  private record Outcome(
+      UploadFile accepted, SourceFile source, Encoding likelier, RejectedFile rejected) {}
+
+  /** What an upload was understood as, and whether its text may be in another encoding. */
+  private Outcome accepted(UploadFile file, SourceFile source) throws IOException {
+    Encoding likely = null;
+    if (file.form() instanceof CsvForm form && !form.hasByteOrderMark()) {
+      try (InputStream in = InputFile.stream(file.file())) {
+        likely = encodings.get().likelier(in.readNBytes(EncodingDoubt.HEAD), form.encoding());
+      }
+    }
+    return new Outcome(file, source, likely, null);
+  }
 
   private Outcome open(String name, Path file, long sliceBytes) throws IOException {
     try {
@@ -121,7 +144,7 @@ public final class UploadPlanner {
       }
       return opened;
     } catch (Rejection rejection) {
-      return new Outcome(null, null, rejection.of(name));
+      return new Outcome(null, null, null, rejection.of(name));
     }
   }
 
@@ -131,18 +154,17 @@ public final class UploadPlanner {
       if (stamp.bytes() > Unpacker.LARGEST) {
         throw new Rejection(Cause.TOO_LARGE, "");
       }
-      return new Outcome(
-          opener.get().open(name, file, file), new SourceFile(stamp, null, layouts.of(name)), null);
+      return accepted(
+          opener.get().open(name, file, file), new SourceFile(stamp, null, layouts.of(name)));
     }
     Unpacker.Unpacked unpacked = unpacker.unpack(file, packing);
     try {
       if (packing(unpacked.path()) != Packing.NONE) {
         throw new Rejection(Cause.PACKED_TWICE, "");
       }
-      return new Outcome(
+      return accepted(
           opener.get().open(name, unpacked.path(), file),
-          new SourceFile(stamp, unpacked.packedChecksum(), layouts.of(name)),
-          null);
+          new SourceFile(stamp, unpacked.packedChecksum(), layouts.of(name)));
     } catch (Rejection rejection) {
       Files.delete(unpacked.path());
       throw rejection;
@@ -167,6 +189,11 @@ public final class UploadPlanner {
 
   public List<RejectedFile> rejected() {
     return List.copyOf(rejected);
+  }
+
+  /** The encodings that accepted texts are probably in, by name, where they are read by others. */
+  public Map<String, Encoding> likelierEncodings() {
+    return Collections.unmodifiableMap(likelier);
   }
 
   /** What was known of the accepted files when they were opened, by {@link UploadFile#source}. */

@@ -12,6 +12,7 @@ import java.util.List;
 import jp.totsugo.upload.decode.DecodedLine;
 import jp.totsugo.upload.decode.Encoding;
 import jp.totsugo.upload.decode.EncodingDetector;
+import jp.totsugo.upload.decode.EncodingDoubt;
 import jp.totsugo.upload.file.InputFile;
 import jp.totsugo.upload.file.Opened;
 import jp.totsugo.upload.file.RecordReader;
@@ -72,7 +73,7 @@ public final class CsvOpener {
     Encoding encoding = byteOrderMark ? Encoding.UTF_8 : encoding(path);
     return new Opened(
         layout.header() == Header.names
-            ? layout.columns(headerFields(head, from, to, encoding))
+            ? columns(path, textStart, head, from, to, encoding)
             : layout.fields(),
         new CsvForm(
             textEnd,
@@ -81,6 +82,27 @@ public final class CsvOpener {
             hasHeaderLine() ? firstLine : skipped.last(),
             skipped.filled() + (hasHeaderLine() ? 1 : 0),
             layout.lines()));
+  }
+
+  /** The columns that a header names; if it does not, the rejection says where names may be. */
+  private int[] columns(Path path, int textStart, byte[] head, int from, int to, Encoding encoding)
+      throws IOException, Rejection {
+    try {
+      return layout.columns(headerFields(head, from, to, encoding));
+    } catch (Rejection rejection) {
+      byte[] start = head(path, textStart, RecordReader.LONGEST_LINE);
+      Encoding likelier = new EncodingDoubt().likelier(start, encoding);
+      if (likelier != null) {
+        throw rejection.with(
+            "the text looks like "
+                + likelier.label()
+                + " and is read as "
+                + encoding.label()
+                + ": `totsugo layout infer` proposes a layout that names it");
+      }
+      String found = new HeaderSearch(start, encoding, layout).found();
+      throw found == null ? rejection : rejection.with(found);
+    }
   }
 
   /** Whether a header stands behind the lines that the layout skips. */

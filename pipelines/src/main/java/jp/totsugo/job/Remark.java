@@ -1,0 +1,38 @@
+package jp.totsugo.job;
+
+import java.util.List;
+
+/**
+ * Something about an upload that its sender or the steward should know, and that is no finding. The
+ * words for it are those of the commands.
+ *
+ * @param values what the words name, in the order of {@link Kind}; never a value of a record
+ */
+public record Remark(Kind kind, List<Object> values) {
+  /** What a remark says. */
+  public enum Kind {
+    /** No upload is read by an entry of the layouts: its place. */
+    LAYOUT_UNUSED,
+    /** File, likely encoding, that by which it was read, source. */
+    ENCODING,
+    /** A line: file, line, fields, fields expected. */
+    FIELD_COUNT,
+    /** A line of fixed width: file, line, bytes, bytes expected. */
+    LINE_BYTES,
+    /** Nearly all lines: file, lines, of so many, fields, fields expected, source. */
+    FIELDS_EVERYWHERE,
+    /** Nearly all lines: file, lines, of so many, bytes, bytes expected, source. */
+    BYTES_EVERYWHERE,
+    /** Nearly all records: file, rule, column, records, of so many, source. */
+    RULE_EVERYWHERE
+  }
+
+  /** Whether it is of one line. */
+  boolean isOfALine() {
+    return kind == Kind.FIELD_COUNT || kind == Kind.LINE_BYTES;
+  }
+
+  static Remark of(Kind kind, Object... values) {
+    return new Remark(kind, List.of(values));
+  }
+}

@@ -1,0 +1,88 @@
+package jp.totsugo.upload.decode;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Tells whether a text looks like another encoding than the one by which it is read. UTF-8 and
+ * EUC-JP prove themselves: hardly any Japanese line of another encoding is valid in them, while
+ * nearly all of EUC-JP and much of UTF-8 is also text in windows-31j, of half-width kana and rare
+ * kanji. Serves one thread.
+ */
+public final class EncodingDoubt {
+  /** So many bytes from the beginning of a text are enough. */
+  public static final int HEAD = 16 * 1024;
+
+  private static final int FEWEST_LINES = 5;
+  private static final int MOST_LINES = 50;
+
+  /** One line in so many may be damaged. */
+  private static final int DAMAGED = 20;
+
+  private static final List<Encoding> IN_ORDER =
+      List.of(Encoding.UTF_8, Encoding.EUC_JP, Encoding.WINDOWS_31J);
+
+  private final DecodedLine decoded = new DecodedLine(HEAD);
+
+  /**
+   * The encoding that the text is probably in, or null if there is no doubt.
+   *
+   * @param head the text's first bytes
+   * @param read the encoding by which it is read
+   */
+  public Encoding likelier(byte[] head, Encoding read) {
+    List<byte[]> lines = lines(head.length > HEAD ? Arrays.copyOf(head, HEAD) : head);
+    boolean provesItself = read == Encoding.UTF_8 || read == Encoding.EUC_JP;
+    if (lines.size() < FEWEST_LINES || provesItself && isText(lines, read)) {
+      return null;
+    }
+    for (Encoding other : IN_ORDER) {
+      boolean isNear = other == Encoding.WINDOWS_31J && !provesItself;
+      if (other != read && !isNear && isText(lines, other)) {
+        return other;
+      }
+    }
+    return null;
+  }
+
+  /** The whole lines that are not plain ASCII. */
+  private static List<byte[]> lines(byte[] head) {
+    List<byte[]> lines = new ArrayList<>();
+    int from = 0;
+    int lineFeed = ByteScan.indexOfLineFeed(head, 0, head.length);
+    while (lineFeed >= 0 && lines.size() < MOST_LINES) {
+      if (!ByteScan.isAscii(head, from, lineFeed)) {
+        lines.add(Arrays.copyOfRange(head, from, lineFeed));
+      }
+      from = lineFeed + 1;
+      lineFeed = ByteScan.indexOfLineFeed(head, from, head.length);
+    }
+    return lines;
+  }
+
+  private boolean isText(List<byte[]> lines, Encoding encoding) {
+    LineDecoder decoder = encoding.newDecoder();
+    int damaged = 0;
+    for (byte[] line : lines) {
+      boolean isText = decoder.decode(line, 0, line.length, decoded);
+      if (!isText || encoding == Encoding.UTF_8 && !isWide()) {
+        damaged++;
+      }
+      if (damaged * DAMAGED > lines.size()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Two-byte characters of UTF-8 may be half-width kana of another encoding. */
+  private boolean isWide() {
+    for (int i = 0; i < decoded.length(); i++) {
+      if (decoded.text()[i] >= 0x800) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
