@@ -99,6 +99,8 @@ final class Engine {
             "taskmanager.memory.network.max: " + networkMb + "mb",
             "taskmanager.memory.managed.size: " + managedMb + "mb",
             "rest.bind-address: 127.0.0.1",
+            "jobmanager.bind-host: 127.0.0.1",
+            "taskmanager.bind-host: 127.0.0.1",
             "akka.ask.timeout: 600 s",
             "heartbeat.timeout: 600000",
             "");
