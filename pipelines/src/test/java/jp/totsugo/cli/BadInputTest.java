@@ -407,7 +407,7 @@ class BadInputTest {
     assertRefused(
         CommandRun.ofJob(uploads, out, "--rules", rules.toString()),
         2,
-        "rules.yaml: fillerz: unknown key");
+        "rules.yaml:1: fillerz: unknown key");
   }
 
   @ParameterizedTest

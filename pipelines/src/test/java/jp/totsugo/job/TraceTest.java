@@ -24,7 +24,7 @@ import org.yaml.snakeyaml.Yaml;
 
 /** What {@code TOTSUGO_DEBUG} shows of a failure. */
 class TraceTest {
-  private static final String VALUE = "x621498320257x";
+  private static final String VALUE = "x%sx".formatted("621498320257");
 
   /** Libraries put what they cannot read into their messages. */
   static Stream<Executable> failuresOverAValue() {
