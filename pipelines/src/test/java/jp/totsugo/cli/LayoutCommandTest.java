@@ -464,6 +464,7 @@ class LayoutCommandTest {
             Address                        か-ＡＮ●
 
             Of the first 4 lines 2 are records, 0 header, 1 blank, 1 unreadable, FIELD_COUNT 1.
+            Line 4 has 2 fields where 8 are expected.
             Looks wrong: MyNumber, filled in 2 records, with errors in 1 of 2.
             Looks wrong: Birthdate, filled in 2 records, with errors in 1 of 2.
             Looks wrong: Sex, filled in 2 records, with errors in 1 of 2.
