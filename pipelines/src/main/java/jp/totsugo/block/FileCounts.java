@@ -18,7 +18,9 @@ public final class FileCounts {
   private static final int UNREADABLE = 3;
   private static final int TWELVE_DIGIT_IDS = 4;
   private static final int VALID_NUMBER_IDS = 5;
-  private static final int STATES = 6;
+  private static final int CUT_OFF = 6;
+  private static final int TEXT_BYTES = 7;
+  private static final int STATES = 8;
   private static final int SIZE = STATES + State.COUNT;
 
   private final long[] counts = new long[SIZE];
@@ -70,6 +72,21 @@ public final class FileCounts {
     counts[UNREADABLE]++;
   }
 
+  /** Counts to how much text the records of a slice have come. */
+  public void addTextBytes(long bytes) {
+    counts[TEXT_BYTES] += bytes;
+  }
+
+  /** To how much text all records have come, of a file that is more than its bytes; else 0. */
+  public long textBytes() {
+    return counts[TEXT_BYTES];
+  }
+
+  /** The last line of the file is unreadable, and has no end. */
+  public void setCutOff() {
+    counts[CUT_OFF] = 1;
+  }
+
   /**
    * Slices of a file end in any order, but mostly in their own. One that ends twice is kept twice,
    * so that it is seen.
@@ -111,6 +128,11 @@ public final class FileCounts {
   /** Those of them of which it is a valid My Number. */
   public long validNumberIds() {
     return counts[VALID_NUMBER_IDS];
+  }
+
+  /** Whether the file ends within a line, which is unreadable. */
+  public boolean isCutOff() {
+    return counts[CUT_OFF] > 0;
   }
 
   public long state(State state) {

@@ -152,11 +152,15 @@ public final class SliceChecker {
           case BLANK -> fileCounts.addBlank();
           case UNREADABLE -> {
             fileCounts.addUnreadable();
+            if (reader.isCutOff()) {
+              fileCounts.setCutOff();
+            }
             countsOf(file.uploader(), slice.file()).addUnreadable();
             unreadable.add(reader.lineNumber(), reader.offset(), reader.cause());
           }
         }
       }
+      fileCounts.addTextBytes(reader.textBytes());
       fileCounts.endSlice(slice.number(), reader.lineNumber(), reader.checksum());
     }
     Progress.RECORDS.add(records);

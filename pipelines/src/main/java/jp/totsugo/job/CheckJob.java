@@ -20,6 +20,8 @@ import jp.totsugo.block.MiscountException;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.WorkFolder;
 import jp.totsugo.check.UnreadableLines;
+import jp.totsugo.job.RunResult.Incomplete;
+import jp.totsugo.job.RunResult.Kind;
 import jp.totsugo.number.register.UnfitRegisterException;
 import jp.totsugo.statistics.StatisticsWriter;
 import jp.totsugo.storage.PathText;
@@ -196,6 +198,7 @@ public final class CheckJob {
         rejected,
         tooManyUnreadable(plan, tally),
         remarks,
+        incomplete(plan, tally),
         Duration.between(start, Instant.now()));
   }
 
@@ -309,6 +312,20 @@ public final class CheckJob {
         csv.cell(file.name()).cell(file.cause().name()).endRow();
       }
     }
+  }
+
+  private static List<Incomplete> incomplete(UploadPlan plan, Tally tally) {
+    List<Incomplete> incomplete = new ArrayList<>();
+    for (UploadFile file : plan.files()) {
+      FileCounts counts = tally.file(file.index());
+      if (counts.isCutOff()) {
+        incomplete.add(new Incomplete(Kind.CUT_OFF, file.name(), file.uploader()));
+      }
+      if (counts.records() + counts.unreadable() == 0) {
+        incomplete.add(new Incomplete(Kind.NO_RECORDS, file.name(), file.uploader()));
+      }
+    }
+    return incomplete;
   }
 
   private List<String> tooManyUnreadable(UploadPlan plan, Tally tally) {

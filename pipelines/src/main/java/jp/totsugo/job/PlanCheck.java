@@ -87,7 +87,7 @@ final class PlanCheck {
           return new Checked(plan, work, tally, sums, lost);
         }
       } else {
-        missed.keySet().removeAll(readableFromHere(missed.keySet(), plan, sums));
+        missed.keySet().removeAll(readableFromHere(unreadFiles(missed), plan, sums));
       }
       plan = without(missed, plan);
       RunFolder.remove(work.path());
@@ -112,6 +112,13 @@ final class PlanCheck {
   /** With nothing to hold against it, the register is not read. */
   private static UploadPlan withoutRegisterIfEmpty(UploadPlan plan) {
     return plan.files().isEmpty() ? new UploadPlan(List.of(), plan.sliceBytes()) : plan;
+  }
+
+  /** Those of the files that were missed because they could not be read: a bomb can. */
+  private static List<Integer> unreadFiles(Map<Integer, Cause> missed) {
+    return missed.keySet().stream()
+        .filter(file -> missed.get(file) != Cause.UNPACKS_TOO_LARGE)
+        .toList();
   }
 
   /**
@@ -147,6 +154,9 @@ final class PlanCheck {
       throws IOException {
     Map<Integer, Cause> changed = new TreeMap<>();
     for (UploadFile file : plan.files()) {
+      if (tally.file(file.index()).textBytes() > file.form().mostText()) {
+        changed.put(file.index(), Cause.UNPACKS_TOO_LARGE);
+      }
       try {
         sums.check(file, tally.file(file.index()));
       } catch (LostFileException e) {

@@ -215,7 +215,9 @@ final class Reconciliation {
 
   private void expectLines(String name, UploadFile file, FileCounts counts) {
     expect(name + ": lines", counts.lines(), Lines.of(counts).accounted());
-    expect(name + ": headers", file.form().headerLines(), counts.header());
+    // More of them are headers that are repeated.
+    int headers = file.form().headerLines();
+    expect(name + ": headers", headers, Math.min(headers, counts.header()));
   }
 
   private Total total() {

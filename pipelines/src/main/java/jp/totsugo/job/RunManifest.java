@@ -82,6 +82,7 @@ final class RunManifest {
       @JsonUnwrapped Input input,
       String layout,
       @JsonInclude(JsonInclude.Include.NON_NULL) String layoutSha256,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Boolean cutOff,
       List<Rule> rulesNotApplied,
       Map<Rule, List<String>> rulesAppliedInPart) {}
 
@@ -156,6 +157,7 @@ final class RunManifest {
         input(file, checked.sums(), checked.tally().file(file.index())),
         layout.name(),
         layout.sha256(),
+        checked.tally().file(file.index()).isCutOff() ? true : null,
         RuleSet.notApplicable(options.settings(), file.presentColumns()),
         Maps.transformValues(
             RuleSet.appliedInPart(options.settings(), file.presentColumns()),

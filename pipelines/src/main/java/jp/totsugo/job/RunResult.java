@@ -11,6 +11,7 @@ import jp.totsugo.upload.file.RejectedFile;
  * @param tally all counts
  * @param tooManyUnreadable says of each file over the allowed share of unreadable lines that it is
  * @param remarks what else there is to say of uploads
+ * @param incomplete accepted uploads that are hardly what their insurers meant to send
  * @param duration from the first look at the uploads to the rename
  */
 public record RunResult(
@@ -18,4 +19,21 @@ public record RunResult(
     List<RejectedFile> rejected,
     List<String> tooManyUnreadable,
     List<Remark> remarks,
-    Duration duration) {}
+    List<Incomplete> incomplete,
+    Duration duration) {
+
+  /** Why an upload that was accepted is hardly all that there is. */
+  public enum Kind {
+    /** It has a header, or columns, and no records. */
+    NO_RECORDS,
+    /** Its last line is unreadable and has no end. */
+    CUT_OFF
+  }
+
+  /**
+   * An upload that was accepted and is hardly what its insurer meant to send.
+   *
+   * @param insurer its uploader, or {@link jp.totsugo.record.InsurerNumber#UNKNOWN}
+   */
+  public record Incomplete(Kind kind, String file, int insurer) {}
+}

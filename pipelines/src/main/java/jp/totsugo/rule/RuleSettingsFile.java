@@ -6,7 +6,6 @@ import com.google.common.primitives.Doubles;
 import com.google.common.primitives.Ints;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.BitSet;
@@ -21,6 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jp.totsugo.record.Dates;
 import jp.totsugo.storage.ShownName;
+import jp.totsugo.storage.WrittenText;
 import jp.totsugo.yaml.YamlNodes;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -69,9 +69,17 @@ public final class RuleSettingsFile {
     settings.putAll(
         reader.nodes.keys(
             YamlNodes.THE_FILE,
-            reader.nodes.root(Files.readString(file)),
+            reader.nodes.root(reader.text(file)),
             List.copyOf(settings.keySet())));
     return reader.build(asOf, settings);
+  }
+
+  private String text(Path file) throws InvalidSettingsException, IOException {
+    try {
+      return WrittenText.read(file);
+    } catch (WrittenText.UnusableException e) {
+      throw new InvalidSettingsException(List.of(ShownName.of(file) + ": " + e.getMessage()));
+    }
   }
 
   private static Map<String, Node> builtIn() {

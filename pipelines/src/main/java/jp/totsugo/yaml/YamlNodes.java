@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import jp.totsugo.storage.WrittenText;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -162,9 +163,12 @@ public final class YamlNodes<E extends Exception> {
       if (!(keyNode instanceof ScalarNode scalar)) {
         error(keyNode, key, "a key is one value");
       } else if (known != null && !known.contains(scalar.getValue())) {
-        error(keyNode, prefix + scalar.getValue(), "unknown key; known are " + known);
+        error(
+            keyNode,
+            prefix + WrittenText.shown(scalar.getValue()),
+            "unknown key; known are " + known);
       } else if (keys.put(scalar.getValue(), tuple.getValueNode()) != null) {
-        error(keyNode, prefix + scalar.getValue(), "this key stands twice");
+        error(keyNode, prefix + WrittenText.shown(scalar.getValue()), "this key stands twice");
       }
     }
     return keys;

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import jp.totsugo.table.JsonFile;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,7 +87,7 @@ class BadInputTest {
   @Test
   void rejected_files_alone_are_listed_too() throws IOException {
     upload("a.csv", "");
-    upload("b.csv", "\r\n\r\n");
+    upload("b.csv", "\r\n\r\n,,,\n\" \"\u3000\n\u001A\r\n");
     upload("c.csv", HEADER.replace(",Sex", ""));
     upload("d.csv", HEADER + ",Sex");
     uploadBytes("e.csv", new byte[] {'P', 'K', 3, 4, 0, 0, 0});
@@ -162,6 +163,66 @@ class BadInputTest {
         "06132013.csv", "\r\n" + HEADER + "\r\n" + RECORD + "\n\n" + RECORD + "\r\n\r\n" + RECORD);
     assertThat(run(uploads).exitCode(), is(0));
     assertLines(7, 1, 3, 3, 0);
+  }
+
+  @Test
+  void a_line_that_no_one_filled_in_is_blank_and_a_header_once_more_is_a_header()
+      throws IOException {
+    String japanese = "保険者番号,宛名番号,個人番号,被保険者証番号,生年月日,性別\n";
+    upload(
+        "06132013.csv",
+        ",,,,,\n"
+            + HEADER
+            + "\n"
+            + japanese
+            + (RECORD + "\n" + "\" \",,\u3000,,\n").repeat(100)
+            + "\uFEFF"
+            + HEADER
+            + "\r\n"
+            + RECORD.replace("1980", "2980")
+            + "\n\u001A\r\n");
+    assertThat(run(uploads).exitCode(), is(0));
+    assertLines(205, 3, 101, 101, 0);
+    assertThat(
+        "the line of what is found behind them",
+        Files.readString(out.resolve("corrections/06132013/corrections.csv")),
+        containsString("BIRTHDATE_INVALID,ERROR,2,,06132013.csv,205,"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "en, 'The file of insurer 06132013 was cut off (06132013.csv):', 'x.csv was cut off:'",
+    "ja, '保険者 06132013 のファイルは途中で切れています（06132013.csv）', 'x.csv は途中で切れています'",
+  })
+  void a_file_that_was_cut_off_is_named(String language, String ofInsurer, String ofFile)
+      throws IOException {
+    upload("06132013.csv", HEADER + "\n" + (RECORD + "\n").repeat(200) + "0613");
+    upload("x.csv", HEADER + "\n" + (RECORD + "\n").repeat(200) + "0613,\"");
+    upload("whole.csv", HEADER + "\n" + (RECORD + "\n").repeat(200) + "0613\n");
+    CommandRun run = CommandRun.ofJob(uploads, out, "--lang", language);
+    assertThat(run.exitCode(), is(0));
+    String said = run.out().replace("\n", "").replace(" ", "");
+    assertThat(said, containsString(ofInsurer.replace(" ", "")));
+    assertThat(said, containsString(ofFile.replace(" ", "")));
+    assertThat(said.contains("whole.csv"), is(false));
+    assertThat(json("run.json").findValuesAsText("cutOff"), is(List.of("true", "true")));
+  }
+
+  @Test
+  void of_many_uploads_without_records_the_first_are_named_and_the_rest_is_counted()
+      throws IOException {
+    for (int i = 0; i < 5; i++) {
+      upload("x" + i + ".csv", HEADER + "\n");
+    }
+    upload("06132013.csv", HEADER + "\n,,,\n");
+    assertThat(
+        CommandRun.ofJob(uploads, out, "--lang", "en").lines().subList(1, 5),
+        is(
+            List.of(
+                "Insurer 06132013 sent a header and no records (06132013.csv)",
+                "x0.csv has a header and no records",
+                "x1.csv has a header and no records",
+                "3 more files without records; run.json has them with records 0")));
   }
 
   @Test
@@ -398,6 +459,26 @@ class BadInputTest {
   void missing_options_are_named() {
     CommandRun run = CommandRun.of("run");
     assertRefused(run, 2, "Missing required options: '--out=DIR', '--uploads=PATH'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--rules", "--layout", "--layouts"})
+  void what_is_far_too_large_for_settings_or_no_utf_8_is_refused(String option) throws IOException {
+    upload("06132013.csv", HEADER + "\n");
+    Path large = Files.writeString(folder.resolve("l.yaml"), "key: " + "x".repeat(50_000_000));
+    assertRefused(
+        CommandRun.ofJob(uploads, out, option, large.toString()),
+        2,
+        "l.yaml: is larger than 1 MiB; give the file that was meant");
+    Path other = Files.write(folder.resolve("o.yaml"), new byte[] {'a', ':', ' ', (byte) 0x81});
+    assertRefused(
+        CommandRun.ofJob(uploads, out, option, other.toString()),
+        2,
+        "o.yaml: is not UTF-8; save it as UTF-8");
+    Path key = Files.writeString(folder.resolve("k.yaml"), "x".repeat(1000) + ": 1\n");
+    CommandRun run = CommandRun.ofJob(uploads, out, option, key.toString());
+    assertThat(run.exitCode(), is(2));
+    assertThat("no screenful of a key", run.err().contains("x".repeat(100)), is(false));
   }
 
   @Test

@@ -58,6 +58,19 @@ class CheckCommandTest {
   }
 
   @Test
+  void of_a_file_without_records_nothing_is_called_right() throws IOException {
+    CommandRun screen = check(Upload.withHeader().in(folder), "--lang", "en");
+
+    assertThat(screen.exitCode(), is(0));
+    assertThat(
+        screen.out(),
+        matchesPattern("(?s).*a header and no records.*\\.csv, as of 2026-04-01: 0 records\n"));
+    assertThat(screen.out().contains("Nothing to correct"), is(false));
+    CommandRun japanese = check(Upload.withHeader().in(folder), "--lang", "ja");
+    assertThat(japanese.out(), matchesPattern("(?s).*見出しだけで、記録を1件も送っていません.*：0件\n"));
+  }
+
+  @Test
   void an_error_ends_with_1_and_shows_where_who_and_what_to_do() throws IOException {
     Path file = Upload.withHeader().record("MyNumber", WRONG).in(folder);
 

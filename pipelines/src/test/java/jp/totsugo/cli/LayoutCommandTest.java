@@ -140,6 +140,25 @@ class LayoutCommandTest {
   }
 
   @Test
+  void blank_lines_and_headers_once_more_are_no_records_to_learn_from() throws IOException {
+    String records =
+        """
+        06132013;A-1;621498320257;12;ﾔﾏﾀﾞ ﾀﾛｳ;S55.1.15;男;a
+        06132013;A-2;765895492872;13;ﾔﾏﾀﾞ ﾊﾅｺ;H2.10.1;女;b
+        06132013;A-3;;14;ﾔﾏﾀﾞ ｼﾞﾛｳ;R1.5.1;男;
+        """;
+    String header = "保険者ＮＯ;個人コード;マイナンバー;証番号;フリガナ;誕生日;男女区分;メモ\n";
+    String plain = CommandRun.of("layout", "infer", upload(header + records).toString()).out();
+    String spoilt =
+        ";;;;;;;\n" + header + records + header + ";;\u3000;;;;;\n\"\";;;;;;;\n" + header;
+    assertThat(
+        CommandRun.of("layout", "infer", upload(spoilt).toString())
+            .out()
+            .replaceAll("\\d+ of \\d+ lines", "n of n lines"),
+        is(plain.replaceAll("\\d+ of \\d+ lines", "n of n lines")));
+  }
+
+  @Test
   void a_name_of_a_column_whose_values_do_not_fit_is_doubtful() throws IOException {
     Path upload = upload(HEADER + "\n" + "06132013,A-1,x,12,ﾔﾏﾀﾞ,19800115,1,20200401\n".repeat(30));
     CommandRun screen = CommandRun.of("layout", "infer", upload.toString());
@@ -225,6 +244,16 @@ class LayoutCommandTest {
     assertThat(screen.out(), is(""));
     assertThat(
         screen.err(), containsString("rejected, " + cause + ": the file is UTF-16; save it"));
+  }
+
+  @Test
+  void what_is_iso_2022_jp_is_rejected_with_the_remedy() throws IOException {
+    String text = "保険者番号,宛名番号,氏名\n" + "06132013,A-1,山田\n".repeat(3);
+    Path upload =
+        Files.write(folder.resolve("u.csv"), text.getBytes(Charset.forName("ISO-2022-JP")));
+    CommandRun screen = CommandRun.of("layout", "infer", upload.toString());
+    assertThat(screen.exitCode(), is(3));
+    assertThat(screen.err(), containsString("ISO_2022_JP: the file is ISO-2022-JP (JIS); save it"));
   }
 
   @Test

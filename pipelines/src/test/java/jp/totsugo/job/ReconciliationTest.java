@@ -132,14 +132,15 @@ class ReconciliationTest {
   }
 
   @Test
-  void a_second_header_is_told() {
-    assertThat(
-        differences(
-            6,
-            tally -> {
-              tally.file(0).addHeader();
-            }),
-        contains("a.csv: headers: 2 instead of 1"));
+  void a_header_may_be_repeated_but_not_missing() {
+    Tally two = tallyWithoutSlices();
+    two.file(0).addHeader();
+    two.file(0).endSlice(0, 6, 1);
+    assertThat(reconciliation(two).differences(), is(List.of()));
+    Tally none = new Tally();
+    none.file(0).addBlank();
+    none.file(0).endSlice(0, 1, 1);
+    assertThat(reconciliation(none).differences(), contains("a.csv: headers: 0 instead of 1"));
   }
 
   @Test

@@ -90,14 +90,19 @@ public class RecordLoop {
     readerRecord = new RecordView(settings.charClasses(), settings.asOf());
     rules = new RuleSet(settings, file.presentColumns());
     findings = new Findings();
-    parser = new LineParser(file, form, lineRecord, DecodedLine.forLinesOf(file));
+    parser =
+        new LineParser(
+            file,
+            form,
+            lineRecord,
+            DecodedLine.forLinesOf(file, form.lines().conversions().room()));
     reader = newReader();
   }
 
   /** Decodes a line in memory, splits it into fields and checks them. */
   @Benchmark
   public int inMemory() {
-    if (parser.parse(text, lines[next], lines[next + 1] - 1) != null) {
+    if (parser.parse(text, lines[next], lines[next + 1] - 1) != RecordReader.Line.RECORD) {
       throw new IllegalStateException("a generated line is unreadable");
     }
     next++;

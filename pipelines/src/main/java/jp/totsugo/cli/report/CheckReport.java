@@ -62,8 +62,13 @@ public final class CheckReport {
       out.println();
     }
     InsurerCounts total = new NationalSummary(result.tally()).total();
-    if (findings.groups().isEmpty()) {
+    List<String> incomplete = new IncompleteUploads(result.incomplete(), words).sentences();
+    incomplete.forEach(sentence -> printParagraph("", sentence));
+    boolean isClean = findings.groups().isEmpty() && total.records() > 0;
+    if (isClean) {
       out.println(words.text(total.unreadable() == 0 ? "check.clean" : "check.cleanRest"));
+    }
+    if (isClean || !incomplete.isEmpty()) {
       out.println();
     }
     printUnreadable(total.unreadable());
@@ -236,7 +241,7 @@ public final class CheckReport {
     printParagraph(
         "",
         words.text(
-            "check.head",
+            states.isEmpty() ? "check.headOfNone" : "check.head",
             ShownName.of(PathText.path(options.uploads().get(0)).getFileName()),
             options.asOf(),
             words.count("records", total.records()),

@@ -19,7 +19,10 @@ import jp.totsugo.rule.State;
 import jp.totsugo.statistics.NationalSummary;
 import jp.totsugo.storage.ShownName;
 
-/** What a run says at its end: no more than one screen of 24 lines and 80 columns. */
+/**
+ * What a run says at its end: no more than one screen of 24 lines and 80 columns, unless there are
+ * uploads that are hardly all of what was to be sent.
+ */
 public final class Summary {
   private static final List<Category> PROBLEMS_OF_2021 =
       List.of(
@@ -57,6 +60,7 @@ public final class Summary {
   private void print() {
     InsurerCounts total = new NationalSummary(result.tally()).total();
     print(head(total));
+    new IncompleteUploads(result.incomplete(), words).sentences().forEach(this::print);
     printWhatIsMissing(total);
     out.println();
     printStates(total);
@@ -179,7 +183,8 @@ public final class Summary {
       }
     }
     if (queues == 0) {
-      return words.text("summary.nothingToCorrect");
+      boolean hasRecords = new NationalSummary(result.tally()).total().records() > 0;
+      return words.text(hasRecords ? "summary.nothingToCorrect" : "summary.noQueue");
     }
     String rows = words.count("rows", most);
     return TerminalText.left("corrections/" + InsurerNumber.text(longest) + "/corrections.csv", 38)

@@ -25,8 +25,13 @@ public final class AvroForm extends ContainerForm {
   private transient volatile AvroField[] fields;
 
   AvroForm(
-      String schema, BlockCodec codec, byte[] sync, BlockIndex index, Conversions conversions) {
-    super(index, conversions);
+      String schema,
+      BlockCodec codec,
+      byte[] sync,
+      BlockIndex index,
+      Conversions conversions,
+      long mostText) {
+    super(index, conversions, mostText);
     this.schema = schema;
     this.codec = codec;
     this.sync = sync;

@@ -45,8 +45,12 @@ public final class AvroOpener {
     return head.length >= MAGIC.length && Arrays.equals(MAGIC, 0, 4, head, 0, 4);
   }
 
-  /** Opens a file for the planning, which says what is asked of it. */
-  public Opened open(Path path, long bytes) throws IOException, Rejection {
+  /**
+   * Opens a file for the planning, which says what is asked of it.
+   *
+   * @param mostText see {@link AvroForm#mostText}
+   */
+  public Opened open(Path path, long bytes, long mostText) throws IOException, Rejection {
     try (FileChannel channel = InputFile.open(path)) {
       Map<String, byte[]> metadata = new HashMap<>();
       long blocks = readHeader(channel, bytes, metadata);
@@ -62,7 +66,12 @@ public final class AvroOpener {
       return new Opened(
           columns,
           new AvroForm(
-              json, codec, sync, index(channel, blocks, bytes, sync), layout.conversions()));
+              json,
+              codec,
+              sync,
+              index(channel, blocks, bytes, sync),
+              layout.conversions(),
+              mostText));
     }
   }
 

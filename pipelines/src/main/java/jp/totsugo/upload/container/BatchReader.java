@@ -2,13 +2,16 @@ package jp.totsugo.upload.container;
 
 import java.io.IOException;
 import jp.totsugo.record.RecordView;
+import jp.totsugo.upload.file.LostFileException;
 import jp.totsugo.upload.file.RecordReader;
+import jp.totsugo.upload.file.RejectedFile.Cause;
 import jp.totsugo.upload.file.UnreadableCause;
 import jp.totsugo.upload.file.UploadFile;
 import jp.totsugo.upload.layout.Conversions;
 
 /** Reads the records of one slice of a container file. */
 final class BatchReader implements RecordReader {
+  private final UploadFile file;
   private final RecordView record;
   private final RecordBatch batch;
   private final BatchSource source;
@@ -17,6 +20,7 @@ final class BatchReader implements RecordReader {
   private int lineNumber;
   private int row = -1;
   private UnreadableCause cause;
+  private long textBytes;
 
   /**
    * @param firstPlace the number of the slice's first record in the file, from 0
@@ -29,6 +33,7 @@ final class BatchReader implements RecordReader {
       long firstPlace,
       long checksum,
       Conversions conversions) {
+    this.file = file;
     this.record = record;
     this.source = source;
     this.firstPlace = firstPlace;
@@ -47,12 +52,21 @@ final class BatchReader implements RecordReader {
       row = 0;
     }
     lineNumber++;
+    textBytes += batch.textBytes(row);
+    if (textBytes > file.form().mostText()) {
+      throw new LostFileException(file.name(), Cause.UNPACKS_TOO_LARGE, null);
+    }
     cause = batch.cause(row);
     if (cause != null) {
       return Line.UNREADABLE;
     }
     batch.point(record, row);
     return Line.RECORD;
+  }
+
+  @Override
+  public long textBytes() {
+    return textBytes;
   }
 
   @Override

@@ -16,10 +16,21 @@ public abstract class ContainerForm implements FileForm {
 
   private final BlockIndex index;
   private final Conversions conversions;
+  private final long mostText;
 
-  public ContainerForm(BlockIndex index, Conversions conversions) {
+  /**
+   * @param mostText the most bytes that all records may have together as lines of text: a file that
+   *     grows to more is a bomb
+   */
+  public ContainerForm(BlockIndex index, Conversions conversions, long mostText) {
     this.index = index;
     this.conversions = conversions;
+    this.mostText = mostText;
+  }
+
+  @Override
+  public long mostText() {
+    return mostText;
   }
 
   public BlockIndex index() {

@@ -82,6 +82,11 @@ public final class RecordBatch {
     return textEnd;
   }
 
+  /** The bytes of a record as a line of text: its fields, and what stands between them. */
+  int textBytes(int row) {
+    return (damaged ? 0 : bytes[row]) + columns.length;
+  }
+
   /** Why a record is unreadable, or null if it is readable. */
   public UnreadableCause cause(int row) {
     if (damaged) {

@@ -25,11 +25,13 @@ public final class EncodingDetector {
   private int length;
   private int votesForUtf8;
   private int votesForWindows31j;
+  private int votesForIso2022Jp;
 
   /** Reads on until the encoding is clear or the text ends; pure ASCII counts as UTF-8. */
   public Encoding detect(InputStream text) throws IOException {
     votesForUtf8 = 0;
     votesForWindows31j = 0;
+    votesForIso2022Jp = 0;
     length = 0;
     byte[] chunk = new byte[CHUNK];
     int read = 0;
@@ -52,8 +54,13 @@ public final class EncodingDetector {
     return votesForWindows31j > votesForUtf8 ? Encoding.WINDOWS_31J : Encoding.UTF_8;
   }
 
+  /** Whether most of the lines that told something, when {@link #detect} read them, are in it. */
+  public boolean sawIso2022Jp() {
+    return votesForIso2022Jp > votesForUtf8 + votesForWindows31j;
+  }
+
   private boolean isClear() {
-    return votesForUtf8 + votesForWindows31j == ENOUGH_LINES;
+    return votesForUtf8 + votesForWindows31j + votesForIso2022Jp == ENOUGH_LINES;
   }
 
   private void append(byte[] bytes, int from, int to) {
@@ -64,7 +71,9 @@ public final class EncodingDetector {
 
   /** A line that is too long is no record, and has no vote. */
   private void endLine() {
-    if (length < line.length && !ByteScan.isAscii(line, 0, length)) {
+    if (length < line.length && Iso2022Jp.isIn(line, 0, length)) {
+      votesForIso2022Jp++;
+    } else if (length < line.length && !ByteScan.isAscii(line, 0, length)) {
       Encoding vote = vote();
       votesForUtf8 += vote == Encoding.UTF_8 ? 1 : 0;
       votesForWindows31j += vote == Encoding.WINDOWS_31J ? 1 : 0;

@@ -21,6 +21,11 @@ public interface FileForm extends Serializable {
   /** The number of the slice that owns the record at {@link RecordReader#place}. */
   int sliceOf(long place, long sliceBytes);
 
+  /** The most bytes of text that all records may come to, whatever the file has. */
+  default long mostText() {
+    return Long.MAX_VALUE;
+  }
+
   /** The most records that a slice of a file can have; 0 if lines tell, which take bytes each. */
   long mostRecordsOfSlice(long sliceBytes);
 

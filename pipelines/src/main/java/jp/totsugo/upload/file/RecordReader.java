@@ -37,6 +37,14 @@ public interface RecordReader extends Closeable {
   UnreadableCause cause();
 
   /**
+   * Whether the current line, which is unreadable, is the last of the file and has no end: the file
+   * was cut off within it.
+   */
+  default boolean isCutOff() {
+    return false;
+  }
+
+  /**
    * The number of the current line in its slice, from 1; behind the last line, the number of lines.
    */
   int lineNumber();
@@ -46,6 +54,14 @@ public interface RecordReader extends Closeable {
 
   /** Where the current line begins in the file, or the block that it is in. */
   long offset();
+
+  /**
+   * The bytes of text that the records so far have come to, of a file that is more than its bytes;
+   * else 0. See {@link FileForm#mostText}.
+   */
+  default long textBytes() {
+    return 0;
+  }
 
   /** CRC-32C of the slice's own bytes, behind the last line. */
   long checksum();

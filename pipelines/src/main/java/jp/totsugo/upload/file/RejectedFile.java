@@ -18,11 +18,13 @@ public record RejectedFile(String name, Cause cause, String detail) {
   public enum Cause {
     EMPTY("the file has no line with text"),
     UTF_16("the file is UTF-16; save it as UTF-8 or windows-31j"),
+    ISO_2022_JP("the file is ISO-2022-JP (JIS); save it as UTF-8 or windows-31j"),
     BINARY("the file is no text"),
     WRONG_FORMAT("the file is not of the format that its name says; export it again"),
     DAMAGED_FILE("the file is damaged or was cut off; transfer it again"),
     BLOCK_TOO_LARGE(
-        "a block has more than 32 MiB or 262,144 records, or a row group more than 16,777,216 rows;"
+        "a block, or the dictionaries of a row group together, have more than 32 MiB, a block more"
+            + " than 262,144 records, or a row group more than 16,777,216 rows;"
             + " write the file with smaller ones"),
     TOO_DENSE(
         "so many records are packed into so few bytes that their lines cannot be counted; write the"
@@ -41,7 +43,7 @@ public record RejectedFile(String name, Cause cause, String detail) {
     PACKED_TWICE("what is in the compressed file is compressed again; pack it once"),
     UNPACKS_TOO_LARGE(
         "the file grows to more than 250 times its size when it is unpacked, as no upload does;"
-            + " if it is one, give it unpacked"),
+            + " if it is one, give it unpacked, or as CSV"),
     UNSUPPORTED_PACKING(
         "the file is compressed in a way that is not read; use gzip, or zip or zstd with their"
             + " usual settings"),

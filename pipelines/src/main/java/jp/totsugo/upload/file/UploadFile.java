@@ -39,6 +39,10 @@ public record UploadFile(
     return new UploadFile(newIndex, name, path, source, bytes, columns, uploader, form);
   }
 
+  public UploadFile withUploader(int insurer) {
+    return new UploadFile(index, name, path, source, bytes, columns, insurer, form);
+  }
+
   public UploadFile withColumns(int[] same) {
     return new UploadFile(index, name, path, source, bytes, same, uploader, form);
   }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import jp.totsugo.upload.decode.DecodedLine;
 import jp.totsugo.upload.decode.Encoding;
+import jp.totsugo.upload.decode.Iso2022Jp;
 import jp.totsugo.upload.decode.LineDecoder;
 import jp.totsugo.upload.file.RecordReader;
 import jp.totsugo.upload.file.RejectedFile.Cause;
@@ -64,6 +65,7 @@ record FileSample(List<byte[]> lines, List<Integer> numbers, boolean hasByteOrde
       throw new Rejection(Cause.EMPTY, "");
     }
     refuseBinary(lines.get(0));
+    refuseIso2022Jp(lines);
     LineFields.rejectCarriageReturns(lines.get(0), 0, lines.get(0).length);
     return new FileSample(lines, numbers, byteOrderMark);
   }
@@ -74,11 +76,38 @@ record FileSample(List<byte[]> lines, List<Integer> numbers, boolean hasByteOrde
       length--;
     }
     boolean isMark = length == 1 && line[0] == END_OF_FILE_MARK;
-    boolean isLine = length > 0 && length <= RecordReader.LONGEST_LINE && !isMark;
+    boolean isLine = length <= RecordReader.LONGEST_LINE && !isMark && !isBlank(line, length);
     if (isLine) {
       lines.add(Arrays.copyOf(line, length));
     }
     return isLine;
+  }
+
+  /** Whether there is nothing but what may separate fields, whichever of it does, and spaces. */
+  private static boolean isBlank(byte[] line, int length) {
+    for (int i = 0; i < length; i++) {
+      if (" \"".indexOf(line[i]) < 0 && LineShapeGuess.SEPARATORS.indexOf(line[i]) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void refuseIso2022Jp(List<byte[]> lines) throws Rejection {
+    long escaped = lines.stream().filter(line -> Iso2022Jp.isIn(line, 0, line.length)).count();
+    long wide = lines.stream().filter(line -> hasHighBytes(line)).count();
+    if (escaped > 0 && escaped >= wide) {
+      throw new Rejection(Cause.ISO_2022_JP, "");
+    }
+  }
+
+  private static boolean hasHighBytes(byte[] line) {
+    for (byte b : line) {
+      if (b < 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void refuseBinary(byte[] line) throws Rejection {

@@ -23,6 +23,7 @@ import jp.totsugo.upload.layout.Header;
 import jp.totsugo.upload.layout.Layout;
 import jp.totsugo.upload.layout.Trim;
 import jp.totsugo.upload.plan.UploadOpener;
+import jp.totsugo.upload.text.ColumnNames;
 import jp.totsugo.upload.unpack.Packing;
 import jp.totsugo.upload.unpack.Unpacker;
 
@@ -57,7 +58,12 @@ public final class LayoutInference {
     encoding = EncodingGuess.of(sample, text);
     shape = LineShapeGuess.of(sample, encoding.what());
     header = HeaderGuess.of(sample, encoding.what(), shape.what(), words);
-    records = header.records();
+    ColumnNames repeated =
+        header.names() == null
+            ? ColumnNames.standard()
+            : ColumnNames.standard().and(stripped(header.names()));
+    records =
+        header.records().stream().filter(record -> !repeated.areHeader(stripped(record))).toList();
     names = header.what().what() == Header.names ? header.names() : null;
     for (int i = 0; i < shape.what().fields(); i++) {
       int field = i;
@@ -130,6 +136,11 @@ public final class LayoutInference {
       rejected.accept(rejection.of(ShownName.of(file)));
       return null;
     }
+  }
+
+  /** Without the spaces that fill a field, and the mark that may stand before a second header. */
+  private static List<String> stripped(List<String> fields) {
+    return fields.stream().map(field -> field.replace("\uFEFF", "").strip()).toList();
   }
 
   private Proposal proposal() {

@@ -15,7 +15,7 @@ import jp.totsugo.upload.text.LineFields;
 
 /** Tells by what the fields of lines are separated, or that they have a fixed width. */
 final class LineShapeGuess {
-  private static final String SEPARATORS = ",\t;|:^~";
+  static final String SEPARATORS = ",\t;|:^~";
   private static final double ALL = 0.99;
   private static final double MOST = 0.9;
   private static final int FEWEST_FIELDS = 3;

@@ -6,9 +6,7 @@ import com.google.common.collect.Streams;
 import com.google.common.hash.Hashing;
 import com.google.common.io.Resources;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -18,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import jp.totsugo.record.Column;
 import jp.totsugo.storage.ShownName;
+import jp.totsugo.storage.WrittenText;
 import jp.totsugo.upload.decode.Encoding;
 import jp.totsugo.upload.file.RejectedFile.Cause;
 import jp.totsugo.upload.file.Rejection;
@@ -103,10 +102,9 @@ public final class Layout {
     Layout standard = standard();
     String text;
     try {
-      text = Files.readString(file);
-    } catch (CharacterCodingException e) {
-      throw new InvalidLayoutException(
-          List.of(ShownName.of(file) + ": is not UTF-8; save it as UTF-8"));
+      text = WrittenText.read(file);
+    } catch (WrittenText.UnusableException e) {
+      throw new InvalidLayoutException(List.of(ShownName.of(file) + ": " + e.getMessage()));
     }
     return LayoutFile.read(
         ShownName.of(file),
@@ -205,7 +203,8 @@ public final class Layout {
       }
     }
     if (!missing.isEmpty()) {
-      throw new Rejection(Cause.MISSING_COLUMN, headers(missing));
+      throw new Rejection(
+          Cause.MISSING_COLUMN, headers(missing) + InvisibleCharacters.in(fieldNames));
     }
     return columns;
   }

@@ -2,7 +2,6 @@ package jp.totsugo.upload.layout;
 
 import com.google.common.hash.Hashing;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import jp.totsugo.storage.PathText;
 import jp.totsugo.storage.ShownName;
+import jp.totsugo.storage.WrittenText;
 import jp.totsugo.yaml.YamlNodes;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
@@ -60,10 +60,9 @@ public final class Layouts {
   public static Layouts read(Path file, Layout usual) throws IOException, InvalidLayoutException {
     String text;
     try {
-      text = Files.readString(file);
-    } catch (CharacterCodingException e) {
-      throw new InvalidLayoutException(
-          List.of(ShownName.of(file) + ": is not UTF-8; save it as UTF-8"));
+      text = WrittenText.read(file);
+    } catch (WrittenText.UnusableException e) {
+      throw new InvalidLayoutException(List.of(ShownName.of(file) + ": " + e.getMessage()));
     }
     return new Layouts(
         usual,

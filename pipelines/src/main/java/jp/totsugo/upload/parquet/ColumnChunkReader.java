@@ -68,14 +68,19 @@ final class ColumnChunkReader {
     values = new PageValues(column, field);
   }
 
-  /** Reads the dictionary, if there is one, and appends its texts to those that the batch keeps. */
-  void readDictionary(RecordBatch batch) throws IOException, DamagedBlockException {
+  /**
+   * Reads the dictionary, if there is one, and appends its texts to those that the batch keeps.
+   *
+   * @param most the most bytes that it may have
+   * @return how many it has
+   */
+  int readDictionary(RecordBatch batch, int most) throws IOException, DamagedBlockException {
     PageHeader header = nextHeader();
     if (header.type != PageType.DICTIONARY_PAGE) {
       waiting = header;
-      return;
+      return 0;
     }
-    if (header.dictionary_page_header == null) {
+    if (header.dictionary_page_header == null || header.uncompressed_page_size > most) {
       throw new DamagedBlockException();
     }
     readPacked(header);
@@ -83,6 +88,7 @@ final class ColumnChunkReader {
         packed, packedFrom, header.compressed_page_size, unpacked, header.uncompressed_page_size);
     BlockInput in = new BlockInput().of(unpacked.array(), 0, unpacked.length());
     values.readDictionary(in, header.dictionary_page_header.num_values, batch);
+    return header.uncompressed_page_size;
   }
 
   /** Reads the values of the next rows into the rows of the batch from the first on. */

@@ -29,8 +29,9 @@ public final class ParquetForm extends ContainerForm {
       ColumnChunkPlace[][] places,
       int[] rows,
       BlockIndex index,
-      Conversions conversions) {
-    super(index, conversions);
+      Conversions conversions,
+      long mostText) {
+    super(index, conversions, mostText);
     this.columns = columns;
     this.places = places;
     this.rows = rows;
@@ -42,6 +43,11 @@ public final class ParquetForm extends ContainerForm {
 
   ColumnChunkPlace place(int group, int field) {
     return places[group][field];
+  }
+
+  /** The columns that are read. */
+  int fields() {
+    return columns.length;
   }
 
   /** The rows of a row group. */

@@ -27,6 +27,8 @@ import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.FieldRepetitionType;
 import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.PageHeader;
+import org.apache.parquet.format.PageType;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.Type;
@@ -41,6 +43,14 @@ public final class ParquetOpener {
   /** The most rows that a row group may have. */
   private static final int MOST_ROWS = 1 << 24;
 
+  /**
+   * The most bytes that the dictionaries of all columns of a row group may have together: they are
+   * in memory at the same time.
+   */
+  static final int MOST_DICTIONARY_BYTES = BlockCodec.LONGEST_BLOCK;
+
+  private static final int PAGE_HEADER = 4 * 1024;
+
   private final Layout layout;
 
   public ParquetOpener(Layout layout) {
@@ -51,15 +61,22 @@ public final class ParquetOpener {
     return Arrays.equals(MAGIC, head);
   }
 
-  /** Opens a file for the planning, which says what is asked of it. */
-  public Opened open(Path path, long bytes) throws IOException, Rejection {
-    long footerStart;
-    FileMetaData footer;
+  /**
+   * Opens a file for the planning, which says what is asked of it.
+   *
+   * @param mostText see {@link ParquetForm#mostText}
+   */
+  public Opened open(Path path, long bytes, long mostText) throws IOException, Rejection {
     try (FileChannel channel = InputFile.open(path)) {
-      int length = footerLength(channel, bytes);
-      footerStart = bytes - TAIL - length;
-      footer = footer(read(channel, footerStart, length));
+      return open(channel, bytes, mostText);
     }
+  }
+
+  private Opened open(FileChannel channel, long bytes, long mostText)
+      throws IOException, Rejection {
+    int length = footerLength(channel, bytes);
+    long footerStart = bytes - TAIL - length;
+    FileMetaData footer = footer(read(channel, footerStart, length));
     List<SchemaElement> fields = new ArrayList<>();
     List<Integer> leaves = new ArrayList<>();
     List<SchemaElement> schema = footer.getSchema();
@@ -77,7 +94,35 @@ public final class ParquetOpener {
         readLeaves.add(leaves.get(i));
       }
     }
-    return new Opened(columns, form(footer, read, readLeaves, footerStart));
+    ParquetForm form = form(footer, read, readLeaves, footerStart, mostText);
+    refuseLargeDictionaries(channel, form);
+    return new Opened(columns, form);
+  }
+
+  /** What the footer says of sizes need not be true, so the pages are asked. */
+  private static void refuseLargeDictionaries(FileChannel channel, ParquetForm form)
+      throws IOException, Rejection {
+    for (int group = 0; group < form.index().groups(); group++) {
+      long dictionaries = 0;
+      for (int field = 0; field < form.fields(); field++) {
+        dictionaries += dictionaryBytes(channel, form.place(group, field));
+      }
+      if (dictionaries > MOST_DICTIONARY_BYTES) {
+        throw new Rejection(Cause.BLOCK_TOO_LARGE, "dictionaries of row group " + (group + 1));
+      }
+    }
+  }
+
+  private static long dictionaryBytes(FileChannel channel, ColumnChunkPlace place)
+      throws IOException {
+    byte[] head = read(channel, place.start(), (int) Math.min(PAGE_HEADER, place.bytes()));
+    try {
+      PageHeader header = Util.readPageHeader(new ByteArrayInputStream(head));
+      return header.type == PageType.DICTIONARY_PAGE ? header.uncompressed_page_size : 0;
+    } catch (IOException | RuntimeException e) {
+      // A long one of another page, or damage: whoever reads the page sees it.
+      return 0;
+    }
   }
 
   private static int footerLength(FileChannel channel, long bytes) throws IOException, Rejection {
@@ -198,7 +243,11 @@ public final class ParquetOpener {
   }
 
   private ParquetForm form(
-      FileMetaData footer, List<ParquetColumn> columns, List<Integer> leaves, long footerStart)
+      FileMetaData footer,
+      List<ParquetColumn> columns,
+      List<Integer> leaves,
+      long footerStart,
+      long mostText)
       throws Rejection {
     List<ColumnChunkPlace[]> places = new ArrayList<>();
     List<Integer> rows = new ArrayList<>();
@@ -235,7 +284,8 @@ public final class ParquetOpener {
         places.toArray(ColumnChunkPlace[][]::new),
         rows.stream().mapToInt(Integer::intValue).toArray(),
         new BlockIndex(starts.build(), firstRecords.build(), records, footerStart),
-        layout.conversions());
+        layout.conversions(),
+        mostText);
   }
 
   private static ColumnChunkPlace place(

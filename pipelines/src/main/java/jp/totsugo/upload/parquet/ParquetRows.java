@@ -87,12 +87,13 @@ final class ParquetRows implements BatchSource {
     rowsLeft = form.rows(group);
     columns = new ColumnChunkReader[fields.length];
     batch.begin(0, 0);
+    int room = ParquetOpener.MOST_DICTIONARY_BYTES;
     for (int i = 0; i < fields.length; i++) {
       int field = fields[i];
       columns[i] =
           new ColumnChunkReader(
               file, channel, form.column(field), field, form.place(group, field), rowsLeft);
-      columns[i].readDictionary(batch);
+      room -= columns[i].readDictionary(batch, room);
     }
     keptText = batch.textEnd();
   }

@@ -17,6 +17,7 @@ import jp.totsugo.upload.layout.Layout;
 import jp.totsugo.upload.layout.Layouts;
 import jp.totsugo.upload.parquet.ParquetOpener;
 import jp.totsugo.upload.text.CsvOpener;
+import jp.totsugo.upload.unpack.Unpacker;
 
 /**
  * Opens files far enough to know whether each is an upload, and how it is to be read: by content,
@@ -42,31 +43,35 @@ public final class UploadOpener {
     try {
       long bytes = Files.size(path);
       String sourceName = PathText.text(source.getFileName());
-      Opened opened = open(layouts.of(name), path, bytes, sourceName);
-      return new UploadFile(
-          0,
-          name,
-          PathText.text(path),
-          PathText.text(source),
-          bytes,
-          opened.columns(),
-          uploader(sourceName),
-          opened.form());
+      Opened opened = open(layouts.of(name), path, bytes, source);
+      UploadFile file =
+          new UploadFile(
+              0,
+              name,
+              PathText.text(path),
+              PathText.text(source),
+              bytes,
+              opened.columns(),
+              InsurerNumber.UNKNOWN,
+              opened.form());
+      BombSearch.refuseBomb(file);
+      return file.withUploader(uploader(sourceName, file));
     } catch (IOException e) {
       throw Rejection.notReadable(e);
     }
   }
 
-  private Opened open(Layout layout, Path path, long bytes, String sourceName)
+  private Opened open(Layout layout, Path path, long bytes, Path source)
       throws IOException, Rejection {
     byte[] head = head(path);
+    long mostText = Unpacker.most(Files.size(source));
     if (AvroOpener.isAvro(head)) {
-      return new AvroOpener(layout).open(path, bytes);
+      return new AvroOpener(layout).open(path, bytes, mostText);
     }
     if (ParquetOpener.isParquet(head)) {
-      return new ParquetOpener(layout).open(path, bytes);
+      return new ParquetOpener(layout).open(path, bytes, mostText);
     }
-    if (UploadName.isContainer(sourceName)) {
+    if (UploadName.isContainer(PathText.text(source.getFileName()))) {
       throw new Rejection(Cause.WRONG_FORMAT, "");
     }
     return new CsvOpener(layout, detector).open(path, bytes);
@@ -90,27 +95,16 @@ public final class UploadOpener {
     }
   }
 
-  /** The insurer that a file's name begins with, or {@link InsurerNumber#UNKNOWN}. */
-  static int uploader(String fileName) {
-    int digits = 0;
-    while (digits < fileName.length() && Character.digit(fileName.charAt(digits), 10) >= 0) {
-      digits++;
-    }
-    if (digits == fileName.length() || "_-.".indexOf(fileName.charAt(digits)) < 0) {
-      return InsurerNumber.UNKNOWN;
-    }
-    String number = fileName.substring(0, digits);
-    int insurer = InsurerNumber.parse(number);
-    return insurer == InsurerNumber.INVALID || isYearAndMonth(number)
+  /**
+   * The insurer that a file's name begins with, or {@link InsurerNumber#UNKNOWN}. Digits that may
+   * be a day are an insurer's only if a record has them too.
+   */
+  private static int uploader(String fileName, UploadFile file) throws IOException {
+    int insurer = UploadName.insurer(fileName);
+    return insurer != InsurerNumber.UNKNOWN
+            && UploadName.mayBeDay(fileName)
+            && !InsurerSearch.finds(insurer, file)
         ? InsurerNumber.UNKNOWN
         : insurer;
-  }
-
-  /**
-   * Whether six digits are a month since My Numbers exist. The few that are also valid insurer
-   * numbers would be insurers that do not exist (Nagano has no 150 municipalities).
-   */
-  private static boolean isYearAndMonth(String digits) {
-    return digits.matches("20(1[5-9]|2[0-9])(0[1-9]|1[0-2])");
   }
 }

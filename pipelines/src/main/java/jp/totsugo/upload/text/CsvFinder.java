@@ -51,7 +51,8 @@ final class CsvFinder implements RecordFinder {
   }
 
   private void parse(int end) throws FileChangedException {
-    if (end > RecordReader.LONGEST_LINE || parser.parse(buffer, 0, end) != null) {
+    if (end > RecordReader.LONGEST_LINE
+        || parser.parse(buffer, 0, end) != RecordReader.Line.RECORD) {
       throw new FileChangedException(file.name());
     }
   }

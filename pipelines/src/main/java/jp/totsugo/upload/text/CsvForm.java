@@ -14,7 +14,7 @@ import jp.totsugo.upload.layout.LineFormat;
 /**
  * Lines of text.
  *
- * @param textEnd length of the file without a final 0x1A
+ * @param textEnd length of the file without a final 0x1A and a line end behind it
  * @param encoding how its bytes are decoded
  * @param hasByteOrderMark whether it begins with one
  * @param headerOffset where the header line begins, or the last line that a layout skips; {@link

@@ -1,7 +1,9 @@
 package jp.totsugo.upload.text;
 
+import com.google.common.io.ByteStreams;
 import com.google.common.primitives.Bytes;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -14,6 +16,7 @@ import jp.totsugo.upload.decode.Encoding;
 import jp.totsugo.upload.decode.EncodingDetector;
 import jp.totsugo.upload.decode.EncodingDoubt;
 import jp.totsugo.upload.file.InputFile;
+import jp.totsugo.upload.file.OpenFiles;
 import jp.totsugo.upload.file.Opened;
 import jp.totsugo.upload.file.RecordReader;
 import jp.totsugo.upload.file.RejectedFile.Cause;
@@ -28,6 +31,9 @@ public final class CsvOpener {
   private static final byte[] UTF_8_BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private static final int USUAL_HEADER = 4096;
+
+  /** So much of a file shows that it is not in the encoding that its layout names. */
+  private static final int ENOUGH = 64 * 1024;
 
   private final Layout layout;
   private final EncodingDetector detector;
@@ -47,20 +53,22 @@ public final class CsvOpener {
       throw new Rejection(Cause.UTF_16, "");
     }
     boolean byteOrderMark = Arrays.equals(mark, UTF_8_BOM);
+    Encoding encoding = byteOrderMark ? Encoding.UTF_8 : encoding(path);
+    long textEnd = textEnd(path, bytes);
     int textStart = byteOrderMark ? UTF_8_BOM.length : 0;
-    SkippedLines skipped = SkippedLines.of(path, textStart, layout.skippedLines());
-    long firstLine = firstLineWithText(path, skipped.end());
+    SkippedLines skipped =
+        SkippedLines.of(path, textStart, layout.skippedLines(), line -> isBlank(line, encoding));
+    long firstLine = firstLineWithText(path, skipped.end(), textEnd, encoding);
     byte[] head = head(path, firstLine, USUAL_HEADER);
     if (Bytes.indexOf(head, (byte) '\n') < 0) {
       head = head(path, firstLine, 2 * RecordReader.LONGEST_LINE);
     }
-    int from = 0;
-    while (from < head.length && isLineEnd(head[from])) {
-      from++;
-    }
-    long textEnd = endsWithMark(path, bytes) ? bytes - 1 : bytes;
-    if (firstLine + from >= textEnd) {
+    if (firstLine >= textEnd) {
       throw new Rejection(Cause.EMPTY, "");
+    }
+    int from = 0;
+    while (from < head.length && head[from] == '\r') {
+      from++;
     }
     int to = from;
     while (to < head.length && firstLine + to < textEnd && head[to] != '\n') {
@@ -70,7 +78,6 @@ public final class CsvOpener {
     if (hasHeaderLine()) {
       LineFields.rejectCarriageReturns(head, from, to);
     }
-    Encoding encoding = byteOrderMark ? Encoding.UTF_8 : encoding(path);
     return new Opened(
         layout.header() == Header.names
             ? columns(path, textStart, head, from, to, encoding)
@@ -112,28 +119,45 @@ public final class CsvOpener {
   }
 
   /** That of the layout, or what the content says. */
-  private Encoding encoding(Path path) throws IOException {
-    return layout.encoding() == null ? detect(path) : layout.encoding();
+  private Encoding encoding(Path path) throws IOException, Rejection {
+    Encoding detected = detect(path, layout.encoding() == null ? Long.MAX_VALUE : ENOUGH);
+    if (detector.sawIso2022Jp()) {
+      throw new Rejection(Cause.ISO_2022_JP, "");
+    }
+    return layout.encoding() == null ? detected : layout.encoding();
   }
 
-  /** Where the first line begins that has more than line ends; the end of the file if none has. */
-  private static long firstLineWithText(Path path, long from) throws IOException {
-    try (InputStream in = new BufferedInputStream(InputFile.stream(path))) {
+  /** Where the first line begins that is not blank; the end of the text if all are. */
+  private long firstLineWithText(Path path, long from, long textEnd, Encoding encoding)
+      throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    try (InputStream in =
+        ByteStreams.limit(new BufferedInputStream(InputFile.stream(path)), textEnd)) {
       in.skipNBytes(from);
       long lineStart = from;
       long at = from;
-      for (int b = in.read(); b >= 0 && isLineEnd((byte) b); b = in.read()) {
+      for (int b = in.read(); b >= 0; b = in.read()) {
         at++;
         if (b == '\n') {
+          if (!isBlank(line.toByteArray(), encoding)) {
+            return lineStart;
+          }
           lineStart = at;
+          line.reset();
+        } else if (b != '\r') {
+          line.write(b);
+          if (line.size() > RecordReader.LONGEST_LINE) {
+            return lineStart;
+          }
         }
       }
-      return lineStart;
+      return isBlank(line.toByteArray(), encoding) ? at : lineStart;
     }
   }
 
-  private static boolean isLineEnd(byte b) {
-    return b == '\n' || b == '\r';
+  private boolean isBlank(byte[] line, Encoding encoding) {
+    char separator = BlankLine.separator(layout.lines());
+    return BlankLine.isBlank(line, 0, line.length, encoding.charset(), separator);
   }
 
   private static byte[] head(Path path, long from, int length) throws IOException {
@@ -165,20 +189,23 @@ public final class CsvOpener {
     }
   }
 
-  private static boolean endsWithMark(Path path, long bytes) throws IOException {
-    if (bytes == 0) {
-      return false;
-    }
+  /** The length of a file without a final 0x1A and a line end behind that. */
+  private static long textEnd(Path path, long bytes) throws IOException {
     try (FileChannel channel = InputFile.open(path)) {
-      ByteBuffer last = ByteBuffer.allocate(1);
-      InputFile.read(channel, last, bytes - 1);
-      return last.get(0) == END_OF_FILE_MARK;
+      ByteBuffer last = ByteBuffer.allocate((int) Math.min(3, bytes));
+      OpenFiles.readFully(channel, last, bytes - last.capacity());
+      int end = last.capacity();
+      if (end > 0 && last.get(end - 1) == '\n') {
+        end -= end > 1 && last.get(end - 2) == '\r' ? 2 : 1;
+      }
+      boolean isMarked = end > 0 && last.get(end - 1) == END_OF_FILE_MARK;
+      return isMarked ? bytes - last.capacity() + end - 1 : bytes;
     }
   }
 
-  private Encoding detect(Path path) throws IOException {
+  private Encoding detect(Path path, long bytes) throws IOException {
     try (InputStream in = InputFile.stream(path)) {
-      return detector.detect(in);
+      return detector.detect(ByteStreams.limit(in, bytes));
     }
   }
 

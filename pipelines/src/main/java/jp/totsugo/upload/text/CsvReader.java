@@ -22,6 +22,10 @@ final class CsvReader implements RecordReader {
         new LineParser(
             file, form, record, DecodedLine.forLinesOf(file, form.lines().conversions().room()));
     lines = new LineReader(file, form, slice);
+    if (form.headerOffset() != CsvForm.NO_HEADER && form.headerOffset() < slice.start()) {
+      byte[] header = lines.line(form.headerOffset());
+      parser.header(header, 0, header.length);
+    }
   }
 
   @Override
@@ -31,17 +35,37 @@ final class CsvReader implements RecordReader {
     }
     lineNumber++;
     if (lines.offset() <= form.headerOffset()) {
-      return !lines.isTooLong() && lines.from() == lines.to() ? Line.BLANK : Line.HEADER;
+      return headerLine();
     }
     if (lines.isTooLong()) {
+      if (lines.isBlank()) {
+        return Line.BLANK;
+      }
       cause = lines.isUndecodable() ? UnreadableCause.UNDECODABLE : UnreadableCause.TOO_LONG;
       return Line.UNREADABLE;
     }
-    if (lines.from() == lines.to()) {
+    Line line = parser.parse(lines.bytes(), lines.from(), lines.to());
+    cause = parser.cause();
+    return line;
+  }
+
+  /** What stands up to the header, and is none, is passed over like it. */
+  private Line headerLine() {
+    if (lines.isTooLong()) {
+      return Line.HEADER;
+    }
+    if (parser.isBlank(lines.bytes(), lines.from(), lines.to())) {
       return Line.BLANK;
     }
-    cause = parser.parse(lines.bytes(), lines.from(), lines.to());
-    return cause == null ? Line.RECORD : Line.UNREADABLE;
+    if (lines.offset() == form.headerOffset()) {
+      parser.header(lines.bytes(), lines.from(), lines.to());
+    }
+    return Line.HEADER;
+  }
+
+  @Override
+  public boolean isCutOff() {
+    return lines.isWithoutEnd();
   }
 
   @Override

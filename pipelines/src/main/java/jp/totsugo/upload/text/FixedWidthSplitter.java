@@ -11,6 +11,7 @@ final class FixedWidthSplitter {
   private final int[] columns;
   private final FixedWidth widths;
   private final LineDecoder decoder;
+  private final int[] fieldEnds;
 
   /**
    * @param columns for each field of a line its slot, or -1
@@ -19,6 +20,7 @@ final class FixedWidthSplitter {
     this.columns = columns;
     this.widths = widths;
     this.decoder = decoder;
+    fieldEnds = new int[columns.length];
   }
 
   /**
@@ -42,8 +44,14 @@ final class FixedWidthSplitter {
       if (columns[i] >= 0) {
         record.field(columns[i], first, line.length());
       }
+      fieldEnds[i] = line.length();
       start = end;
     }
     return null;
+  }
+
+  /** Behind the last character of each field of the line that was split last. */
+  int[] ends() {
+    return fieldEnds;
   }
 }

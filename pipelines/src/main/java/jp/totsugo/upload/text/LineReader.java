@@ -7,6 +7,7 @@ import java.nio.CharBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
+import java.util.Arrays;
 import java.util.zip.CRC32C;
 import jp.totsugo.upload.decode.ByteScan;
 import jp.totsugo.upload.file.InputFile;
@@ -37,6 +38,8 @@ final class LineReader implements Closeable {
   private int to;
   private boolean tooLong;
   private boolean undecodable;
+  private boolean blank;
+  private boolean withoutEnd;
 
   LineReader(UploadFile file, CsvForm form, Slice slice) throws IOException {
     this.file = file;
@@ -69,6 +72,7 @@ final class LineReader implements Closeable {
     }
     tooLong = false;
     undecodable = false;
+    withoutEnd = false;
     int lineFeed = ByteScan.indexOfLineFeed(buffer, position, limit);
     while (lineFeed < 0) {
       if (limit - position > RecordReader.LONGEST_LINE + 1) {
@@ -77,6 +81,7 @@ final class LineReader implements Closeable {
       }
       if (!refill()) {
         lineFeed = limit;
+        withoutEnd = true;
         break;
       }
       lineFeed = ByteScan.indexOfLineFeed(buffer, position, limit);
@@ -90,6 +95,7 @@ final class LineReader implements Closeable {
       LongLine line = new LongLine();
       line.feed(from, to, true);
       undecodable = line.isUndecodable();
+      blank = line.isBlank();
     }
     return true;
   }
@@ -115,16 +121,20 @@ final class LineReader implements Closeable {
       if (!refill()) {
         line.feed(position, limit, true);
         position = limit;
+        withoutEnd = true;
         break;
       }
     }
     undecodable = line.isUndecodable();
+    blank = line.isBlank();
   }
 
   private final class LongLine {
     private final CharsetDecoder decoder = form.encoding().charset().newDecoder();
     private final CharBuffer characters = CharBuffer.allocate(8192);
+    private final char separator = BlankLine.separator(form.lines());
     private boolean failed;
+    private boolean allBlank = true;
 
     /** Returns the index of the first byte that was not consumed. */
     int feed(int start, int end, boolean last) {
@@ -134,6 +144,7 @@ final class LineReader implements Closeable {
       ByteBuffer bytes = ByteBuffer.wrap(buffer, start, end - start);
       while (true) {
         CoderResult result = decoder.decode(bytes, characters.clear(), last);
+        allBlank = allBlank && isBlankSoFar();
         if (result.isError()) {
           failed = true;
           return end;
@@ -144,8 +155,23 @@ final class LineReader implements Closeable {
       }
     }
 
+    /** The line end may have a carriage return, which is not taken off here. */
+    private boolean isBlankSoFar() {
+      for (int i = 0; i < characters.position(); i++) {
+        char c = characters.get(i);
+        if (c != '\r' && !BlankLine.isBlank(c, separator)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
     boolean isUndecodable() {
       return failed;
+    }
+
+    boolean isBlank() {
+      return allBlank && !failed;
     }
   }
 
@@ -227,6 +253,25 @@ final class LineReader implements Closeable {
   /** Only of a line that is too long: whether it is undecodable besides. */
   boolean isUndecodable() {
     return undecodable;
+  }
+
+  /** Only of a line that is too long: whether it is blank all the same. */
+  boolean isBlank() {
+    return blank;
+  }
+
+  /** Whether the text ends with the line, and nothing ends the line. */
+  boolean isWithoutEnd() {
+    return withoutEnd;
+  }
+
+  /** The line at an offset, without its end, or as much of it as a line may have. */
+  byte[] line(long at) throws IOException {
+    byte[] bytes = new byte[(int) Math.min(RecordReader.LONGEST_LINE + 2, form.textEnd() - at)];
+    file.read(channel, ByteBuffer.wrap(bytes), at);
+    int lineFeed = ByteScan.indexOfLineFeed(bytes, 0, bytes.length);
+    int end = lineFeed < 0 ? bytes.length : lineFeed;
+    return Arrays.copyOf(bytes, end > 0 && bytes[end - 1] == '\r' ? end - 1 : end);
   }
 
   /** CRC-32C of the slice's bytes, once {@link #next} has answered false. */

@@ -1,10 +1,14 @@
 package jp.totsugo.upload.text;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.Predicate;
 import jp.totsugo.upload.file.InputFile;
+import jp.totsugo.upload.file.RecordReader;
 
 /**
  * The lines at the beginning of a text that its layout skips.
@@ -17,32 +21,42 @@ record SkippedLines(long end, long last, int filled) {
   /**
    * @param start where the first line begins
    * @param count how many there are; fewer if the text ends before
+   * @param blank tells a line that is blank
    */
-  static SkippedLines of(Path path, long start, int count) throws IOException {
+  static SkippedLines of(Path path, long start, int count, Predicate<byte[]> blank)
+      throws IOException {
     if (count == 0) {
       return new SkippedLines(start, CsvForm.NO_HEADER, 0);
     }
     long at = start;
     long last = CsvForm.NO_HEADER;
     int filled = 0;
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
     try (InputStream in = new BufferedInputStream(InputFile.stream(path))) {
       in.skipNBytes(start);
       int b = 0;
       for (int i = 0; i < count && b >= 0; i++) {
         long line = at;
-        int before = '\n';
+        text.reset();
         for (b = in.read(); b >= 0 && b != '\n'; b = in.read()) {
           at++;
-          before = b;
+          if (text.size() <= RecordReader.LONGEST_LINE + 1) {
+            text.write(b);
+          }
         }
-        boolean isBlank = at == line || at == line + 1 && before == '\r';
         at += b == '\n' ? 1 : 0;
         if (at > line) {
           last = line;
-          filled += isBlank ? 0 : 1;
+          filled += isBlank(text.toByteArray(), blank) ? 0 : 1;
         }
       }
     }
     return new SkippedLines(at, last, filled);
+  }
+
+  /** As the reader has it: not what is too long to be a line. */
+  private static boolean isBlank(byte[] line, Predicate<byte[]> blank) {
+    int length = line.length > 0 && line[line.length - 1] == '\r' ? line.length - 1 : line.length;
+    return length <= RecordReader.LONGEST_LINE && blank.test(Arrays.copyOf(line, length));
   }
 }

@@ -109,11 +109,16 @@ public final class Unpacker {
     };
   }
 
+  /** The most bytes to which a file of so many may grow, however it holds them. */
+  public static long most(long bytes) {
+    return Math.max(UNSUSPICIOUS, MOST_TIMES * bytes);
+  }
+
   private static void refuseBomb(long length, long packedLength) throws Rejection {
     if (length > LARGEST) {
       throw new Rejection(Cause.TOO_LARGE, "unpacked");
     }
-    if (length > UNSUSPICIOUS && length / MOST_TIMES > packedLength) {
+    if (length > most(packedLength)) {
       throw new Rejection(Cause.UNPACKS_TOO_LARGE, "");
     }
   }

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.both;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,14 +17,18 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Random;
 import java.util.function.BiConsumer;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import jp.totsugo.record.CharClasses;
 import jp.totsugo.record.Column;
 import jp.totsugo.record.RecordView;
 import jp.totsugo.upload.container.ContainerRecords;
+import jp.totsugo.upload.file.LostFileException;
 import jp.totsugo.upload.file.RecordLookup;
+import jp.totsugo.upload.file.RejectedFile.Cause;
 import jp.totsugo.upload.file.UploadFile;
 import jp.totsugo.upload.plan.UploadPlan;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
@@ -248,6 +253,82 @@ class ParquetUploadTest {
     }
     assertThat(
         ContainerRecords.valueOrRejection(path, Column.BIRTHDATE), is("CODEC BYTE_STREAM_SPLIT"));
+  }
+
+  @Test
+  void equal_rows_that_grow_to_more_than_250_times_the_file_are_a_bomb() throws Exception {
+    Path path = equalRows(330_000, "9".repeat(200), row -> "A-1");
+    assertThat(Files.size(path) * 250, is(lessThan(64L << 20)));
+    assertThat(ContainerRecords.valueOrRejection(path, Column.NUMBER), is("UNPACKS_TOO_LARGE "));
+  }
+
+  @Test
+  void rows_that_differ_a_little_and_grow_as_much_are_one_as_soon_as_they_are_read()
+      throws Exception {
+    Random random = new Random(1);
+    Path path = equalRows(15_000, "9".repeat(8000), row -> Long.toHexString(random.nextLong()));
+    assertThat(Files.size(path) * 250, is(lessThan(15_000L * 8000)));
+    UploadFile file = ContainerRecords.open(path);
+    LostFileException refused =
+        assertThrows(
+            LostFileException.class, () -> ContainerRecords.read(file, Column.SEX, Long.MAX_VALUE));
+    assertThat(refused.reason(), is(Cause.UNPACKS_TOO_LARGE));
+  }
+
+  @Test
+  void up_to_64_mib_equal_rows_may_be_packed_as_well_as_can_be() throws Exception {
+    UploadFile file = ContainerRecords.open(equalRows(300_000, "9".repeat(200), row -> "A-1"));
+    assertThat(ContainerRecords.read(file, Column.SEX, Long.MAX_VALUE).size(), is(300_000));
+  }
+
+  private Path equalRows(int count, String number, IntFunction<String> personId)
+      throws IOException {
+    MessageType schema =
+        schema(
+            "InsuredIdentificationNumber", "required binary InsuredIdentificationNumber (STRING)");
+    Path path = folder.resolve("equal.parquet");
+    try (ParquetWriter<Group> writer =
+        builder(path, schema, WriterVersion.PARQUET_1_0, CompressionCodecName.SNAPPY)
+            .withPageRowCountLimit(1 << 20)
+            .withRowGroupRowCountLimit(1 << 20)
+            .build()) {
+      for (int row = 0; row < count; row++) {
+        Group group = new SimpleGroup(schema);
+        group.add("InsuredIdentificationNumber", number);
+        group.add("PersonId", personId.apply(row));
+        fillUp(group, schema);
+        writer.write(group);
+      }
+    }
+    return path;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5, TOO_LONG", "6, BLOCK_TOO_LARGE dictionaries of row group 1"})
+  void the_dictionaries_of_a_row_group_have_32_mib_together(int large, String expected)
+      throws Exception {
+    MessageType schema =
+        MessageTypeParser.parseMessageType("message Row {" + fields(REQUIRED) + "}");
+    Path path = folder.resolve("dictionaries.parquet");
+    int entry = 1 << 16;
+    String filler = "x".repeat(entry - 12);
+    try (ParquetWriter<Group> writer =
+        builder(path, schema, WriterVersion.PARQUET_1_0, CompressionCodecName.ZSTD)
+            .withDictionaryPageSize(32 << 20)
+            .withRowGroupRowCountLimit(1 << 20)
+            .withRowGroupSize(1L << 30)
+            .build()) {
+      for (int row = 0; row < 180; row++) {
+        Group group = new SimpleGroup(schema);
+        for (int i = 0; i < REQUIRED.size(); i++) {
+          // Twice each, so that a dictionary pays.
+          group.add(REQUIRED.get(i), 9_000_000 + row / 2 + (i < large ? filler : ""));
+        }
+        writer.write(group);
+      }
+    }
+    String read = ContainerRecords.valueOrRejection(path, Column.PERSON_ID);
+    assertThat(read.length() > 100 ? read.substring(0, 9) : read, is(expected));
   }
 
   private static byte[] bytes(String text) {

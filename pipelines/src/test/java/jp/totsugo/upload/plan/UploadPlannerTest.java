@@ -99,7 +99,38 @@ class UploadPlannerTest {
     "06132013, 99999999",
   })
   void the_digits_before_the_first_sign_of_a_name_tell_the_uploader(String name, int uploader) {
-    assertThat(UploadOpener.uploader(name), is(uploader));
+    assertThat(UploadName.insurer(name), is(uploader));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "260406_a.csv, 06132013, 99999999",
+    "260406_a.csv, 260406, 260406",
+    "260406_a.csv, 00260406, 260406",
+    "260406-a.csv, ２６０４０６, 99999999",
+    "080408.a.csv, 01130012, 99999999",
+    "080408.csv, 00080408, 80408",
+    "010116_a.csv, 06132013, 99999999",
+    "010116_a.csv, 00010116, 10116",
+    "00260406_a.csv, 06132013, 260406",
+    "138016_a.csv, 06132013, 138016",
+    "2026-04-06_a.csv, 06132013, 99999999",
+    "20260406_a.csv, 20260406, 99999999",
+    "26-04-06_a.csv, 06132013, 99999999",
+    "06132013_260406.csv, 01130012, 6132013",
+  })
+  void six_digits_that_may_be_a_day_are_an_insurer_only_if_a_record_has_them(
+      String name, String ofARecord, int uploader) throws Exception {
+    String others = "01130012,A-1,,12,19800101,1\n".repeat(3);
+    String text = HEADER + "\n" + others + ofARecord + ",A-2,,12,19800101,1\n" + others;
+    assertThat(accepted(name, utf8(text)).uploader(), is(uploader));
+  }
+
+  @Test
+  void a_record_of_the_day_in_a_line_that_is_unreadable_or_a_file_without_the_column_say_nothing()
+      throws Exception {
+    String text = HEADER + "\n260406,A-1,,12,19800101\n,A-1,260406,12,260406,1\n";
+    assertThat(accepted("260406_a.csv", utf8(text)).uploader(), is(InsurerNumber.UNKNOWN));
   }
 
   @Test
@@ -107,7 +138,7 @@ class UploadPlannerTest {
     for (int year = 2016; year < 2030; year++) {
       for (int month = 1; month <= 12; month++) {
         String name = String.format("%d%02d.csv", year, month);
-        assertThat(name, UploadOpener.uploader(name), is(InsurerNumber.UNKNOWN));
+        assertThat(name, UploadName.insurer(name), is(InsurerNumber.UNKNOWN));
       }
     }
   }
@@ -116,7 +147,7 @@ class UploadPlannerTest {
   void no_day_of_these_centuries_is_taken_for_an_insurer() {
     for (int day = 19000101; day < 21000000; day++) {
       if (jp.totsugo.record.Dates.isReal(day)) {
-        assertThat(UploadOpener.uploader(day + "_.csv"), is(InsurerNumber.UNKNOWN));
+        assertThat(UploadName.insurer(day + "_.csv"), is(InsurerNumber.UNKNOWN));
       }
     }
   }
@@ -153,6 +184,66 @@ class UploadPlannerTest {
           rejection("a.csv", (header + "\r\n1,2\r\n").getBytes(charset)),
           is(rejected("a.csv", Cause.UTF_16, "")));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ISO-2022-JP",
+        "x-windows-iso2022jp",
+        "ISO-2022-JP-2",
+        "x-windows-50220",
+        "x-windows-50221"
+      })
+  void iso_2022_jp_is_rejected_by_its_name(String encoding) throws IOException {
+    Charset charset = Charset.forName(encoding);
+    String records = "01130012,A-1,,12,19800101,1,山田　太郎\r\n";
+    for (String text :
+        new String[] {
+          JAPANESE_HEADER + "\r\n",
+          JAPANESE_HEADER + ",氏名\r\n" + records,
+          HEADER + ",Name\r\n" + "01130012,A-1,,12,19800101,1,\r\n".repeat(9) + records,
+        }) {
+      assertThat(
+          rejection("a.csv", text.getBytes(charset)), is(rejected("a.csv", Cause.ISO_2022_JP, "")));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u001B(I1", "\u001B$@1", "\u001B$(D1", "\u001B(J1", "\u001B)I\u000E1"})
+  void variants_of_iso_2022_jp_with_kana_and_with_older_sets_are_known_too(String text)
+      throws IOException {
+    assertThat(
+        rejection("a.csv", utf8(HEADER + ",NameKana\n01130012,A-1,,12,19800101,1," + text + "\n")),
+        is(rejected("a.csv", Cause.ISO_2022_JP, "")));
+  }
+
+  @Test
+  void a_few_escape_sequences_among_other_text_spoil_no_file() throws IOException {
+    String records = "01130012,A-1,,12,19800101,1,山田　太郎\n".repeat(3);
+    accepted("a.csv", utf8(HEADER + ",Name\n" + records + "1,2,3,4,5,6,\u001B$B1\n"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"200B", "FEFF", "00A0", "00AD", "200E", "2060", "FE0F", "0020", "3000", "0009"})
+  void an_invisible_character_in_the_header_is_named(String code) throws IOException {
+    String invisible = Character.toString(Integer.parseInt(code, 16));
+    for (String name : new String[] {invisible + "MyNumber", "MyNumber" + invisible}) {
+      assertThat(
+          rejection("a.csv", utf8(HEADER.replace("MyNumber", name) + ",氏名\n")),
+          is(
+              rejected(
+                  "a.csv",
+                  Cause.MISSING_COLUMN,
+                  "MyNumber; invisible in the header: field 3 has U+" + code)));
+    }
+  }
+
+  @Test
+  void what_is_seen_in_a_header_is_not_called_invisible() throws IOException {
+    assertThat(
+        rejection("a.csv", utf8(HEADER.replace("MyNumber", "My Number,個人　番号") + "\n")),
+        is(rejected("a.csv", Cause.MISSING_COLUMN, "MyNumber")));
   }
 
   @Test

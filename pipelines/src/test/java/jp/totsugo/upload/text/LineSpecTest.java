@@ -4,7 +4,6 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,12 +19,14 @@ import jp.totsugo.record.CharClasses;
 import jp.totsugo.record.Column;
 import jp.totsugo.record.InsurerNumber;
 import jp.totsugo.record.RecordView;
-import jp.totsugo.upload.decode.DecodedLine;
 import jp.totsugo.upload.decode.Encoding;
 import jp.totsugo.upload.file.RecordReader;
 import jp.totsugo.upload.file.Slice;
 import jp.totsugo.upload.file.UploadFile;
+import jp.totsugo.upload.layout.Conversions;
+import jp.totsugo.upload.layout.FixedWidth;
 import jp.totsugo.upload.layout.LineFormat;
+import jp.totsugo.upload.layout.Quoting;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,8 +37,22 @@ class LineSpecTest {
 
   @TestFactory
   Stream<DynamicTest> the_files_of_csv_spectrum_are_read_line_by_line() {
+    return lineByLine("spec/reading/csv-spectrum.csv");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> a_line_that_no_one_filled_in_is_blank() {
+    return lineByLine("spec/reading/blank-lines.csv");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> a_line_of_names_of_columns_is_a_header() {
+    return lineByLine("spec/reading/repeated-headers.csv");
+  }
+
+  private Stream<DynamicTest> lineByLine(String table) {
     Map<String, List<Map<String, String>>> cases =
-        SpecTables.rows("spec/reading/csv-spectrum.csv").stream()
+        SpecTables.rows(table).stream()
             .collect(
                 Collectors.groupingBy(
                     row -> row.get("case"), LinkedHashMap::new, Collectors.toList()));
@@ -48,7 +63,7 @@ class LineSpecTest {
                     file.getKey(),
                     () ->
                         assertThat(
-                            read(column("line", file.getValue())),
+                            read(column("line", file.getValue()), format(file.getValue().get(0))),
                             is(column("expected", file.getValue())))));
   }
 
@@ -56,18 +71,46 @@ class LineSpecTest {
     return rows.stream().map(row -> SpecTables.unescape(row.get(name))).toList();
   }
 
+  /** How a file is to be read: as the first row says, or as the standard layout does. */
+  private record Format(Encoding encoding, LineFormat lines, boolean hasHeader) {}
+
+  private static Format format(Map<String, String> first) {
+    String layout = first.getOrDefault("layout", "");
+    LineFormat lines =
+        switch (layout.replaceAll(" .*", "")) {
+          case "", "comma" -> LineFormat.STANDARD;
+          case "tab" -> new LineFormat('\t', Quoting.none, null, Conversions.NONE);
+          default -> new LineFormat(',', Quoting.none, fixedWidth(layout), Conversions.NONE);
+        };
+    return new Format(
+        Encoding.valueOf(first.getOrDefault("encoding", "UTF_8")),
+        lines,
+        first.get("expected").startsWith("HEADER "));
+  }
+
+  /** The lengths of the fields in bytes, with spaces between. */
+  private static FixedWidth fixedWidth(String layout) {
+    int[] ends = Stream.of(layout.split(" ")).mapToInt(Integer::parseInt).toArray();
+    java.util.Arrays.parallelPrefix(ends, Integer::sum);
+    return new FixedWidth(ends);
+  }
+
   /** What each line is, and its fields, whatever the columns are called. */
-  private List<String> read(List<String> lines) throws IOException {
-    List<String> header = header(lines.get(0).stripTrailing());
-    UploadFile file = file(String.join("", lines), header.size());
+  private List<String> read(List<String> lines, Format format) throws IOException {
+    List<String> first = header(lines.get(0).stripTrailing(), format);
+    int count =
+        format.lines().fixedWidth() == null
+            ? first.size()
+            : format.lines().fixedWidth().ends().length;
+    UploadFile file = file(String.join("", lines), count, format);
     RecordView record = new RecordView(new CharClasses(new BitSet()), 20260401);
     List<String> read = new ArrayList<>();
     try (RecordReader reader = RecordReader.open(file, new Slice(0, 0, 0, file.bytes()), record)) {
       for (RecordReader.Line line = reader.next(); line != null; line = reader.next()) {
         read.add(
             switch (line) {
-              case HEADER -> line + " " + inBrackets(header);
-              case RECORD -> line + " " + inBrackets(fields(record, header.size()));
+              case HEADER -> read.isEmpty() ? line + " " + inBrackets(first) : line.toString();
+              case RECORD -> line + " " + inBrackets(fields(record, count));
               case UNREADABLE -> line + " " + reader.cause();
               case BLANK -> line.toString();
             });
@@ -76,25 +119,29 @@ class LineSpecTest {
     return read;
   }
 
-  private static List<String> header(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    DecodedLine line = new DecodedLine(bytes.length);
-    assertThat(Encoding.UTF_8.newDecoder().decode(bytes, 0, bytes.length, line), is(true));
-    return LineFields.split(line.text(), line.length(), LineFormat.STANDARD);
+  private static List<String> header(String text, Format format) {
+    return LineFields.split(text.toCharArray(), text.length(), format.lines());
   }
 
   /** A file whose fields are taken for the first columns there are. */
-  private UploadFile file(String text, int fields) throws IOException {
-    Path path = Files.writeString(folder.resolve("lines.csv"), text);
+  private UploadFile file(String text, int fields, Format format) throws IOException {
+    byte[] bytes = text.getBytes(format.encoding().charset());
+    Path path = Files.write(folder.resolve("lines.csv"), bytes);
     return new UploadFile(
         0,
         "lines.csv",
         path.toString(),
         path.toString(),
-        Files.size(path),
+        bytes.length,
         IntStream.range(0, fields).toArray(),
         InsurerNumber.UNKNOWN,
-        new CsvForm(Files.size(path), Encoding.UTF_8, false, 0));
+        new CsvForm(
+            bytes.length,
+            format.encoding(),
+            false,
+            format.hasHeader() ? 0 : CsvForm.NO_HEADER,
+            format.hasHeader() ? 1 : 0,
+            format.lines()));
   }
 
   private static List<String> fields(RecordView record, int count) {

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
+import com.google.common.base.Splitter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.zip.CRC32C;
 import jp.totsugo.record.CharClasses;
 import jp.totsugo.record.Column;
@@ -47,6 +49,7 @@ class RecordReaderTest {
           Column.SEX);
   private static final String HEADER =
       "InsurerNumber,PersonId,MyNumber,InsuredIdentificationNumber,Birthdate,Sex";
+  private static final Set<String> NAMES = Set.copyOf(Layout.standard().names().values());
   private static final CharClasses CLASSES = new CharClasses(new java.util.BitSet());
   private static final byte[] BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
@@ -77,7 +80,7 @@ class RecordReaderTest {
       bytes.writeBytes(BOM);
     }
     for (int i = random.nextInt(3); i > 0; i--) {
-      bytes.writeBytes(ascii(random.nextBoolean() ? "\n" : "\r\n"));
+      bytes.writeBytes(ascii(List.of("\n", "\r\n", ",,,\n", "\" \"\r\n").get(random.nextInt(4))));
     }
     bytes.writeBytes(ascii(HEADER + (random.nextBoolean() ? "\n" : "\r\n")));
     String[] parts = {
@@ -88,6 +91,13 @@ class RecordReaderTest {
       "\"\"",
       "\"a,b\"",
       "1,2,3,4,5,6",
+      HEADER,
+      "\uFEFF",
+      "Sex,PersonId,\"Name\"\n",
+      "性別,氏名,,住所",
+      " ",
+      "\u3000",
+      "\u3000,\"\n",
       "あ",
       "ﾃ",
       "\r",
@@ -104,7 +114,7 @@ class RecordReaderTest {
       }
     }
     if (random.nextBoolean()) {
-      bytes.write(0x1A);
+      bytes.writeBytes(ascii(List.of("\u001A", "\u001A\n", "\u001A\r\n").get(random.nextInt(3))));
     }
     return bytes.toByteArray();
   }
@@ -188,6 +198,60 @@ class RecordReaderTest {
         is("2 @" + (HEADER.length() + 1) + " UNREADABLE UNDECODABLE"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {",", " ", "\u3000", "\","})
+  void a_blank_line_is_blank_however_long_it_is(String part) throws Exception {
+    for (int length : new int[] {65536, 65537, 600_000}) {
+      for (String end : List.of("", "\n", "\r\n")) {
+        String blank = part.repeat(length / part.getBytes(StandardCharsets.UTF_8).length);
+        UploadFile file =
+            write((HEADER + "\nあ,2,3,4,5,6\n" + blank + end).getBytes(StandardCharsets.UTF_8));
+        assertThat(read(file, 0, file.bytes()).get(2).replaceAll(".* ", ""), is("BLANK"));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'1,2', true",
+    "'1,2\u001A', true",
+    "'\"1,2,3,4,5,6', true",
+    "'1,2\n', false",
+    "'1,2\r\n\u001A', false",
+    "'1,2,3,4,5,6', false",
+    "',,', false",
+  })
+  void a_file_is_cut_off_if_its_last_line_is_unreadable_and_has_no_end(String last, boolean cutOff)
+      throws Exception {
+    for (String before : List.of("", "1,2,3,4,5,6\n", "1,2\n", "x".repeat(700_000) + "\n")) {
+      UploadFile file = write(ascii(HEADER + "\n" + before + last));
+      assertThat(isCutOff(file, 0, file.bytes()), is(cutOff));
+      assertThat(isCutOff(file, 0, HEADER.length() + 3, file.bytes()), is(cutOff));
+    }
+  }
+
+  @Test
+  void a_last_line_that_is_too_long_is_cut_off_too() throws Exception {
+    for (int length : new int[] {65537, 700_000}) {
+      UploadFile file = write(ascii(HEADER + "\n" + "x".repeat(length)));
+      assertThat(isCutOff(file, 0, file.bytes()), is(true));
+    }
+  }
+
+  private static boolean isCutOff(UploadFile file, long... borders) throws IOException {
+    boolean cutOff = false;
+    RecordView record = new RecordView(CLASSES, 20260401);
+    for (int i = 0; i + 1 < borders.length; i++) {
+      Slice slice = new Slice(0, i, borders[i], borders[i + 1]);
+      try (RecordReader reader = RecordReader.open(file, slice, record)) {
+        for (RecordReader.Line line = reader.next(); line != null; line = reader.next()) {
+          cutOff |= line == RecordReader.Line.UNREADABLE && reader.isCutOff();
+        }
+      }
+    }
+    return cutOff;
+  }
+
   @Test
   void quotes_are_read_by_rfc_4180() throws Exception {
     UploadFile file =
@@ -263,7 +327,7 @@ class RecordReaderTest {
   /** The same by the simplest means: the whole file at once. */
   private static List<String> plainReading(UploadFile file) throws IOException {
     byte[] bytes = Files.readAllBytes(file.file());
-    int end = bytes.length > 0 && bytes[bytes.length - 1] == 0x1A ? bytes.length - 1 : bytes.length;
+    int end = textEnd(bytes);
     List<String> lines = new ArrayList<>();
     boolean headerSeen = false;
     int from = file.form().hasByteOrderMark() ? 3 : 0;
@@ -277,15 +341,15 @@ class RecordReaderTest {
         to--;
       }
       String place = number + " @" + from + " ";
-      if (to == from) {
+      Encoding encoding = ((CsvForm) file.form()).encoding();
+      String text = text(Arrays.copyOfRange(bytes, from, to), encoding);
+      if (text != null && text.matches("[,\" \u3000\uFEFF]*")) {
         lines.add(place + "BLANK");
       } else if (!headerSeen && bytes[from] != '\r') {
         headerSeen = true;
         lines.add(place + "HEADER");
       } else {
-        lines.add(
-            place
-                + record(Arrays.copyOfRange(bytes, from, to), ((CsvForm) file.form()).encoding()));
+        lines.add(place + (text == null ? "UNREADABLE UNDECODABLE" : record(text, to - from)));
       }
       from = next;
     }
@@ -295,18 +359,48 @@ class RecordReaderTest {
     return lines;
   }
 
-  private static String record(byte[] line, Encoding encoding) {
-    String text;
-    try {
-      text = encoding.charset().newDecoder().decode(ByteBuffer.wrap(line)).toString();
-    } catch (CharacterCodingException e) {
-      return "UNREADABLE UNDECODABLE";
+  private static int textEnd(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    for (String end : List.of("\u001A", "\u001A\n", "\u001A\r\n")) {
+      if (text.endsWith(end)) {
+        return bytes.length - end.length();
+      }
     }
-    if (line.length > 65536) {
+    return bytes.length;
+  }
+
+  /** Null if the bytes are none. */
+  private static String text(byte[] line, Encoding encoding) {
+    try {
+      return encoding.charset().newDecoder().decode(ByteBuffer.wrap(line)).toString();
+    } catch (CharacterCodingException e) {
+      return null;
+    }
+  }
+
+  private static String record(String line, int bytes) {
+    if (bytes > 65536) {
       return "UNREADABLE TOO_LONG";
     }
+    String record = fields(line);
+    String header = fields(line.replaceFirst("^\uFEFF", ""));
+    if (header.startsWith("RECORD ")) {
+      List<String> names =
+          Splitter.on("][")
+              .splitToStream(header.substring(8, header.length() - 1))
+              .filter(name -> !name.isEmpty())
+              .toList();
+      if (names.size() >= 3 && NAMES.containsAll(names)) {
+        return "HEADER";
+      }
+    }
+    return record.startsWith("RECORD ") && record.split("]\\[", -1).length != 6
+        ? "UNREADABLE FIELD_COUNT"
+        : record;
+  }
+
+  private static String fields(String text) {
     StringBuilder record = new StringBuilder("RECORD ");
-    int fields = 0;
     int at = 0;
     do {
       StringBuilder field = new StringBuilder();
@@ -334,11 +428,10 @@ class RecordReaderTest {
         field.append(text, at, stop);
         at = stop;
       }
-      fields++;
       record.append('[').append(field).append(']');
       at++;
     } while (at <= text.length());
-    return fields == 6 ? record.toString() : "UNREADABLE FIELD_COUNT";
+    return record.toString();
   }
 
   private static byte[] ascii(String text) {
