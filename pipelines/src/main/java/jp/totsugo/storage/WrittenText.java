@@ -15,8 +15,6 @@ public final class WrittenText {
   /** A layout takes a few KB. */
   static final int LARGEST = 1 << 20;
 
-  private static final int LONGEST_SHOWN = 60;
-
   /** The file is no such text; the message says why, without its name. */
   public static final class UnusableException extends IOException {
     private static final long serialVersionUID = 1L;
@@ -42,10 +40,5 @@ public final class WrittenText {
     } catch (CharacterCodingException e) {
       throw new UnusableException("is not UTF-8; save it as UTF-8");
     }
-  }
-
-  /** As much of a word in such a text as a message shows. */
-  public static String shown(String word) {
-    return word.length() <= LONGEST_SHOWN ? word : word.substring(0, LONGEST_SHOWN) + "…";
   }
 }

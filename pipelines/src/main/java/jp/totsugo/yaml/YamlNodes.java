@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import jp.totsugo.storage.WrittenText;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -165,10 +164,10 @@ public final class YamlNodes<E extends Exception> {
       } else if (known != null && !known.contains(scalar.getValue())) {
         error(
             keyNode,
-            prefix + WrittenText.shown(scalar.getValue()),
+            prefix + shown(scalar.getValue()),
             "unknown key; known are " + known);
       } else if (keys.put(scalar.getValue(), tuple.getValueNode()) != null) {
-        error(keyNode, prefix + WrittenText.shown(scalar.getValue()), "this key stands twice");
+        error(keyNode, prefix + shown(scalar.getValue()), "this key stands twice");
       }
     }
     return keys;
@@ -190,5 +189,10 @@ public final class YamlNodes<E extends Exception> {
 
   private String position(int line) {
     return name + ":" + (line + 1) + ": ";
+  }
+
+  /** As much of a key as a message shows. */
+  private static String shown(String key) {
+    return key.length() <= 60 ? key : key.substring(0, 60) + "…";
   }
 }

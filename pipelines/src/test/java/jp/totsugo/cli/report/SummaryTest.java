@@ -83,7 +83,12 @@ class SummaryTest {
     all.addMarks(State.bit(State.CLEAN), State.bit(State.REVIEW));
     RejectedFile rejected = new RejectedFile("x.csv", RejectedFile.Cause.EMPTY, "");
     return new RunResult(
-        tally, List.of(rejected, rejected), List.of(), List.of(), List.of(), Duration.ofSeconds(61));
+        tally,
+        List.of(rejected, rejected),
+        List.of(),
+        List.of(),
+        List.of(),
+        Duration.ofSeconds(61));
   }
 
   private static RunOptions options(Messages.Language language) {
