@@ -162,10 +162,7 @@ public final class YamlNodes<E extends Exception> {
       if (!(keyNode instanceof ScalarNode scalar)) {
         error(keyNode, key, "a key is one value");
       } else if (known != null && !known.contains(scalar.getValue())) {
-        error(
-            keyNode,
-            prefix + shown(scalar.getValue()),
-            "unknown key; known are " + known);
+        error(keyNode, prefix + shown(scalar.getValue()), "unknown key; known are " + known);
       } else if (keys.put(scalar.getValue(), tuple.getValueNode()) != null) {
         error(keyNode, prefix + shown(scalar.getValue()), "this key stands twice");
       }
