@@ -2,6 +2,7 @@ package jp.totsugo.upload.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import jp.totsugo.upload.decode.DecodedLine;
 import jp.totsugo.upload.decode.Encoding;
 import jp.totsugo.upload.decode.LineDecoder;
@@ -49,7 +50,10 @@ final class HeaderSearch {
         }
       } else if (i > 0 && areNames(names)) {
         return String.format(
-            "line %d has the names: a layout that says `header: skip %d` reads the file", i + 1, i);
+            Locale.ROOT,
+            "line %d has the names: a layout that says `header: skip %d` reads the file",
+            i + 1,
+            i);
       }
     }
     return null;
@@ -63,9 +67,11 @@ final class HeaderSearch {
       if (names != null) {
         return areNames(names.stream().map(name -> name.replace("\n", "")).toList())
             ? String.format(
+                Locale.ROOT,
                 "the names go from line %d to line %d, since a line break stands in a cell:"
                     + " `totsugo layout infer` proposes a layout that reads the file",
-                first + 1, i + 1)
+                first + 1,
+                i + 1)
             : null;
       }
     }
