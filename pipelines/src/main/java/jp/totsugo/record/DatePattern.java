@@ -198,7 +198,7 @@ public final class DatePattern implements Serializable {
     return null;
   }
 
-  /** Behind the number that begins here. */
+  /** Behind the number that begins here; where it begins if there is none. */
   private int numberEnd(int index, char[] text, int at, int to) {
     if (kinds[index] == Kind.YEAR) {
       return Math.min(to, at + 4);
@@ -206,7 +206,7 @@ public final class DatePattern implements Serializable {
     boolean another = index + 1 < kinds.length && kinds[index + 1].isNumber();
     boolean afterAnother = index > 0 && kinds[index - 1].isNumber();
     if (another || afterAnother) {
-      return Math.min(to, at + 2);
+      return at + 2 <= to ? at + 2 : at;
     }
     int end = at;
     while (end < to && end < at + 2 && (isDigit(text[end]) || isGap(text, at, end))) {
