@@ -9,10 +9,12 @@ import jp.totsugo.upload.layout.Quoting;
 
 /**
  * Tells a line that is a header once more, as files have it that were put together, or that name
- * their columns in two languages. It may have other columns than the file, and a byte order mark.
+ * their columns in two languages. It may have other columns than the file. Before it may stand what
+ * was the end mark (0x1A) of the file put before, and a byte order mark.
  */
 final class RepeatedHeader {
-  private static final char MARK = '\uFEFF';
+  private static final char END_MARK = 0x1A;
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final LineFormat format;
   private final boolean quoted;
@@ -30,14 +32,15 @@ final class RepeatedHeader {
 
   /** Whether a line that begins with this character may be one; of records mostly none. */
   boolean mayBegin(char c) {
-    return names.mayBegin(c) || c == format.separator() || quoted && c == '"';
+    return names.mayBegin(c) || c == format.separator() || quoted && c == '"' || c == END_MARK;
   }
 
   /** Whether a line of fields with separators is one. */
   boolean isOne(DecodedLine line) {
     char[] text = line.text();
     int length = line.length();
-    int start = length > 0 && text[0] == MARK ? 1 : 0;
+    int start = behind(END_MARK, text, 0, length);
+    start = behind(BYTE_ORDER_MARK, text, start, length);
     int at = start;
     while (at < length && (text[at] == format.separator() || isEmptyQuoted(text, at, length))) {
       at += text[at] == format.separator() ? 1 : 2;
@@ -48,6 +51,10 @@ final class RepeatedHeader {
     char[] rest = Arrays.copyOfRange(text, start, length);
     List<String> fields = LineFields.split(rest, rest.length, format);
     return fields != null && names.areHeader(fields);
+  }
+
+  private static int behind(char mark, char[] text, int at, int length) {
+    return at < length && text[at] == mark ? at + 1 : at;
   }
 
   private boolean isEmptyQuoted(char[] text, int at, int length) {
