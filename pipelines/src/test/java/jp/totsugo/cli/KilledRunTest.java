@@ -44,8 +44,8 @@ class KilledRunTest {
   private enum Stage {
     PLANNED("work/.*\\bplan\\b.*"),
     CHECKED("work/.*/blocks/.+"),
-    QUEUED("corrections/.+"),
-    COUNTED("reconciliation\\.json");
+    QUEUED("work/results/corrections/.+"),
+    COUNTED("work/results/reconciliation\\.json");
 
     private final Pattern sign;
 
