@@ -14,6 +14,9 @@ public final class UnfitRegisterException extends RuntimeException {
   /** Some numbers are valid by chance, one of eleven. */
   private static final int VALID_BY_CHANCE = 8;
 
+  /** Fewer of the uploads' numbers, in percent, may stand in a register by chance. */
+  private static final int KNOWN_BY_CHANCE = 1;
+
   private final long inUploads;
   private final long inBoth;
   private final long inRegister;
@@ -36,6 +39,10 @@ public final class UnfitRegisterException extends RuntimeException {
   }
 
   public Reason reason() {
+    boolean mostAreInUploads = inBoth * 2 > inRegister;
+    if (mostAreInUploads && inBoth * 100 >= inUploads * KNOWN_BY_CHANCE) {
+      return Reason.A_PART;
+    }
     if (inRegister * VALID_BY_CHANCE < inUploads) {
       return Reason.NO_NUMBERS;
     }
