@@ -44,6 +44,7 @@ class RoomsTest {
           Set.of("upload.plan"),
           Set.of("upload.infer"),
           Set.of("block"),
+          Set.of("history"),
           Set.of("number.group", "number.mixup", "number"),
           Set.of("number.register"),
           Set.of("check", "number.shard", "queue", "statistics"),

@@ -23,6 +23,7 @@ import jp.totsugo.upload.layout.Layouts;
  * @param rulesFile where the settings came from, or null
  * @param beamArguments what goes to Beam untouched
  * @param registerShare what a register must hold of the numbers in the uploads, in percent
+ * @param past what is known from before
  */
 public record RunOptions(
     List<String> uploads,
@@ -38,7 +39,19 @@ public record RunOptions(
     long sliceBytes,
     boolean sha256,
     List<String> beamArguments,
-    int registerShare) {
+    int registerShare,
+    Past past) {
+
+  /**
+   * What a run is given of what happened before it; each may be null.
+   *
+   * @param previous results of the run before
+   * @param answers of insurers to issues of that run: a file, or a folder of such
+   * @param insurers list of those who are expected to upload
+   */
+  public record Past(Path previous, Path answers, Path insurers) {
+    public static final Past NONE = new Past(null, null, null);
+  }
 
   public static final long SLICE_BYTES = 16L << 20;
 
@@ -69,7 +82,8 @@ public record RunOptions(
         sliceBytes,
         sha256,
         beamArguments,
-        RegisterFit.USUAL_SHARE);
+        RegisterFit.USUAL_SHARE,
+        Past.NONE);
   }
 
   /** These options with other layouts of the uploads. */
@@ -88,7 +102,8 @@ public record RunOptions(
         sliceBytes,
         sha256,
         beamArguments,
-        registerShare);
+        registerShare,
+        past);
   }
 
   /** These options with a register. */
@@ -107,7 +122,8 @@ public record RunOptions(
         sliceBytes,
         sha256,
         beamArguments,
-        registerShare);
+        registerShare,
+        past);
   }
 
   /** These options with another share of numbers that a register must hold. */
@@ -126,7 +142,28 @@ public record RunOptions(
         sliceBytes,
         sha256,
         beamArguments,
-        percent);
+        percent,
+        past);
+  }
+
+  /** These options with what is known from before. */
+  public RunOptions withPast(Past other) {
+    return new RunOptions(
+        uploads,
+        layouts,
+        register,
+        out,
+        asOf,
+        settings,
+        rulesFile,
+        language,
+        runner,
+        parallelism,
+        sliceBytes,
+        sha256,
+        beamArguments,
+        registerShare,
+        other);
   }
 
   /** A register that is known to lack people may lack any. */

@@ -40,6 +40,7 @@ public final class RuleSettings implements Serializable {
   private final double unreadableShare;
   private final boolean registerComplete;
   private final boolean hasRegister;
+  private final LifeSettings life;
   private transient CharClasses charClasses;
 
   /**
@@ -54,6 +55,7 @@ public final class RuleSettings implements Serializable {
    * @param registerComplete whether the register holds everybody, so that a number which it lacks
    *     is wrong
    * @param hasRegister whether this run has a register
+   * @param life what there is to set about issues over several runs
    */
   RuleSettings(
       int asOf,
@@ -65,7 +67,8 @@ public final class RuleSettings implements Serializable {
       int absenceOverdueDays,
       double unreadableShare,
       boolean registerComplete,
-      boolean hasRegister) {
+      boolean hasRegister,
+      LifeSettings life) {
     this.asOf = asOf;
     this.switchedOff = EnumSet.noneOf(Rule.class);
     this.switchedOff.addAll(switchedOff);
@@ -78,6 +81,7 @@ public final class RuleSettings implements Serializable {
     this.unreadableShare = unreadableShare;
     this.registerComplete = registerComplete;
     this.hasRegister = hasRegister;
+    this.life = life;
   }
 
   public int asOf() {
@@ -127,6 +131,10 @@ public final class RuleSettings implements Serializable {
     return hasRegister;
   }
 
+  public LifeSettings life() {
+    return life;
+  }
+
   /** These settings for a run that has a register. */
   public RuleSettings withRegister() {
     return new RuleSettings(
@@ -139,7 +147,8 @@ public final class RuleSettings implements Serializable {
         absenceOverdueDays,
         unreadableShare,
         registerComplete,
-        true);
+        true,
+        life);
   }
 
   /**

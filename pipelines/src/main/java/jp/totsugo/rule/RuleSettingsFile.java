@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jp.totsugo.record.Dates;
+import jp.totsugo.record.InsurerNumber;
 import jp.totsugo.storage.ShownName;
 import jp.totsugo.storage.WrittenText;
 import jp.totsugo.yaml.YamlNodes;
@@ -109,6 +111,13 @@ public final class RuleSettingsFile {
     int absenceOverdueDays = days("absence_overdue_days", settings);
     double unreadableShare = share("unreadable_share", settings);
     boolean registerComplete = flag("register_complete", settings.get("register_complete"));
+    LifeSettings life =
+        new LifeSettings(
+            number("kept_runs", "runs", settings),
+            number("shrank_percent", "percent", settings),
+            number("shrank_records", "records", settings),
+            number("grew_percent", "percent", settings),
+            mergers(settings.get("mergers")));
     nodes.throwIfWrong();
     return new RuleSettings(
         Dates.ymd(asOf),
@@ -120,7 +129,8 @@ public final class RuleSettingsFile {
         absenceOverdueDays,
         unreadableShare,
         registerComplete,
-        false);
+        false,
+        life);
   }
 
   /** Whether a key stands there without a value. */
@@ -191,14 +201,44 @@ public final class RuleSettingsFile {
     return placeholders;
   }
 
+  private Map<Integer, Integer> mergers(Node node) {
+    Map<Integer, Integer> mergers = new HashMap<>();
+    Map<String, Node> entries = nodes.keys("mergers", isNothing(node) ? null : node, null);
+    for (Map.Entry<String, Node> entry : entries.entrySet()) {
+      int old = InsurerNumber.parse(entry.getKey());
+      int now =
+          entry.getValue() instanceof ScalarNode scalar
+              ? InsurerNumber.parse(scalar.getValue())
+              : InsurerNumber.INVALID;
+      if (old == InsurerNumber.INVALID || now == InsurerNumber.INVALID || old == now) {
+        nodes.error(
+            entry.getValue(), "mergers." + entry.getKey(), "two insurer numbers are expected");
+      } else {
+        mergers.put(old, now);
+      }
+    }
+    mergers.forEach(
+        (old, now) -> {
+          if (mergers.containsKey(now)) {
+            nodes.error(
+                node, "mergers", InsurerNumber.text(now) + " is said to be a part of another, too");
+          }
+        });
+    return mergers;
+  }
+
   private int days(String key, Map<String, Node> settings) {
+    return number(key, "days", settings);
+  }
+
+  private int number(String key, String unit, Map<String, Node> settings) {
     Node node = settings.get(key);
-    Integer days = node instanceof ScalarNode scalar ? Ints.tryParse(scalar.getValue()) : null;
-    if (days == null || days < 0) {
-      nodes.error(node, key, "a number of days from 0 is expected");
+    Integer number = node instanceof ScalarNode scalar ? Ints.tryParse(scalar.getValue()) : null;
+    if (number == null || number < 0) {
+      nodes.error(node, key, "a number of " + unit + " from 0 is expected");
       return 0;
     }
-    return days;
+    return number;
   }
 
   private boolean flag(String key, Node node) {

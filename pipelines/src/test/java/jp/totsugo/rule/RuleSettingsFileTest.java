@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Map;
 import jp.totsugo.record.CharClasses;
 import jp.totsugo.rule.RuleSettingsFile.InvalidSettingsException;
 import org.junit.jupiter.api.Assertions;
@@ -99,7 +100,8 @@ class RuleSettingsFileTest {
       value = {
         "fillerz: []                                  | fillerz: unknown key; known are [rules,"
             + " fillers, placeholders, card_issue_days, absence_overdue_days, unreadable_share,"
-            + " register_complete]",
+            + " register_complete, kept_runs, shrank_percent, grew_percent, shrank_records,"
+            + " mergers]",
         "rules: {NO_SUCH_RULE: {on: false}}           | rules.NO_SUCH_RULE: no rule has this name",
         "rules: {name_missing: {on: false}}           | rules.name_missing: no rule has this name",
         "rules: {NAME_MISSING: {off: true}}           | rules.NAME_MISSING.off: unknown key; known"
@@ -149,11 +151,40 @@ class RuleSettingsFileTest {
             + " expected",
         "unreadable_share: 1 %                        | unreadable_share: a share from 0 to 1 is"
             + " expected",
+        "kept_runs: -1                                | kept_runs: a number of runs from 0 is"
+            + " expected",
+        "shrank_percent: much                         | shrank_percent: a number of percent from 0"
+            + " is expected",
+        "mergers: {'01130012': '1'}                   | mergers.01130012: two insurer numbers are"
+            + " expected",
+        "mergers: {'01130012': '01130012'}            | mergers.01130012: two insurer numbers are"
+            + " expected",
         "just words                                   | the file: keys with values are expected",
       })
   void what_cannot_be_used_is_an_error_that_names_the_file_and_the_key(String yaml, String error)
       throws IOException {
     assertThat(error(yaml), startsWith(folder.resolve("rules.yaml") + ":1: " + error));
+  }
+
+  @Test
+  void what_is_set_of_issues_over_several_runs_decides_no_finding() throws Exception {
+    RuleSettings settings =
+        read(
+            "{kept_runs: 3, shrank_percent: 5, shrank_records: 6, grew_percent: 7,"
+                + " mergers: {'01130012': '138016'}}");
+    assertThat(
+        settings.life(), is(new LifeSettings(3, 5, 6, 7, Map.of(1_130_012, 138_016))));
+    assertThat(settings.fingerprint(), is(RuleSettingsFile.defaults(AS_OF).fingerprint()));
+    assertThat(RuleSettingsFile.defaults(AS_OF).life(), is(LifeSettings.USUAL));
+  }
+
+  @Test
+  void who_is_a_part_of_another_insurer_gets_no_other() throws IOException {
+    assertThat(
+        error("mergers: {'01130012': '138016', '138016': '01130012'}"),
+        startsWith(
+            folder.resolve("rules.yaml")
+                + ":1: mergers: 00138016 is said to be a part of another, too"));
   }
 
   @Test

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
       "  0  done, and every count adds up",
       "  1  done; findings at or above --fail-on",
       "  2  wrong usage",
-      "  3  done, but a file was rejected or has too many unreadable lines",
+      "  3  done, but a file was rejected or has too many unreadable lines, or an expected",
+      "     insurer sent nothing",
       "  4  counts do not add up; nothing is published",
       "  5  the program or the machine failed; nothing is published"
     })
@@ -50,6 +51,28 @@ public final class RunCommand implements Callable<Integer> {
   @Mixin CheckOptions check;
 
   @Option(
+      names = "--previous",
+      paramLabel = "DIR",
+      description =
+          "The results of the run before: issues go on from there. Without it every issue is new.")
+  Path previous;
+
+  @Option(
+      names = "--answers",
+      paramLabel = "DIR|FILE",
+      description =
+          "Answers of the insurers to the issues of the run before (Avro or CSV); see"
+              + " runbooks/answers.md.")
+  Path answers;
+
+  @Option(
+      names = "--insurers",
+      paramLabel = "FILE",
+      description =
+          "Who is expected to upload: CSV with insurer, name, name_en. Who sends nothing is named.")
+  Path insurers;
+
+  @Option(
       names = "--fail-on",
       defaultValue = "never",
       paramLabel = "SEVERITY",
@@ -70,7 +93,9 @@ public final class RunCommand implements Callable<Integer> {
   public Integer call() {
     refuseUnlessBehindDashes(beam);
     RunOptions options =
-        check.toRunOptions(spec, uploads, out, sha256, RunOptions.Runner.flink, beam);
+        check
+            .toRunOptions(spec, uploads, out, sha256, RunOptions.Runner.flink, beam)
+            .withPast(new RunOptions.Past(previous, answers, insurers));
     Runs.Outcome outcome = Runs.run(options);
     if (outcome.result() == null) {
       return outcome.exitCode();
