@@ -172,8 +172,7 @@ class RuleSettingsFileTest {
         read(
             "{kept_runs: 3, shrank_percent: 5, shrank_records: 6, grew_percent: 7,"
                 + " mergers: {'01130012': '138016'}}");
-    assertThat(
-        settings.life(), is(new LifeSettings(3, 5, 6, 7, Map.of(1_130_012, 138_016))));
+    assertThat(settings.life(), is(new LifeSettings(3, 5, 6, 7, Map.of(1_130_012, 138_016))));
     assertThat(settings.fingerprint(), is(RuleSettingsFile.defaults(AS_OF).fingerprint()));
     assertThat(RuleSettingsFile.defaults(AS_OF).life(), is(LifeSettings.USUAL));
   }
