@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.TreeSet;
+import java.util.function.IntConsumer;
 import jp.totsugo.record.Column;
 import jp.totsugo.record.RecordView;
 import jp.totsugo.rule.Category;
@@ -109,6 +110,11 @@ public final class InsurerCounts {
 
   public int files() {
     return files.size();
+  }
+
+  /** The files that have a line of this insurer. */
+  void eachFile(IntConsumer consumer) {
+    files.forEach(consumer::accept);
   }
 
   /** Adds the counts of another part. */
