@@ -63,7 +63,7 @@ public final class FindingRow {
   }
 
   /**
-   * What stands for the person in ids of findings: the id of a record, or its place.
+   * What stands for the person in ids of findings: the id of a record, or its location.
    *
    * @param recordValues as {@link FindingBlockBuilder#valuesOf} made them
    * @param file name of the file
@@ -72,7 +72,7 @@ public final class FindingRow {
     byte[] personId = valueOf(recordValues, Value.PERSON_ID);
     boolean isShown =
         valueOf(recordValues, Value.PERSON_ID_MASK)[0] == ShownFields.PersonId.SHOWN.ordinal();
-    return isShown && IssueId.isUsable(personId) ? personId : IssueId.placeOf(file, line);
+    return isShown && IssueId.isUsable(personId) ? personId : IssueId.locationOf(file, line);
   }
 
   /** Points at the row that begins at {@code offset}; returns where the next one begins. */
@@ -149,7 +149,7 @@ public final class FindingRow {
    *
    * @param ids which files show ids that pass for My Numbers
    */
-  public boolean isFoundByPlace(PersonIds ids) {
+  public boolean isFoundByLocation(PersonIds ids) {
     return personIdMask() == ShownFields.PersonId.MASKED.ordinal()
         || hidesPersonId(ids)
         || !IssueId.isUsable(value(Value.PERSON_ID));

@@ -44,7 +44,7 @@ public final class IssueId {
   /**
    * The hash behind an id.
    *
-   * @param person UTF-8 of the person id, or {@link #placeOf} if it is not usable
+   * @param person UTF-8 of the person id, or {@link #locationOf} if it is not usable
    * @param qualification UTF-8 of the qualification date as it stands
    */
   public byte[] hash(int insurer, byte[] person, byte[] qualification, Rule rule, int field) {
@@ -73,8 +73,8 @@ public final class IssueId {
     put(SEPARATOR);
   }
 
-  /** What stands for a person id that is not usable. */
-  public static byte[] placeOf(String file, long line) {
+  /** The location of a record, which stands for a person id that is not usable. */
+  public static byte[] locationOf(String file, long line) {
     return (file + (char) SEPARATOR + line).getBytes(StandardCharsets.UTF_8);
   }
 
@@ -120,12 +120,12 @@ public final class IssueId {
   /**
    * The id that ties the findings of one group together, made from theirs.
    *
-   * @param firstPlace where the first record is: two groups may have findings of the same ids
+   * @param firstLocation location of the first record: two groups may have findings of the same ids
    */
-  public static byte[] group(List<byte[]> members, byte[] firstPlace) {
+  public static byte[] group(List<byte[]> members, byte[] firstLocation) {
     Group group = new Group();
     members.forEach(group::add);
-    return group.id(firstPlace);
+    return group.id(firstLocation);
   }
 
   /** A {@link #group} id under way. */
@@ -140,8 +140,8 @@ public final class IssueId {
     }
 
     /** Once all are added. */
-    public byte[] id(byte[] firstPlace) {
-      return text('g', hasher.putBytes(firstPlace).hash().asBytes());
+    public byte[] id(byte[] firstLocation) {
+      return text('g', hasher.putBytes(firstLocation).hash().asBytes());
     }
   }
 }

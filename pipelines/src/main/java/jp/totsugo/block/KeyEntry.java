@@ -13,7 +13,7 @@ import java.nio.ByteOrder;
  * <pre>
  *   0  key
  *   1  hash of the folded kana, 0 if empty
- *   2  file (20 bits), place in it (40), sex (2)
+ *   2  file (20 bits), position in it (40), sex (2)
  *   3  insurer (27), marks of the record's state (12), line in its slice (25)
  *   4  first day of the period (22, 0 = no period), day behind its last (22, all ones = open),
  *      birth date as days since 1868-01-01, from 1 (17, 0 = invalid)
@@ -39,7 +39,7 @@ public final class KeyEntry {
       long key,
       long kana,
       int file,
-      long place,
+      long position,
       int sex,
       int insurer,
       int marks,
@@ -49,7 +49,7 @@ public final class KeyEntry {
       int birthDay) {
     LONGS.set(bytes, at, key);
     LONGS.set(bytes, at + 8, kana);
-    LONGS.set(bytes, at + 16, (long) file << 42 | place << 2 | sex);
+    LONGS.set(bytes, at + 16, (long) file << 42 | position << 2 | sex);
     LONGS.set(bytes, at + 24, (long) insurer << 37 | (long) marks << 25 | line);
     LONGS.set(bytes, at + 32, (long) fromDay << 39 | (long) toDay << 17 | birthDay);
   }
@@ -66,7 +66,7 @@ public final class KeyEntry {
     return word(bytes, at, 1);
   }
 
-  /** File and place as one number, which sorts records in the order of files and lines. */
+  /** File and position as one number, which sorts records in the order of files and lines. */
   public static long locator(byte[] bytes, int at) {
     return word(bytes, at, 2) >>> 2;
   }
@@ -75,8 +75,8 @@ public final class KeyEntry {
     return (int) (locator >>> 40);
   }
 
-  /** By what the record is found again in its file. */
-  public static long place(long locator) {
+  /** The record's position in its file, as {@link jp.totsugo.upload.file.RecordLookup} takes it. */
+  public static long position(long locator) {
     return locator & (1L << 40) - 1;
   }
 

@@ -11,7 +11,7 @@ import jp.totsugo.upload.plan.UploadPlan;
 public final class SliceCounts {
   private final UploadPlan plan;
 
-  /** By file the place of its first slice among those of all files; at the end their number. */
+  /** By file the number of its first slice among those of all files; at the end their number. */
   private final int[] firstSlices;
 
   /** By slice, no more than twice. */
@@ -55,7 +55,7 @@ public final class SliceCounts {
         && slice < firstSlices[file + 1] - firstSlices[file];
   }
 
-  /** The place of a slice among those of all files. */
+  /** The number of a slice among those of all files. */
   int indexOf(int file, int slice) {
     return firstSlices[file] + slice;
   }

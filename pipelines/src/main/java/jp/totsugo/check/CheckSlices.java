@@ -78,8 +78,8 @@ public final class CheckSlices extends DoFn<SliceGroup, KV<Integer, StoredBlock>
     tally.ledger().given(Account.FINDINGS).add(stored.givenFindings);
     StoredBlock counted = blocks.write(tally.write());
     blocks.close();
-    stored.keys.forEach(place -> context.output(KEYS, place, TIME, GlobalWindow.INSTANCE));
-    stored.findings.forEach(place -> context.output(FINDINGS, place, TIME, GlobalWindow.INSTANCE));
+    stored.keys.forEach(block -> context.output(KEYS, block, TIME, GlobalWindow.INSTANCE));
+    stored.findings.forEach(block -> context.output(FINDINGS, block, TIME, GlobalWindow.INSTANCE));
     context.output(TALLY, counted, TIME, GlobalWindow.INSTANCE);
   }
 

@@ -58,7 +58,7 @@ final class KeyBuffers {
    *
    * @param marks of all record rules
    */
-  void add(RecordView record, int marks, long place, int line) {
+  void add(RecordView record, int marks, long position, int line) {
     boolean valid = isValidNumber(record);
     boolean hasPeriod = record.hasPeriod();
     boolean card = collectsCards && hasPeriod && hasCardKey(record);
@@ -84,7 +84,7 @@ final class KeyBuffers {
           marks,
           number,
           kana,
-          place,
+          position,
           line,
           fromDay,
           toDay,
@@ -99,7 +99,7 @@ final class KeyBuffers {
           marks,
           key,
           kana,
-          place,
+          position,
           line,
           fromDay,
           toDay,
@@ -108,7 +108,7 @@ final class KeyBuffers {
   }
 
   /** Adds an entry of the residents' register. */
-  void addRegistered(RecordView record, long place, int line) {
+  void addRegistered(RecordView record, long position, int line) {
     if (isValidNumber(record)) {
       long number = record.myNumber();
       put(
@@ -118,7 +118,7 @@ final class KeyBuffers {
           0,
           number,
           kanaHash(record),
-          place,
+          position,
           line,
           0,
           0,
@@ -177,7 +177,7 @@ final class KeyBuffers {
       int marks,
       long key,
       long kana,
-      long place,
+      long position,
       int line,
       int fromDay,
       int toDay,
@@ -193,7 +193,7 @@ final class KeyBuffers {
         key,
         kana,
         file,
-        place,
+        position,
         record.sex(),
         insurer,
         marks,

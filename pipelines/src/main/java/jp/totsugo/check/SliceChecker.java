@@ -116,7 +116,7 @@ public final class SliceChecker {
         switch (line) {
           case RECORD -> {
             counts.addRecord(0);
-            keys.addRegistered(record, reader.place(), reader.lineNumber());
+            keys.addRegistered(record, reader.position(), reader.lineNumber());
           }
           case HEADER -> counts.addHeader();
           case BLANK -> counts.addBlank();
@@ -178,7 +178,7 @@ public final class SliceChecker {
     if (record.length(Column.PERSON_ID) >= MyNumber.LENGTH) {
       fileCounts.addPersonId(numbers.in(record, Column.PERSON_ID));
     }
-    keys.add(record, marks, reader.place(), reader.lineNumber());
+    keys.add(record, marks, reader.position(), reader.lineNumber());
   }
 
   private int addFindings(Slice slice, RecordReader reader, InsurerCounts counts) {

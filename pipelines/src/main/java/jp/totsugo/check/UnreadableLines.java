@@ -14,7 +14,7 @@ import jp.totsugo.upload.file.UnreadableCause;
 
 /**
  * The list of a slice's unreadable lines, as a file of its own in the run's work folder: a bad
- * upload may have millions. It holds places and causes, never bytes of the lines. Trouble with the
+ * upload may have millions. It holds offsets and causes, never bytes of the lines. Trouble with the
  * work folder is unchecked, so that it is not taken for trouble with the upload.
  */
 public final class UnreadableLines implements Closeable {

@@ -246,10 +246,10 @@ public record Evaluation(
 
   private static Map<Finding, String> kindsAt(Truth truth, List<Finding> findings)
       throws IOException {
-    Map<String, Map<Long, Set<Finding>>> byPlace = new HashMap<>();
+    Map<String, Map<Long, Set<Finding>>> byLocation = new HashMap<>();
     findings.forEach(
         each ->
-            byPlace
+            byLocation
                 .computeIfAbsent(each.file(), file -> new HashMap<>())
                 .computeIfAbsent(each.line(), line -> new HashSet<>())
                 .add(each));
@@ -259,22 +259,22 @@ public record Evaluation(
     }
     truth.forEach(
         planted -> {
-          name(byPlace, planted.getFile(), planted.getLine(), planted.getKind(), kinds);
+          name(byLocation, planted.getFile(), planted.getLine(), planted.getKind(), kinds);
           planted
               .getExpected()
               .forEach(
-                  each -> name(byPlace, each.getFile(), each.getLine(), planted.getKind(), kinds));
+                  each -> name(byLocation, each.getFile(), each.getLine(), planted.getKind(), kinds));
         });
     return kinds;
   }
 
   private static void name(
-      Map<String, Map<Long, Set<Finding>>> byPlace,
+      Map<String, Map<Long, Set<Finding>>> byLocation,
       String file,
       long line,
       String kind,
       Map<Finding, String> kinds) {
-    byPlace
+    byLocation
         .getOrDefault(file, Map.of())
         .getOrDefault(line, Set.of())
         .forEach(finding -> kinds.put(finding, kind));

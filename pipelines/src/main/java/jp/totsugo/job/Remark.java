@@ -11,7 +11,7 @@ import java.util.List;
 public record Remark(Kind kind, List<Object> values) {
   /** What a remark says. */
   public enum Kind {
-    /** No upload is read by an entry of the layouts: its place. */
+    /** No upload is read by an entry of the layouts: its location. */
     LAYOUT_UNUSED,
     /** File, likely encoding, that by which it was read, source. */
     ENCODING,

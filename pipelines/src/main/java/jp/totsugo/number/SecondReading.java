@@ -48,7 +48,7 @@ public final class SecondReading implements Closeable {
   public RecordView read(long locator) throws IOException {
     int file = KeyEntry.file(locator);
     try {
-      lookup.read(file, KeyEntry.place(locator));
+      lookup.read(file, KeyEntry.position(locator));
     } catch (IOException e) {
       LostFileException failure = LostFileException.of(plan.file(file), e);
       if (!plan.isRegister(file)) {

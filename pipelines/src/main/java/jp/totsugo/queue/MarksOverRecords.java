@@ -19,7 +19,7 @@ final class MarksOverRecords {
   private final RuleSettings settings;
 
   /** File and line. */
-  private long[] places = new long[64];
+  private long[] records = new long[64];
 
   /** Marks before (of the record rules) in the low, and added in the high half. */
   private int[] marks = new int[64];
@@ -28,7 +28,7 @@ final class MarksOverRecords {
 
   MarksOverRecords(RuleSettings settings) {
     this.settings = settings;
-    Arrays.fill(places, FREE);
+    Arrays.fill(records, FREE);
   }
 
   /**
@@ -41,37 +41,37 @@ final class MarksOverRecords {
     }
   }
 
-  private void add(long place, int bits) {
-    int slot = slotOf(place);
-    if (places[slot] == FREE) {
-      places[slot] = place;
+  private void add(long record, int bits) {
+    int slot = slotOf(record);
+    if (records[slot] == FREE) {
+      records[slot] = record;
       count++;
     }
     marks[slot] |= bits;
-    if (count > places.length / 3 * 2) {
+    if (count > records.length / 3 * 2) {
       grow();
     }
   }
 
-  private int slotOf(long place) {
-    int mask = places.length - 1;
-    int slot = (int) (place * HashMixer.MULTIPLIER >>> 32) & mask;
-    while (places[slot] != FREE && places[slot] != place) {
+  private int slotOf(long record) {
+    int mask = records.length - 1;
+    int slot = (int) (record * HashMixer.MULTIPLIER >>> 32) & mask;
+    while (records[slot] != FREE && records[slot] != record) {
       slot = slot + 1 & mask;
     }
     return slot;
   }
 
   private void grow() {
-    long[] oldPlaces = places;
+    long[] oldRecords = records;
     int[] oldMarks = marks;
-    places = new long[2 * oldPlaces.length];
-    marks = new int[places.length];
-    Arrays.fill(places, FREE);
-    for (int i = 0; i < oldPlaces.length; i++) {
-      if (oldPlaces[i] != FREE) {
-        int slot = slotOf(oldPlaces[i]);
-        places[slot] = oldPlaces[i];
+    records = new long[2 * oldRecords.length];
+    marks = new int[records.length];
+    Arrays.fill(records, FREE);
+    for (int i = 0; i < oldRecords.length; i++) {
+      if (oldRecords[i] != FREE) {
+        int slot = slotOf(oldRecords[i]);
+        records[slot] = oldRecords[i];
         marks[slot] = oldMarks[i];
       }
     }
@@ -79,12 +79,12 @@ final class MarksOverRecords {
 
   /** Counts each of these records again. */
   void settle(int insurer, Tally tally) {
-    for (int i = 0; i < places.length; i++) {
-      if (places[i] != FREE) {
+    for (int i = 0; i < records.length; i++) {
+      if (records[i] != FREE) {
         int before = marks[i] & 0xFFFF;
         int after = before | marks[i] >>> 16;
         tally.insurer(insurer).addMarks(before, after);
-        tally.file((int) (places[i] >>> LINE_BITS)).addMarks(before, after);
+        tally.file((int) (records[i] >>> LINE_BITS)).addMarks(before, after);
       }
     }
   }

@@ -101,8 +101,8 @@ public final class QueueWriter {
     row.pointTo(block, at);
     long line = lineNumbers.line(row.file(), row.slice(), row.lineInSlice());
     byte[] person =
-        row.isFoundByPlace(personIds)
-            ? IssueId.placeOf(plan.files().get(row.file()).name(), line)
+        row.isFoundByLocation(personIds)
+            ? IssueId.locationOf(plan.files().get(row.file()).name(), line)
             : row.value(Value.PERSON_ID);
     byte[] hash =
         ids.hash(insurer, person, row.value(Value.QUALIFICATION), row.rule(), row.field());

@@ -43,7 +43,7 @@ class KeyEntryTest {
       assertThat(KeyEntry.key(bytes, at), is(key));
       assertThat(KeyEntry.kana(bytes, at), is(kana));
       assertThat(KeyEntry.file(locator), is(file));
-      assertThat(KeyEntry.place(locator), is(offset));
+      assertThat(KeyEntry.position(locator), is(offset));
       assertThat(KeyEntry.sex(bytes, at), is(sex));
       assertThat(KeyEntry.insurer(bytes, at), is(insurer));
       assertThat(KeyEntry.marks(bytes, at), is(marks));

@@ -186,12 +186,12 @@ class JoinedFieldsTest {
   private static List<List<String>> read(UploadFile file) throws IOException {
     RecordView record = new RecordView(new CharClasses(new java.util.BitSet()), 20260401);
     List<List<String>> records = new ArrayList<>();
-    List<Long> places = new ArrayList<>();
+    List<Long> positions = new ArrayList<>();
     try (RecordReader reader = RecordReader.open(file, new Slice(0, 0, 0, file.bytes()), record)) {
       for (RecordReader.Line line = reader.next(); line != null; line = reader.next()) {
         if (line == RecordReader.Line.RECORD) {
           records.add(values(record));
-          places.add(reader.place());
+          positions.add(reader.position());
         }
       }
     }
@@ -200,8 +200,8 @@ class JoinedFieldsTest {
     try (RecordLookup lookup =
         new RecordLookup(
             plan::file, record, EnumSet.of(Column.PERSON_ID, Column.BIRTHDATE, Column.ADDRESS))) {
-      for (long place : places) {
-        lookup.read(0, place);
+      for (long position : positions) {
+        lookup.read(0, position);
         again.add(values(record));
       }
     }

@@ -181,7 +181,7 @@ class PlantedNumbersTest {
       PlantedNumbers.Planted record = record(row);
       Set<String> persons = new LinkedHashSet<>(Set.of(record.number()));
       persons.add(record.value(Column.PERSON_ID));
-      persons.add(new String(IssueId.placeOf(row.get("file"), line(row)), UTF_8));
+      persons.add(new String(IssueId.locationOf(row.get("file"), line(row)), UTF_8));
       Set<String> qualifications = new LinkedHashSet<>(Set.of(record.number(), "", "20200401"));
       qualifications.add(record.value(Column.QUALIFICATION));
       for (String person : persons) {
@@ -219,7 +219,7 @@ class PlantedNumbersTest {
         .forEach(row -> groups.add(row.get("group_id")));
 
     byte[] first = "06132013_upload.csv:2".getBytes(UTF_8);
-    byte[] second = IssueId.placeOf("06132013_upload.csv", 3);
+    byte[] second = IssueId.locationOf("06132013_upload.csv", 3);
     IssueId ids = new IssueId();
     Rule rule = Rule.MY_NUMBER_SHARED_WITHIN_INSURER;
     int field = Column.MY_NUMBER.ordinal();

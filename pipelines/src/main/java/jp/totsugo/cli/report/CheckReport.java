@@ -161,17 +161,17 @@ public final class CheckReport {
 
   /** The lines of the other records: they are in the same file. */
   private String related(Correction row) {
-    List<String> places =
+    List<String> names =
         Arrays.stream(row.getRelated().split(";"))
-            .filter(place -> !place.isEmpty())
+            .filter(name -> !name.isEmpty())
             .map(
-                place ->
-                    place.indexOf(':') < 0 && !place.startsWith("+")
+                name ->
+                    name.indexOf(':') < 0 && !name.startsWith("+")
                         ? words.text("check.otherInsurer")
-                        : place.substring(place.lastIndexOf(':') + 1))
+                        : name.substring(name.lastIndexOf(':') + 1))
             .toList();
-    return String.join(", ", places.subList(0, Math.min(MOST_RELATED, places.size())))
-        + (places.size() > MOST_RELATED ? ", …" : "");
+    return String.join(", ", names.subList(0, Math.min(MOST_RELATED, names.size())))
+        + (names.size() > MOST_RELATED ? ", …" : "");
   }
 
   private void printUnreadable(long unreadable) throws IOException {

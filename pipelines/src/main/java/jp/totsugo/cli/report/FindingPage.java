@@ -109,7 +109,7 @@ public final class FindingPage {
               finding.getCause() + ": " + messages.cause(rule, finding.getCause())));
     }
     lines.addAll(fact("explain.insurer", insurer));
-    lines.addAll(fact("explain.record", place(finding)));
+    lines.addAll(fact("explain.record", location(finding)));
     lines.addAll(fact("explain.number", finding.getMyNumberMasked()));
     lines.addAll(fact("explain.field", messages.label(field) + " (" + field.header() + ")"));
     JsonNode manifest = queues.manifest();
@@ -186,15 +186,15 @@ public final class FindingPage {
     List<Correction> group = group();
     for (Correction member : group.subList(0, Math.min(group.size(), MOST_MEMBERS))) {
       shown.add(member.getFile() + ":" + member.getLine());
-      lines.addAll(paragraph("  ", place(member) + "  " + member.getIssueId()));
+      lines.addAll(paragraph("  ", location(member) + "  " + member.getIssueId()));
     }
     if (group.size() > MOST_MEMBERS) {
       lines.add("  " + words.text("explain.more"));
       return withOtherInsurer(lines, related);
     }
     related.stream()
-        .filter(place -> !shown.contains(place) && !place.equals(OTHER_INSURER))
-        .forEach(place -> lines.addAll(paragraph("  ", TerminalText.harmless(place))));
+        .filter(name -> !shown.contains(name) && !name.equals(OTHER_INSURER))
+        .forEach(name -> lines.addAll(paragraph("  ", TerminalText.harmless(name))));
     return withOtherInsurer(lines, related);
   }
 
@@ -216,9 +216,9 @@ public final class FindingPage {
             MOST_MEMBERS + 1);
   }
 
-  private String place(Correction row) {
+  private String location(Correction row) {
     return words.text(
-        "explain.place",
+        "explain.location",
         TerminalText.harmless(row.getFile()),
         row.getLine(),
         TerminalText.harmless(row.getPersonId()));

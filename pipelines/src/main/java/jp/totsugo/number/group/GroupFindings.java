@@ -28,13 +28,13 @@ public final class GroupFindings {
 
   private final IssueId.Group group = new IssueId.Group();
   private final Map<Integer, Named> byInsurer = new HashMap<>();
-  private String firstPlace;
+  private String firstLocation;
   private byte[] id;
 
   /** Records of one insurer. */
   private static final class Named {
     private final List<Long> locators = new ArrayList<>();
-    private final List<String> places = new ArrayList<>();
+    private final List<String> locations = new ArrayList<>();
     private int count;
   }
 
@@ -42,26 +42,26 @@ public final class GroupFindings {
    * Adds a finding; in the order of the records.
    *
    * @param hash of its issue id
-   * @param place of its record, as others name it
+   * @param location of its record, {@code file:line}, as others name it
    */
-  public void add(int insurer, long locator, byte[] hash, String place) {
+  public void add(int insurer, long locator, byte[] hash, String location) {
     group.add(hash);
-    if (firstPlace == null) {
-      firstPlace = place;
+    if (firstLocation == null) {
+      firstLocation = location;
     }
     Named named = byInsurer.computeIfAbsent(insurer, k -> new Named());
     named.count++;
     // One more than are named, since none names itself.
     if (named.count <= MOST_RELATED + 1) {
       named.locators.add(locator);
-      named.places.add(place);
+      named.locations.add(location);
     }
   }
 
   /** Once all are added. */
   public byte[] id() {
     if (id == null) {
-      id = group.id(firstPlace.getBytes(StandardCharsets.UTF_8));
+      id = group.id(firstLocation.getBytes(StandardCharsets.UTF_8));
     }
     return id;
   }
@@ -72,9 +72,9 @@ public final class GroupFindings {
     int others = named.count - 1;
     int most = others > MANY ? FEW_RELATED : MOST_RELATED;
     List<String> names = new ArrayList<>();
-    for (int i = 0; i < named.places.size() && names.size() < most; i++) {
+    for (int i = 0; i < named.locations.size() && names.size() < most; i++) {
       if (named.locators.get(i) != locator) {
-        names.add(named.places.get(i));
+        names.add(named.locations.get(i));
       }
     }
     if (others > most) {

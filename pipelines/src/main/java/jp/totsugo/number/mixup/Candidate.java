@@ -14,7 +14,7 @@ import jp.totsugo.person.PersonFields;
  * A record whose number the register does not give to its person, on the way to where all such
  * records come together.
  *
- * @param place where it is, and when it held
+ * @param record where it is, and when it held
  * @param lineInSlice with {@code slice} what finding rows need
  * @param number its My Number; only while it is not in the register, else 0
  * @param person what the record says
@@ -23,7 +23,7 @@ import jp.totsugo.person.PersonFields;
  * @param holders the other records with the number that are its owner's
  */
 public record Candidate(
-    Holder place,
+    Holder record,
     int slice,
     int lineInSlice,
     long number,
@@ -37,7 +37,7 @@ public record Candidate(
   }
 
   void write(DataOutputStream out) throws IOException {
-    write(place, out);
+    write(record, out);
     out.writeInt(slice);
     out.writeInt(lineInSlice);
     out.writeLong(number);
@@ -56,7 +56,7 @@ public record Candidate(
   }
 
   static Candidate read(DataInputStream in) throws IOException {
-    Holder place = readHolder(in);
+    Holder record = readHolder(in);
     int slice = in.readInt();
     int lineInSlice = in.readInt();
     long number = in.readLong();
@@ -68,7 +68,7 @@ public record Candidate(
     for (int i = in.readInt(); i > 0; i--) {
       holders.add(readHolder(in));
     }
-    return new Candidate(place, slice, lineInSlice, number, person, owner, values, holders);
+    return new Candidate(record, slice, lineInSlice, number, person, owner, values, holders);
   }
 
   private static void write(Holder holder, DataOutputStream out) throws IOException {

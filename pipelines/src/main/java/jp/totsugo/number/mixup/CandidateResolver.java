@@ -59,7 +59,7 @@ public final class CandidateResolver {
         new CandidateBlock.Visitor() {
           @Override
           public void candidate(Candidate candidate) {
-            candidates.put(candidate.place().locator(), candidate);
+            candidates.put(candidate.record().locator(), candidate);
           }
 
           @Override
@@ -109,14 +109,14 @@ public final class CandidateResolver {
   }
 
   private static Mismatch mismatch(Candidate candidate, PersonComparator comparator) {
-    Holder place = candidate.place();
+    Holder record = candidate.record();
     return new Mismatch(
-        place.locator(),
-        place.file(),
-        place.line(),
-        place.insurer(),
-        place.fromDay(),
-        place.toDay(),
+        record.locator(),
+        record.file(),
+        record.line(),
+        record.insurer(),
+        record.fromDay(),
+        record.toDay(),
         candidate.person(),
         candidate.owner(),
         comparator.compare(candidate.person(), candidate.owner()),
@@ -124,7 +124,7 @@ public final class CandidateResolver {
   }
 
   private void reportMissing(Candidate candidate) {
-    NumberSlip slip = slips.get(candidate.place().locator());
+    NumberSlip slip = slips.get(candidate.record().locator());
     int cause =
         Rule.MY_NUMBER_NOT_IN_REGISTER.cause(slip == null ? "UNKNOWN_PERSON" : slip.kind().name());
     String evidence =
@@ -158,27 +158,27 @@ public final class CandidateResolver {
         rule,
         Findings.NO_CAUSE,
         groupId,
-        related(others(resolution, group), candidate.place().insurer()),
+        related(others(resolution, group), candidate.record().insurer()),
         evidence(resolution));
   }
 
   private void write(
       Candidate candidate, Rule rule, int cause, byte[] groupId, String related, String evidence) {
     if (!settings.isOn(rule)
-        || !rule.canRead(plan.file(candidate.place().file()).presentColumns())) {
+        || !rule.canRead(plan.file(candidate.record().file()).presentColumns())) {
       return;
     }
-    Holder place = candidate.place();
-    InsurerCounts counts = tally.insurer(place.insurer());
+    Holder record = candidate.record();
+    InsurerCounts counts = tally.insurer(record.insurer());
     counts.addFinding(rule);
     counts.addRuleRecord(rule);
     tally.addDetected(rule, 1);
     if (settings.severity(rule) != Severity.NOTICE) {
       output
-          .of(place.insurer())
+          .of(record.insurer())
           .addOverRecords(
               candidate.values(),
-              place.file(),
+              record.file(),
               candidate.slice(),
               candidate.lineInSlice(),
               rule,
@@ -206,16 +206,16 @@ public final class CandidateResolver {
       hashes.add(hash(candidate, ruleOf(member)));
     }
     Mismatch first = members.get(0).mismatch();
-    return IssueId.group(hashes, IssueId.placeOf(plan.file(first.file()).name(), first.line()));
+    return IssueId.group(hashes, IssueId.locationOf(plan.file(first.file()).name(), first.line()));
   }
 
   private byte[] hash(Candidate candidate, Rule rule) {
     RecordValues values = candidate.values();
-    Holder place = candidate.place();
+    Holder record = candidate.record();
     byte[] person =
-        FindingRow.personOf(values.values(), plan.file(place.file()).name(), place.line());
+        FindingRow.personOf(values.values(), plan.file(record.file()).name(), record.line());
     return ids.hash(
-        place.insurer(),
+        record.insurer(),
         person,
         FindingRow.valueOf(values.values(), FindingRow.Value.QUALIFICATION),
         rule,
@@ -248,14 +248,14 @@ public final class CandidateResolver {
   private List<Holder> others(Resolution resolution, List<Resolution> group) {
     if (resolution.explanation() == Explanation.SHIFTED) {
       return Stream.of(group.get(0), group.get(group.size() - 1))
-          .map(end -> candidates.get(end.mismatch().locator()).place())
+          .map(end -> candidates.get(end.mismatch().locator()).record())
           .toList();
     }
     List<Holder> others = new ArrayList<>();
     for (long locator : resolution.related()) {
       Candidate candidate = candidates.get(locator);
       if (candidate != null) {
-        others.add(candidate.place());
+        others.add(candidate.record());
       } else {
         resolution.mismatch().holders().stream()
             .filter(holder -> holder.locator() == locator)

@@ -11,7 +11,7 @@ import jp.totsugo.person.Verdict;
 /**
  * A record whose number the register gives to somebody else.
  *
- * @param locator unique; sorts records by file and place
+ * @param locator unique; sorts records by file and position
  * @param line the line in the file
  * @param fromDay first day of the period, 0 for none
  * @param toDay the day behind the period's last, or {@link KeyEntry#OPEN}

@@ -118,7 +118,7 @@ public final class PersonFinder {
           && comparator.compare(candidate.person(), registered).verdict() == Verdict.OWNER) {
         sightings.add(
             new Sighting(
-                candidate.place().locator(),
+                candidate.record().locator(),
                 NumberSlip.between(candidate.number(), record.myNumber())));
       }
     }

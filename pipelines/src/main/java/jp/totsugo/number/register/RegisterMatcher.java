@@ -52,7 +52,7 @@ public final class RegisterMatcher {
 
   /** A record that is not plainly the owner's. */
   private static final class Doubt {
-    final Holder place;
+    final Holder record;
     final int lineInSlice;
     final int marks;
     final long owner;
@@ -60,8 +60,8 @@ public final class RegisterMatcher {
     PersonFields ownerFields;
     Candidate candidate;
 
-    Doubt(Holder place, int lineInSlice, int marks, long owner, List<Holder> holders) {
-      this.place = place;
+    Doubt(Holder record, int lineInSlice, int marks, long owner, List<Holder> holders) {
+      this.record = record;
       this.lineInSlice = lineInSlice;
       this.marks = marks;
       this.owner = owner;
@@ -191,7 +191,7 @@ public final class RegisterMatcher {
   }
 
   private int slice(long locator) {
-    return plan.sliceOf(KeyEntry.file(locator), KeyEntry.place(locator));
+    return plan.sliceOf(KeyEntry.file(locator), KeyEntry.position(locator));
   }
 
   /** How many records are doubtful so far. */
@@ -213,7 +213,7 @@ public final class RegisterMatcher {
       if (candidate.isInRegister()
           && comparator.compare(candidate.person(), candidate.owner()).verdict() == Verdict.OWNER) {
         tally.addToFunnel(Funnel.EXPLAINED, 1);
-        doubt.holders.add(candidate.place());
+        doubt.holders.add(candidate.record());
       } else {
         others.add(candidate);
       }
@@ -233,18 +233,18 @@ public final class RegisterMatcher {
   }
 
   private void readRecords(SecondReading reading) throws IOException {
-    doubts.sort(Comparator.comparingLong(d -> d.place.locator()));
+    doubts.sort(Comparator.comparingLong(d -> d.record.locator()));
     for (Doubt doubt : doubts) {
-      RecordView record = reading.read(doubt.place.locator());
+      RecordView record = reading.read(doubt.record.locator());
       doubt.candidate =
           new Candidate(
-              doubt.place,
-              slice(doubt.place.locator()),
+              doubt.record,
+              slice(doubt.record.locator()),
               doubt.lineInSlice,
               doubt.ownerFields == null ? record.myNumber() : 0,
               reading.person(),
               doubt.ownerFields,
-              values.valuesOf(record, doubt.marks, personIds.areShown(doubt.place.file())),
+              values.valuesOf(record, doubt.marks, personIds.areShown(doubt.record.file())),
               doubt.holders);
     }
   }

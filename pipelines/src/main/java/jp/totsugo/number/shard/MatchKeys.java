@@ -141,9 +141,9 @@ public final class MatchKeys
       counted = written.write(tally.write());
     }
     matcher = null;
-    stored.forEach(place -> context.output(FINDINGS, place, TIME, GlobalWindow.INSTANCE));
+    stored.forEach(block -> context.output(FINDINGS, block, TIME, GlobalWindow.INSTANCE));
     candidates.forEach(
-        place -> context.output(CANDIDATES, KV.of(0, place), TIME, GlobalWindow.INSTANCE));
+        block -> context.output(CANDIDATES, KV.of(0, block), TIME, GlobalWindow.INSTANCE));
     context.output(TALLY, counted, TIME, GlobalWindow.INSTANCE);
   }
 }

@@ -122,7 +122,7 @@ public final class ShardMatcher implements Closeable {
       marks = KeyEntry.marks(entries, at);
       locator = KeyEntry.locator(entries, at);
       file = KeyEntry.file(locator);
-      slice = plan.sliceOf(file, KeyEntry.place(locator));
+      slice = plan.sliceOf(file, KeyEntry.position(locator));
       lineInSlice = KeyEntry.line(entries, at);
       line = lines.line(file, slice, lineInSlice);
     }
@@ -343,7 +343,7 @@ public final class ShardMatcher implements Closeable {
     byte[] hash =
         ids.hash(
             member.insurer, member.person, member.qualification, rule, fieldOf(rule).ordinal());
-    findings.add(member.insurer, member.locator, hash, place(member));
+    findings.add(member.insurer, member.locator, hash, location(member));
   }
 
   private void report(Member member, Rule rule, GroupFindings findings) {
@@ -373,7 +373,7 @@ public final class ShardMatcher implements Closeable {
     return rule.scope() == Rule.Scope.CARD ? Column.NUMBER : Column.MY_NUMBER;
   }
 
-  private String place(Member member) {
+  private String location(Member member) {
     UploadFile file = plan.files().get(member.file);
     return file.name() + ":" + member.line;
   }

@@ -15,7 +15,7 @@ final class BatchReader implements RecordReader {
   private final RecordView record;
   private final RecordBatch batch;
   private final BatchSource source;
-  private final long firstPlace;
+  private final long firstPosition;
   private final long checksum;
   private int lineNumber;
   private int row = -1;
@@ -23,20 +23,20 @@ final class BatchReader implements RecordReader {
   private long textBytes;
 
   /**
-   * @param firstPlace the number of the slice's first record in the file, from 0
+   * @param firstPosition the number of the slice's first record in the file, from 0
    * @param checksum of the slice
    */
   BatchReader(
       UploadFile file,
       RecordView record,
       BatchSource source,
-      long firstPlace,
+      long firstPosition,
       long checksum,
       Conversions conversions) {
     this.file = file;
     this.record = record;
     this.source = source;
-    this.firstPlace = firstPlace;
+    this.firstPosition = firstPosition;
     this.checksum = checksum;
     batch = new RecordBatch(file.knownColumns(), conversions);
     record.beginFile(file.uploader(), file.columnBits());
@@ -80,8 +80,8 @@ final class BatchReader implements RecordReader {
   }
 
   @Override
-  public long place() {
-    return firstPlace + lineNumber - 1;
+  public long position() {
+    return firstPosition + lineNumber - 1;
   }
 
   @Override

@@ -60,8 +60,8 @@ public abstract class ContainerForm implements FileForm {
   }
 
   @Override
-  public int sliceOf(long place, long sliceBytes) {
-    return (int) (index.start(index.groupOf(place)) / sliceBytes);
+  public int sliceOf(long position, long sliceBytes) {
+    return (int) (index.start(index.groupOf(position)) / sliceBytes);
   }
 
   @Override

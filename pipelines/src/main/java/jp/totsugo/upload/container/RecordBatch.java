@@ -8,7 +8,7 @@ import jp.totsugo.upload.file.UnreadableCause;
 import jp.totsugo.upload.layout.Conversions;
 
 /**
- * Some records of a container file as text, with the place of every field, so that a {@link
+ * Some records of a container file as text, and where in it every field stands, so that a {@link
  * RecordView} can be pointed at one after the other. Used again for the next records.
  */
 public final class RecordBatch {

@@ -18,8 +18,8 @@ public interface FileForm extends Serializable {
   /** Lines that hold the names of the columns. */
   int headerLines();
 
-  /** The number of the slice that owns the record at {@link RecordReader#place}. */
-  int sliceOf(long place, long sliceBytes);
+  /** The number of the slice that owns the record at {@link RecordReader#position}. */
+  int sliceOf(long position, long sliceBytes);
 
   /** The most bytes of text that all records may come to, whatever the file has. */
   default long mostText() {

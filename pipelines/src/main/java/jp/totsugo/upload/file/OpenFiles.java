@@ -10,7 +10,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Reads from many files at any place, and keeps those used last open. Serves one thread. */
+/** Reads from many files at any position, and keeps those used last open. Serves one thread. */
 public final class OpenFiles implements Closeable {
   private final int most;
 

@@ -6,8 +6,8 @@ import java.io.IOException;
 /** Finds records of one file again. */
 public interface RecordFinder extends Closeable {
   /**
-   * Points the record at the one at this {@link RecordReader#place}, which was a record when it was
-   * first read.
+   * Points the record at the one at this {@link RecordReader#position}, which was a record when it
+   * was first read.
    */
-  void read(long place) throws IOException;
+  void read(long position) throws IOException;
 }

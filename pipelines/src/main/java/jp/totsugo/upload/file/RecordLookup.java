@@ -8,7 +8,7 @@ import jp.totsugo.record.Column;
 import jp.totsugo.record.RecordView;
 
 /**
- * Reads single records again, by file and {@link RecordReader#place}. Best asked in that order.
+ * Reads single records again, by file and {@link RecordReader#position}. Best asked in that order.
  * Serves one thread.
  */
 public final class RecordLookup implements Closeable {
@@ -31,14 +31,14 @@ public final class RecordLookup implements Closeable {
     this.columns = columns;
   }
 
-  /** Points the record at the one at {@code place}, which was a record when it was first read. */
-  public void read(int fileIndex, long place) throws IOException {
+  /** Points the record at the one at this position, which was a record when it was first read. */
+  public void read(int fileIndex, long position) throws IOException {
     if (file == null || file.index() != fileIndex) {
       closeFinder();
       file = files.apply(fileIndex);
       finder = file.form().finder(file, this);
     }
-    finder.read(place);
+    finder.read(position);
   }
 
   /** The record that is pointed at what was found. */

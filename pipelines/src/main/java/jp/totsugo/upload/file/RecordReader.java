@@ -49,8 +49,11 @@ public interface RecordReader extends Closeable {
    */
   int lineNumber();
 
-  /** By what {@link RecordLookup} finds the current record again. */
-  long place();
+  /**
+   * The position of the current record in its file, by which {@link RecordLookup} finds it again:
+   * the byte that its line begins at, or in a file without lines its number, from 0.
+   */
+  long position();
 
   /** Where the current line begins in the file, or the block that it is in. */
   long offset();

@@ -74,9 +74,9 @@ public record UploadPlan(List<UploadFile> files, List<UploadFile> registerFiles,
     return slices;
   }
 
-  /** The slice that owns the record at {@link RecordReader#place} of a file. */
-  public int sliceOf(int file, long place) {
-    return file(file).form().sliceOf(place, sliceBytes);
+  /** The slice that owns the record at {@link RecordReader#position} of a file. */
+  public int sliceOf(int file, long position) {
+    return file(file).form().sliceOf(position, sliceBytes);
   }
 
   /**

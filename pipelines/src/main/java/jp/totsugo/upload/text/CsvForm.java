@@ -56,8 +56,8 @@ public record CsvForm(
   }
 
   @Override
-  public int sliceOf(long place, long sliceBytes) {
-    return (int) (place / sliceBytes);
+  public int sliceOf(long position, long sliceBytes) {
+    return (int) (position / sliceBytes);
   }
 
   @Override

@@ -79,7 +79,7 @@ final class CsvReader implements RecordReader {
   }
 
   @Override
-  public long place() {
+  public long position() {
     return lines.offset();
   }
 

@@ -16,7 +16,7 @@ import jp.totsugo.upload.file.Slice;
 import jp.totsugo.upload.file.UploadFile;
 
 /**
- * Reads the lines of one slice; knows for each its place, and the checksum of the slice's own
+ * Reads the lines of one slice; knows for each where it begins, and the checksum of the slice's own
  * bytes.
  */
 final class LineReader implements Closeable {

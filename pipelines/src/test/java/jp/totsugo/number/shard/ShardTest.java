@@ -138,7 +138,7 @@ class ShardTest {
           for (int i = 0; i < count; i++) {
             long locator = KeyEntry.locator(shard.entries(), positions[i]);
             given.add(locator);
-            byLocator.put(locator, KeyEntry.place(locator));
+            byLocator.put(locator, KeyEntry.position(locator));
           }
           assertThat("in the order of records", given, is(List.copyOf(byLocator.keySet())));
           groups.add(byLocator.values().stream().sorted().collect(Collectors.toList()));

@@ -139,12 +139,12 @@ class AvroUploadTest {
     UploadFile file = ContainerRecords.open(persons("null", 5000, 3000)).withIndex(0);
     RecordView record = new RecordView(new CharClasses(new BitSet()), 20260401);
     UploadPlan plan = new UploadPlan(List.of(file), 20_000);
-    List<Long> places = new ArrayList<>();
+    List<Long> positions = new ArrayList<>();
     List<Integer> slices = new ArrayList<>();
     for (Slice slice : plan.slices(file)) {
       try (RecordReader reader = RecordReader.open(file, slice, record)) {
         while (reader.next() != null) {
-          places.add(reader.place());
+          positions.add(reader.position());
           slices.add(slice.number());
         }
       }
@@ -155,9 +155,9 @@ class AvroUploadTest {
     all.addAll(order.subList(0, 300));
     try (RecordLookup lookup = new RecordLookup(plan::file, record, EnumSet.allOf(Column.class))) {
       for (int i : all) {
-        lookup.read(0, places.get(i));
+        lookup.read(0, positions.get(i));
         assertThat(record.string(Column.PERSON_ID), is(String.valueOf(i)));
-        assertThat(plan.sliceOf(0, places.get(i)), is(slices.get(i)));
+        assertThat(plan.sliceOf(0, positions.get(i)), is(slices.get(i)));
       }
     }
   }

@@ -67,15 +67,15 @@ public final class ContainerRecords {
     return read;
   }
 
-  /** Some columns of records that are looked up for them by their places, in this order. */
-  public static List<String> find(UploadFile file, List<Integer> places, Set<Column> columns)
+  /** Some columns of records that are looked up for them by their positions, in this order. */
+  public static List<String> find(UploadFile file, List<Integer> positions, Set<Column> columns)
       throws IOException {
     List<String> found = new ArrayList<>();
     RecordView record = new RecordView(new CharClasses(new BitSet()), 20260401);
     UploadPlan plan = new UploadPlan(List.of(file.withIndex(0)), Long.MAX_VALUE);
     try (RecordLookup lookup = new RecordLookup(plan::file, record, columns)) {
-      for (int place : places) {
-        lookup.read(0, place);
+      for (int position : positions) {
+        lookup.read(0, position);
         found.add(values(record, columns));
       }
     }

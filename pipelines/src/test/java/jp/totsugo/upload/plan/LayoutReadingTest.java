@@ -226,20 +226,20 @@ class LayoutReadingTest {
   void every_record_is_found_again_by_its_place(Shape shape, Encoding encoding) throws Exception {
     UploadFile file = file(shape, encoding, "\n");
     RecordView record = new RecordView(CLASSES, 20260401);
-    List<Long> places = new ArrayList<>();
+    List<Long> positions = new ArrayList<>();
     try (RecordReader reader = RecordReader.open(file, whole(file), record)) {
       for (RecordReader.Line line = reader.next(); line != null; line = reader.next()) {
         if (line == RecordReader.Line.RECORD) {
-          places.add(reader.place());
+          positions.add(reader.position());
         }
       }
     }
-    Collections.reverse(places);
+    Collections.reverse(positions);
     List<List<String>> again = new ArrayList<>();
     UploadPlan plan = new UploadPlan(List.of(file), 1 << 20);
     try (RecordLookup lookup = new RecordLookup(plan::file, record, EnumSet.allOf(Column.class))) {
-      for (long place : places) {
-        lookup.read(0, place);
+      for (long position : positions) {
+        lookup.read(0, position);
         again.add(values(record));
       }
     }

@@ -47,8 +47,8 @@ class SecondLookTest {
     Random random = new Random(1);
     for (int step = 1; step <= read.size(); step++) {
       List<Integer> forward = new ArrayList<>();
-      for (int place = random.nextInt(step); place < read.size(); place += step) {
-        forward.add(place);
+      for (int position = random.nextInt(step); position < read.size(); position += step) {
+        forward.add(position);
       }
       look(file, forward, columns, read);
     }
@@ -58,9 +58,9 @@ class SecondLookTest {
   }
 
   private static void look(
-      UploadFile file, List<Integer> places, Set<Column> columns, List<String> read)
+      UploadFile file, List<Integer> positions, Set<Column> columns, List<String> read)
       throws IOException {
     assertThat(
-        ContainerRecords.find(file, places, columns), is(places.stream().map(read::get).toList()));
+        ContainerRecords.find(file, positions, columns), is(positions.stream().map(read::get).toList()));
   }
 }
