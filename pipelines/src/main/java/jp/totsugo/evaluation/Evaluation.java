@@ -263,7 +263,8 @@ public record Evaluation(
           planted
               .getExpected()
               .forEach(
-                  each -> name(byLocation, each.getFile(), each.getLine(), planted.getKind(), kinds));
+                  each ->
+                      name(byLocation, each.getFile(), each.getLine(), planted.getKind(), kinds));
         });
     return kinds;
   }

@@ -233,8 +233,7 @@ public final class CheckJob {
   private static List<Remark> remarks(
       List<String> unusedLayouts, Map<String, Encoding> likelier, UploadPlan plan) {
     List<Remark> remarks = new ArrayList<>();
-    unusedLayouts.forEach(
-        location -> remarks.add(Remark.of(Remark.Kind.LAYOUT_UNUSED, location)));
+    unusedLayouts.forEach(location -> remarks.add(Remark.of(Remark.Kind.LAYOUT_UNUSED, location)));
     for (UploadFile file : likelier.isEmpty() ? List.<UploadFile>of() : plan.files()) {
       Encoding likely = likelier.get(file.name());
       if (likely != null) {

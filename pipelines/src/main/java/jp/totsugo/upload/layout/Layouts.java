@@ -96,7 +96,9 @@ public final class Layouts {
     return sha256;
   }
 
-  /** The locations ({@code file:line}) of entries that are the first to match none of these files. */
+  /**
+   * The locations ({@code file:line}) of entries that are the first to match none of these files.
+   */
   public List<String> idle(Collection<String> files) {
     boolean[] used = new boolean[entries.size()];
     for (String file : files) {

@@ -61,6 +61,7 @@ class SecondLookTest {
       UploadFile file, List<Integer> positions, Set<Column> columns, List<String> read)
       throws IOException {
     assertThat(
-        ContainerRecords.find(file, positions, columns), is(positions.stream().map(read::get).toList()));
+        ContainerRecords.find(file, positions, columns),
+        is(positions.stream().map(read::get).toList()));
   }
 }
