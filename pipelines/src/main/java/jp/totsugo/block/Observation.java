@@ -27,6 +27,9 @@ public final class Observation {
   private final Map<Integer, Long> before = new HashMap<>();
   private final LifeSettings life;
 
+  /** Whether there is a file that names nobody: only in such are records of nobody. */
+  private boolean isAnyUnnamed;
+
   /** Whether there is a file that is not read and whose insurer is unknown: it may be anyone's. */
   private boolean isAnyoneMissing;
 
@@ -85,13 +88,12 @@ public final class Observation {
 
   /** What it lacks may be of those who have records in it, or of anyone if nobody has. */
   private void addUnnamed(Set<Integer> owners, Set<Flaw> flaws) {
-    add(InsurerNumber.UNKNOWN, flaws);
+    isAnyUnnamed = true;
+    insurer(InsurerNumber.UNKNOWN).flaws.addAll(flaws);
     boolean isAnyoneKnown = false;
     for (int owner : owners) {
-      if (owner != InsurerNumber.UNKNOWN) {
-        add(owner, flaws);
-        isAnyoneKnown = true;
-      }
+      add(owner, flaws);
+      isAnyoneKnown |= owner != InsurerNumber.UNKNOWN;
     }
     isAnyoneMissing |= !isAnyoneKnown && !Collections.disjoint(flaws, PROVE_NOTHING);
   }
@@ -113,7 +115,7 @@ public final class Observation {
   public boolean isComplete(int insurer) {
     Insurer known = known(insurer);
     // Records of nobody are less of the more insurer numbers have been corrected.
-    boolean isThere = insurer == InsurerNumber.UNKNOWN ? known.files > 0 : known.records > 0;
+    boolean isThere = insurer == InsurerNumber.UNKNOWN ? isAnyUnnamed : known.records > 0;
     return isThere
         && Collections.disjoint(known.flaws, PROVE_NOTHING)
         && !(isAnyoneMissing && known.named == 0)
