@@ -84,6 +84,7 @@ public final class CheckJob {
   public RunResult run()
       throws UploadFinder.NotFoundException,
           RunFolder.UnusableException,
+          PreviousResults.UnusableException,
           CountsDifferException,
           UnfitRegisterException,
           RunFailedException {
@@ -93,11 +94,13 @@ public final class CheckJob {
       finder.find(options.uploads());
       refuseOutputAmongInputs();
       sayWhatIsSkipped(finder);
+      PreviousResults previous =
+          PreviousResults.open(options.past().previous(), options.asOf(), options.out());
       if (options.runner() == RunOptions.Runner.flink) {
         Cluster.refuseUnreachable(options.beamArguments());
       }
       try (RunFolder folder = RunFolder.begin(options.out(), observer::notice)) {
-        return run(folder, finder, start);
+        return run(folder, finder, previous, start);
       }
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       refuseCounts(e);
@@ -141,8 +144,12 @@ public final class CheckJob {
     }
   }
 
-  private RunResult run(RunFolder folder, UploadFinder finder, Instant start)
-      throws IOException, CountsDifferException, UploadFinder.NotFoundException {
+  private RunResult run(
+      RunFolder folder, UploadFinder finder, PreviousResults previous, Instant start)
+      throws IOException,
+          CountsDifferException,
+          UploadFinder.NotFoundException,
+          PreviousResults.UnusableException {
     RunManifest manifest = new RunManifest(options);
     UploadPlanner planner = new UploadPlanner(options.layouts(), folder.work());
     UploadPlan uploads = planner.plan(finder.files(), options.sliceBytes());
@@ -157,6 +164,7 @@ public final class CheckJob {
     observer.finishes();
     UploadPlan plan = checked.plan();
     Tally tally = checked.tally();
+    previous.refuseOtherNation(tally.insurers().keySet());
     Reconciliation reconciliation = new Reconciliation(plan, tally, options.settings());
     if (!reconciliation.isBalanced()) {
       throw new CountsDifferException(reconciliation.differences());
@@ -184,7 +192,8 @@ public final class CheckJob {
 
     StatisticsWriter.write(
         tally, options.settings(), options.asOf(), outputs.resolve("statistics"));
-    List<Remark> remarks = remarks(unusedLayouts, planner.likelierEncodings(), plan);
+    List<Remark> remarks = new ArrayList<>(previous.remarks());
+    remarks.addAll(remarks(unusedLayouts, planner.likelierEncodings(), plan));
     remarks.addAll(new LayoutDoubts(options.settings()).of(plan, tally));
     writeUnreadable(plan, tally, checked.work(), outputs, remarks);
     writeRejected(rejected, outputs.resolve("rejected_files.csv"));
@@ -192,6 +201,7 @@ public final class CheckJob {
     JsonFile.write(
         manifest.toJson(checked, sources, reconciliation, rejected, finder.skipped(), folder),
         outputs.resolve("run.json"));
+    ManifestSeal.put(outputs.resolve("run.json"));
     folder.publish();
     return new RunResult(
         tally,

@@ -75,6 +75,10 @@ public final class OutputPlace {
 
   /** Where it is built: beside it, hidden. */
   public Path inProgress() {
+    return inProgress(folder);
+  }
+
+  static Path inProgress(Path folder) {
     return folder.resolveSibling(
         PathText.path("." + PathText.text(folder.getFileName()) + ".inprogress"));
   }

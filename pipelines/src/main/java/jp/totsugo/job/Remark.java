@@ -3,7 +3,7 @@ package jp.totsugo.job;
 import java.util.List;
 
 /**
- * Something about an upload that its sender or the steward should know, and that is no finding. The
+ * Something that the sender of an upload or the steward should know, and that is no finding. The
  * words for it are those of the commands.
  *
  * @param values what the words name, in the order of {@link Kind}; never a value of a record
@@ -24,7 +24,15 @@ public record Remark(Kind kind, List<Object> values) {
     /** Nearly all lines: file, lines, of so many, bytes, bytes expected, source. */
     BYTES_EVERYWHERE,
     /** Nearly all records: file, rule, column, records, of so many, source. */
-    RULE_EVERYWHERE
+    RULE_EVERYWHERE,
+    /** The results that {@code --previous latest} means, their as-of. */
+    PREVIOUS_LATEST,
+    /** No results are beside those of this run: the folder that was searched. */
+    PREVIOUS_NONE,
+    /** The results are of a version that knew no history. */
+    PREVIOUS_WITHOUT_HISTORY,
+    /** Months are missing between the results, of an as-of, and this run: how many. */
+    PREVIOUS_GAP
   }
 
   /** Whether it is of one line. */

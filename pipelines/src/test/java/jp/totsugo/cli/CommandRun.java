@@ -34,20 +34,15 @@ public record CommandRun(int exitCode, String out, String err) {
   }
 
   /**
-   * {@code totsugo run} on the day for which the test data is made; without an engine if none is
-   * named.
+   * {@code totsugo run}; on the day for which the test data is made if none is named, and without
+   * an engine if none is.
    */
   public static CommandRun ofJob(Object uploads, Object out, String... more) {
     List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "run",
-                "--uploads",
-                uploads.toString(),
-                "--out",
-                out.toString(),
-                "--as-of",
-                Sample.AS_OF));
+        new ArrayList<>(List.of("run", "--uploads", uploads.toString(), "--out", out.toString()));
+    if (!List.of(more).contains("--as-of")) {
+      arguments.addAll(List.of("--as-of", Sample.AS_OF));
+    }
     if (!List.of(more).contains("--runner")) {
       arguments.addAll(List.of("--runner", "inProcess"));
     }

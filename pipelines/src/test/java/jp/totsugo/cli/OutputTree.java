@@ -99,7 +99,7 @@ public final class OutputTree {
 
   private static String manifest(Path file) throws IOException {
     ObjectNode json = (ObjectNode) JsonFile.MAPPER.readTree(file.toFile());
-    json.remove(List.of("runId", "start", "end", "versions", "ruleSet", "outputs"));
+    json.remove(List.of("runId", "start", "end", "versions", "ruleSet", "outputs", "sealSha256"));
     ((ObjectNode) json.get("options")).remove(List.of("uploads", "out"));
     return JsonFile.text(json);
   }

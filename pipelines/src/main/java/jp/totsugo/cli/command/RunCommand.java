@@ -52,9 +52,11 @@ public final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--previous",
-      paramLabel = "DIR",
+      paramLabel = "DIR|latest",
       description =
-          "The results of the run before: issues go on from there. Without it every issue is new.")
+          "The results of the run before: issues go on from there. `latest` means the newest of"
+              + " those beside --out that are not later than --as-of. Without it every issue is"
+              + " new.")
   Path previous;
 
   @Option(

@@ -7,6 +7,7 @@ import jp.totsugo.cli.terminal.ProgressDisplay;
 import jp.totsugo.job.CheckJob;
 import jp.totsugo.job.CountsDifferException;
 import jp.totsugo.job.Failures;
+import jp.totsugo.job.PreviousResults;
 import jp.totsugo.job.RunFailedException;
 import jp.totsugo.job.RunFolder;
 import jp.totsugo.job.RunOptions;
@@ -43,6 +44,9 @@ final class Runs {
       return new Outcome(result, ExitCode.DONE);
     } catch (UploadFinder.NotFoundException | RunFolder.UnusableException e) {
       return failed(e, ExitCode.USAGE);
+    } catch (PreviousResults.UnusableException e) {
+      Words words = new Words(options.language());
+      return failed(e, words.text("previous." + e.reason(), e.values()), ExitCode.USAGE);
     } catch (UnfitRegisterException e) {
       return failed(e, unfit(e, options), ExitCode.USAGE);
     } catch (CountsDifferException e) {
