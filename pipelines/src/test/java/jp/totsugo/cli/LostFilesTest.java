@@ -286,7 +286,6 @@ class LostFilesTest {
     return new RunOptions(
         List.of(uploads.toString()),
         folder.resolve("out"),
-        AS_OF,
         RuleSettingsFile.defaults(AS_OF),
         null,
         Messages.Language.en,

@@ -155,7 +155,6 @@ class RulesOverRecordsSpecTest {
         new RunOptions(
             List.of(uploads.toString()),
             run.resolve("out"),
-            AS_OF,
             RuleSettingsFile.defaults(AS_OF),
             null,
             Messages.Language.en,

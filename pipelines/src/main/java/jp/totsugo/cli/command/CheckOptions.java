@@ -123,7 +123,6 @@ final class CheckOptions {
         new RunOptions(
                 uploads,
                 out,
-                day,
                 settings(spec, rules, day),
                 rules,
                 language,

@@ -105,7 +105,6 @@ public final class DemoCommand implements Callable<Integer> {
     return new RunOptions(
             List.of(PathText.text(out.resolve("uploads"))),
             out.resolve("results"),
-            DAY,
             RuleSettingsFile.defaults(DAY),
             null,
             language,

@@ -95,7 +95,6 @@ class SummaryTest {
     return new RunOptions(
         List.of("uploads"),
         Path.of("out"),
-        DAY,
         RuleSettingsFile.defaults(DAY),
         null,
         language,
