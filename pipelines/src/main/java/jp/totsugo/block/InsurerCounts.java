@@ -113,7 +113,7 @@ public final class InsurerCounts {
   }
 
   /** The files that have a line of this insurer. */
-  void eachFile(IntConsumer consumer) {
+  public void eachFile(IntConsumer consumer) {
     files.forEach(consumer::accept);
   }
 

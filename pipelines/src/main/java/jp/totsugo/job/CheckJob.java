@@ -20,9 +20,11 @@ import jp.totsugo.block.MiscountException;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.WorkFolder;
 import jp.totsugo.check.UnreadableLines;
+import jp.totsugo.history.ExpectedInsurers;
 import jp.totsugo.job.RunResult.Incomplete;
 import jp.totsugo.job.RunResult.Kind;
 import jp.totsugo.number.register.UnfitRegisterException;
+import jp.totsugo.statistics.Coverage;
 import jp.totsugo.statistics.StatisticsWriter;
 import jp.totsugo.storage.PathText;
 import jp.totsugo.storage.ShownName;
@@ -85,6 +87,7 @@ public final class CheckJob {
       throws UploadFinder.NotFoundException,
           RunFolder.UnusableException,
           PreviousResults.UnusableException,
+          ExpectedInsurers.InvalidListException,
           CountsDifferException,
           UnfitRegisterException,
           RunFailedException {
@@ -94,13 +97,14 @@ public final class CheckJob {
       finder.find(options.uploads());
       refuseOutputAmongInputs();
       sayWhatIsSkipped(finder);
+      ExpectedInsurers expected = ExpectedInsurers.read(options.past().insurers());
       PreviousResults previous =
           PreviousResults.open(options.past().previous(), options.asOf(), options.out());
       if (options.runner() == RunOptions.Runner.flink) {
         Cluster.refuseUnreachable(options.beamArguments());
       }
       try (RunFolder folder = RunFolder.begin(options.out(), observer::notice)) {
-        return run(folder, finder, previous, start);
+        return run(folder, finder, previous, expected, start);
       }
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       refuseCounts(e);
@@ -145,7 +149,11 @@ public final class CheckJob {
   }
 
   private RunResult run(
-      RunFolder folder, UploadFinder finder, PreviousResults previous, Instant start)
+      RunFolder folder,
+      UploadFinder finder,
+      PreviousResults previous,
+      ExpectedInsurers expected,
+      Instant start)
       throws IOException,
           CountsDifferException,
           UploadFinder.NotFoundException,
@@ -190,8 +198,10 @@ public final class CheckJob {
               + " register");
     }
 
+    Coverage coverage =
+        new ReceivedUploads(checked, previous).coverage(rejected, expected, options.settings());
     StatisticsWriter.write(
-        tally, options.settings(), options.asOf(), outputs.resolve("statistics"));
+        tally, coverage, options.settings(), options.asOf(), outputs.resolve("statistics"));
     List<Remark> remarks = new ArrayList<>(previous.remarks());
     remarks.addAll(remarks(unusedLayouts, planner.likelierEncodings(), plan));
     remarks.addAll(new LayoutDoubts(options.settings()).of(plan, tally));
@@ -205,6 +215,7 @@ public final class CheckJob {
     folder.publish();
     return new RunResult(
         tally,
+        coverage,
         rejected,
         tooManyUnreadable(plan, tally),
         remarks,

@@ -3,12 +3,14 @@ package jp.totsugo.job;
 import java.time.Duration;
 import java.util.List;
 import jp.totsugo.block.Tally;
+import jp.totsugo.statistics.Coverage;
 import jp.totsugo.upload.file.RejectedFile;
 
 /**
  * What a run that was published says at its end.
  *
  * @param tally all counts
+ * @param coverage who was expected to upload, and what came
  * @param tooManyUnreadable says of each file over the allowed share of unreadable lines that it is
  * @param remarks what else there is to say of uploads
  * @param incomplete accepted uploads that are hardly what their insurers meant to send
@@ -16,6 +18,7 @@ import jp.totsugo.upload.file.RejectedFile;
  */
 public record RunResult(
     Tally tally,
+    Coverage coverage,
     List<RejectedFile> rejected,
     List<String> tooManyUnreadable,
     List<Remark> remarks,

@@ -16,7 +16,8 @@ import jp.totsugo.table.JsonFile;
 public final class StatisticsWriter {
   private StatisticsWriter() {}
 
-  public static void write(Tally tally, RuleSettings settings, LocalDate asOf, Path folder)
+  public static void write(
+      Tally tally, Coverage coverage, RuleSettings settings, LocalDate asOf, Path folder)
       throws IOException {
     Files.createDirectories(folder);
     List<RuleStatistics> rules = RuleTable.rows(tally, settings);
@@ -24,6 +25,7 @@ public final class StatisticsWriter {
         () -> RuleTable.writeParquet(rules, folder),
         () -> RuleTable.writeCsv(rules, folder),
         () -> InsurerTable.write(InsurerTable.rows(tally), folder),
+        () -> CoverageTable.write(coverage.rows(), folder),
         () ->
             JsonFile.write(
                 new NationalSummary(tally).toJson(asOf.toString(), settings.hasRegister()),

@@ -2,8 +2,10 @@ package jp.totsugo.cli.command;
 
 import java.io.PrintWriter;
 import java.util.List;
+import jp.totsugo.cli.report.CoverageReport;
 import jp.totsugo.cli.report.Words;
 import jp.totsugo.cli.terminal.ProgressDisplay;
+import jp.totsugo.history.ExpectedInsurers;
 import jp.totsugo.job.CheckJob;
 import jp.totsugo.job.CountsDifferException;
 import jp.totsugo.job.Failures;
@@ -37,6 +39,9 @@ final class Runs {
       progress.close();
       sayEach(result.rejected().stream().map(Runs::rejection).toList(), "rejected_files.csv");
       sayEach(result.tooManyUnreadable(), "reconciliation.json");
+      sayEach(
+          new CoverageReport(result.coverage(), options.language()).missing(),
+          "statistics/coverage.csv");
       Words words = new Words(options.language());
       result.remarks().stream()
           .limit(MOST_MESSAGES)
@@ -44,6 +49,10 @@ final class Runs {
       return new Outcome(result, ExitCode.DONE);
     } catch (UploadFinder.NotFoundException | RunFolder.UnusableException e) {
       return failed(e, ExitCode.USAGE);
+    } catch (ExpectedInsurers.InvalidListException e) {
+      Words words = new Words(options.language());
+      String message = words.text("insurers." + e.mistake(), e.values().toArray());
+      return failed(e, message, ExitCode.USAGE);
     } catch (PreviousResults.UnusableException e) {
       Words words = new Words(options.language());
       return failed(e, words.text("previous." + e.reason(), e.values()), ExitCode.USAGE);
@@ -96,7 +105,9 @@ final class Runs {
 
   /** The exit code of a run that was published. */
   static int exitCode(RunResult result, FailOn failOn, RuleSettings settings) {
-    if (!result.rejected().isEmpty() || !result.tooManyUnreadable().isEmpty()) {
+    if (!result.rejected().isEmpty()
+        || !result.tooManyUnreadable().isEmpty()
+        || !result.coverage().missing().isEmpty()) {
       return ExitCode.INCOMPLETE_INPUT;
     }
     for (Rule rule : Rule.values()) {

@@ -21,7 +21,8 @@ import jp.totsugo.storage.ShownName;
 
 /**
  * What a run says at its end: no more than one screen of 24 lines and 80 columns, unless there are
- * uploads that are hardly all of what was to be sent.
+ * uploads that are hardly all of what was to be sent. Who sent nothing stands first, for all else
+ * depends on it.
  */
 public final class Summary {
   private static final List<Category> PROBLEMS_OF_2021 =
@@ -59,6 +60,7 @@ public final class Summary {
 
   private void print() {
     InsurerCounts total = new NationalSummary(result.tally()).total();
+    new CoverageReport(result.coverage(), options.language()).summary().ifPresent(this::print);
     print(head(total));
     new IncompleteUploads(result.incomplete(), words).sentences().forEach(this::print);
     printWhatIsMissing(total);

@@ -25,6 +25,7 @@ import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSettingsFile;
 import jp.totsugo.rule.State;
+import jp.totsugo.statistics.Coverage;
 import jp.totsugo.upload.file.RejectedFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +85,7 @@ class SummaryTest {
     RejectedFile rejected = new RejectedFile("x.csv", RejectedFile.Cause.EMPTY, "");
     return new RunResult(
         tally,
+        Coverage.NONE,
         List.of(rejected, rejected),
         List.of(),
         List.of(),
