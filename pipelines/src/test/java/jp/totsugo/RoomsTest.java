@@ -36,6 +36,7 @@ class RoomsTest {
           Set.of("person", "storage"),
           Set.of("evaluation"),
           Set.of("rule"),
+          Set.of("comparison"),
           Set.of("upload.file"),
           Set.of("upload.unpack", "upload.decode"),
           Set.of("upload.layout"),

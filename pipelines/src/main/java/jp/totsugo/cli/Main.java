@@ -16,6 +16,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import jp.totsugo.cli.command.CheckCommand;
+import jp.totsugo.cli.command.CompareCommand;
 import jp.totsugo.cli.command.DemoCommand;
 import jp.totsugo.cli.command.EvaluateCommand;
 import jp.totsugo.cli.command.ExitCode;
@@ -62,6 +63,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       GenerateCommand.class,
       EvaluateCommand.class,
       ExplainCommand.class,
+      CompareCommand.class,
       LayoutCommand.class
     })
 public final class Main {

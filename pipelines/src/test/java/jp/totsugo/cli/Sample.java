@@ -20,7 +20,7 @@ public final class Sample {
   private Sample() {}
 
   /** Copies the uploads below {@code folder}. */
-  static Path uploads(Path folder) throws IOException {
+  public static Path uploads(Path folder) throws IOException {
     return copy("sample/uploads", folder);
   }
 
