@@ -2,12 +2,24 @@ package jp.totsugo.block;
 
 import java.lang.ref.WeakReference;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.StreamSupport;
 import jp.totsugo.upload.plan.UploadPlan;
 
-/** What must be known of all files before findings are shown, once all slices are counted. */
-public record CheckedFiles(LineNumbers lineNumbers, PersonIds personIds) {
+/**
+ * What must be known of all files before findings are shown, once all slices are counted.
+ *
+ * @param observed what came of each insurer
+ * @param presence where it stands what was seen of the records of issues, by insurer
+ * @param register what was counted of the register's files
+ */
+public record CheckedFiles(
+    LineNumbers lineNumbers,
+    PersonIds personIds,
+    Observation.Counts observed,
+    Map<Integer, List<StoredBlock>> presence,
+    Map<Integer, FileCounts> register) {
   /** What was known last in this process: of a million files one set is enough. */
   private static final AtomicReference<Known> LAST = new AtomicReference<>();
 
@@ -24,11 +36,21 @@ public record CheckedFiles(LineNumbers lineNumbers, PersonIds personIds) {
   private static CheckedFiles of(UploadPlan plan, Iterable<Tally> parts) {
     LineNumbers.Counts lines = new LineNumbers.Counts(plan);
     PersonIds.Counts ids = new PersonIds.Counts(plan.files().size());
+    Observation.Counts observed = new Observation.Counts(plan);
+    Tally places = new Tally();
     for (Tally part : parts) {
       lines.add(part);
       ids.add(part);
+      observed.add(part);
+      part.registerFiles().forEach((file, counts) -> places.registerFile(file).add(counts));
+      part.presence().forEach((insurer, seen) -> seen.forEach(b -> places.addPresence(insurer, b)));
     }
-    return new CheckedFiles(new LineNumbers(plan, lines), new PersonIds(ids));
+    return new CheckedFiles(
+        new LineNumbers(plan, lines),
+        new PersonIds(ids),
+        observed,
+        places.presence(),
+        places.registerFiles());
   }
 
   /**

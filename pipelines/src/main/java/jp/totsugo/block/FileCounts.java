@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import jp.totsugo.rule.MyNumberSearch;
 import jp.totsugo.rule.State;
+import jp.totsugo.upload.file.Checksum;
+import jp.totsugo.upload.file.Slice;
 
 /** What is counted of one file, and of each slice what puts the slices together. */
 public final class FileCounts {
@@ -102,6 +104,17 @@ public final class FileCounts {
     System.arraycopy(slices, at, slices, at + 1, sliceCount - at);
     sliceCount++;
     slices[at] = new SliceEnd(number, lines, checksum);
+  }
+
+  /** CRC-32C of the bytes of all slices, which have all ended. */
+  public long checksum(Iterable<Slice> all) {
+    long checksum = 0;
+    for (Slice slice : all) {
+      checksum =
+          Checksum.combine(
+              checksum, slices().get(slice.number()).checksum(), slice.end() - slice.start());
+    }
+    return checksum;
   }
 
   public long header() {

@@ -3,6 +3,7 @@ package jp.totsugo.block;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import java.util.Arrays;
+import java.util.Set;
 import jp.totsugo.record.Column;
 import jp.totsugo.record.Dates;
 import jp.totsugo.record.RecordView;
@@ -11,19 +12,26 @@ import jp.totsugo.rule.RuleSettings;
 
 /** Collects rows for a {@link FindingBlock}. */
 public final class FindingBlockBuilder {
-  /** The columns of which rows show something. */
+  /** The columns of which rows of rules over several records show something. */
   public static final ImmutableSet<Column> COLUMNS =
       Sets.immutableEnumSet(
-          Column.PERSON_ID,
-          Column.SYMBOL,
-          Column.NUMBER,
-          Column.BRANCH,
-          Column.MY_NUMBER,
-          Column.QUALIFICATION);
+          Sets.union(
+              RecordPrint.OVER_RECORDS,
+              Set.of(
+                  Column.PERSON_ID,
+                  Column.SYMBOL,
+                  Column.NUMBER,
+                  Column.BRANCH,
+                  Column.MY_NUMBER,
+                  Column.QUALIFICATION)));
 
   private static final byte[] EMPTY = {};
 
+  /** Values behind those of the record. */
+  private static final int GROUNDS = 4;
+
   private final ShownFields shown;
+  private final RecordPrint print;
   private byte[] bytes = new byte[4096];
   private int size;
 
@@ -31,8 +39,13 @@ public final class FindingBlockBuilder {
     this(new ShownFields(settings));
   }
 
-  FindingBlockBuilder(ShownFields shown) {
+  private FindingBlockBuilder(ShownFields shown) {
+    this(shown, new RecordPrint(shown));
+  }
+
+  FindingBlockBuilder(ShownFields shown, RecordPrint print) {
     this.shown = shown;
+    this.print = print;
   }
 
   public int size() {
@@ -51,14 +64,22 @@ public final class FindingBlockBuilder {
       int marks) {
     int start = begin(file, slice, lineInSlice, rule, cause, field, marks);
     shown.of(record);
+    print.of(record);
+    putLong(print.of(rule));
+    putLong(0);
     putRecord(record, shown.personId());
-    putValue(EMPTY);
-    putValue(EMPTY);
-    putValue(EMPTY);
+    putContent(record, field);
+    for (int i = 0; i < GROUNDS; i++) {
+      putValue(EMPTY);
+    }
     end(start);
   }
 
-  /** Adds a finding over several records. */
+  /**
+   * Adds a finding over several records.
+   *
+   * @param content of the field, where no other value shows it
+   */
   public void addOverRecords(
       RecordValues record,
       int file,
@@ -67,16 +88,19 @@ public final class FindingBlockBuilder {
       Rule rule,
       int cause,
       Column field,
-      byte[] groupId,
-      byte[] related,
-      byte[] comparison) {
+      byte[] content,
+      Grounds grounds) {
     int start =
         begin(
             file, slice, lineInSlice, rule, cause, field, record.marks() | FindingRow.OVER_RECORDS);
+    putLong(record.print().of(rule));
+    putLong(grounds.print());
     putBytes(record.values(), 0, record.values().length);
-    putValue(groupId);
-    putValue(related);
-    putValue(comparison);
+    putValue(content);
+    putValue(grounds.groupId());
+    putValue(grounds.related());
+    putValue(grounds.comparison());
+    putValue(grounds.partners());
     end(start);
   }
 
@@ -96,7 +120,8 @@ public final class FindingBlockBuilder {
     putRecord(record, personId);
     byte[] values = Arrays.copyOf(bytes, size);
     size = 0;
-    return new RecordValues(values, marks);
+    print.of(record);
+    return new RecordValues(values, marks, print.kept());
   }
 
   /**
@@ -104,8 +129,9 @@ public final class FindingBlockBuilder {
    *
    * @param values as they stand in a row
    * @param marks of all record rules
+   * @param print for the next run
    */
-  public record RecordValues(byte[] values, int marks) {}
+  public record RecordValues(byte[] values, int marks, RecordPrint.Kept print) {}
 
   private int begin(
       int file, int slice, int lineInSlice, Rule rule, int cause, Column field, int marks) {
@@ -140,6 +166,14 @@ public final class FindingBlockBuilder {
       putValue(EMPTY);
     } else {
       put(record, Column.QUALIFICATION, false);
+    }
+  }
+
+  /** What of the columns is not among the values of every record. */
+  private void putContent(RecordView record, Column field) {
+    switch (field) {
+      case PERSON_ID, SYMBOL, NUMBER, BRANCH, MY_NUMBER, ADDRESS -> putValue(EMPTY);
+      default -> put(record, field, shown.holdsNumber(record, field));
     }
   }
 
@@ -206,6 +240,11 @@ public final class FindingBlockBuilder {
     bytes[size++] = (byte) (value >> 16);
     bytes[size++] = (byte) (value >> 8);
     bytes[size++] = (byte) value;
+  }
+
+  private void putLong(long value) {
+    putInt((int) (value >> 32));
+    putInt((int) value);
   }
 
   private void putByte(int value) {

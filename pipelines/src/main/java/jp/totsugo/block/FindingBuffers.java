@@ -15,6 +15,7 @@ public final class FindingBuffers {
   }
 
   private final ShownFields shown;
+  private final RecordPrint print;
   private final Output output;
   private final Map<Integer, FindingBlockBuilder> buffers = new TreeMap<>();
   private int lastInsurer = -1;
@@ -24,6 +25,7 @@ public final class FindingBuffers {
 
   public FindingBuffers(RuleSettings settings, Output output) {
     shown = new ShownFields(settings);
+    print = new RecordPrint(shown);
     this.output = output;
   }
 
@@ -32,7 +34,7 @@ public final class FindingBuffers {
     if (lastInsurer != insurer || lastBuffer == null) {
       settle();
       lastInsurer = insurer;
-      lastBuffer = buffers.computeIfAbsent(insurer, k -> new FindingBlockBuilder(shown));
+      lastBuffer = buffers.computeIfAbsent(insurer, k -> new FindingBlockBuilder(shown, print));
       lastSize = lastBuffer.size();
     }
     return lastBuffer;

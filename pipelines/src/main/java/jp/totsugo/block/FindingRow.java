@@ -10,6 +10,7 @@ import jp.totsugo.rule.Rule;
  * <pre>
  *   length of the row (4), file (4), slice (4), line in the slice (4), rule, cause + 1, field,
  *   marks of the record rules (see State; 0x80 if the finding is over several records),
+ *   fingerprint of the record (8, see RecordPrint), and of what else the finding rests on (8),
  *   then the values, each a length (varint) and UTF-8
  * </pre>
  */
@@ -26,15 +27,19 @@ public final class FindingRow {
     MY_NUMBER_MASKED,
     /** Only a real date. */
     QUALIFICATION,
+    /** Content of the field that the finding names, where no other value shows it. */
+    CONTENT,
     GROUP_ID,
     RELATED,
     /**
      * How the record compares with the register, for {@code totsugo explain}; empty without one.
      */
-    EVIDENCE
+    EVIDENCE,
+    /** See {@link Grounds#partners}. */
+    PARTNERS
   }
 
-  static final int FIXED_BYTES = 20;
+  static final int FIXED_BYTES = 36;
   static final int OVER_RECORDS = 0x80;
   private static final int VALUES = Value.values().length;
 
@@ -132,6 +137,20 @@ public final class FindingRow {
   /** Ordinal of the column. */
   public int field() {
     return bytes[at + 18];
+  }
+
+  /** Fingerprint of what the rule reads of the record, see {@link RecordPrint}. */
+  public long recordPrint() {
+    return int64(bytes, at + 20);
+  }
+
+  /** See {@link Grounds#print}. */
+  public long evidencePrint() {
+    return int64(bytes, at + 28);
+  }
+
+  private static long int64(byte[] bytes, int at) {
+    return (long) int32(bytes, at) << 32 | int32(bytes, at + Integer.BYTES) & 0xFFFFFFFFL;
   }
 
   /** Whether the rule speaks of several records. */

@@ -3,6 +3,9 @@ package jp.totsugo.block;
 import com.google.common.hash.HashFunction;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import com.google.common.primitives.Ints;
+import com.google.common.primitives.Longs;
+import com.google.common.primitives.Shorts;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +26,12 @@ public final class IssueId {
       "abcdefghijklmnopqrstuvwxyz234567".getBytes(StandardCharsets.US_ASCII);
   private static final int BITS = 5;
   private static final int BYTES = 10;
+  private static final int LETTERS_OF_ID = BYTES * Byte.SIZE / BITS;
+
+  /** As many as fit in 64 bits. */
+  private static final int ORDERED_LETTERS = Long.SIZE / BITS;
+
+  private static final int DIGITS = 6;
   private static final int LONGEST_USABLE = 20;
   private static final byte SEPARATOR = 0x1F;
   private static final byte[][] NAMES = names();
@@ -115,6 +124,74 @@ public final class IssueId {
       }
     }
     return text;
+  }
+
+  /** The first 60 bits of an id as they sort like its text; 0 for a text that is no id. */
+  public static long orderOf(CharSequence id) {
+    long order = 0;
+    for (int i = 1; i <= ORDERED_LETTERS; i++) {
+      int value = i < id.length() ? valueOf(id.charAt(i)) : -1;
+      if (value < 0) {
+        return 0;
+      }
+      // Digits stand before letters in a text, and behind them in the alphabet.
+      order = order << BITS | value + DIGITS & (1 << BITS) - 1;
+    }
+    return order << Long.SIZE - BITS * ORDERED_LETTERS;
+  }
+
+  private static int valueOf(char letter) {
+    if (letter >= 'a' && letter <= 'z') {
+      return letter - 'a';
+    }
+    return letter >= '2' && letter <= '7' ? letter - '2' + 26 : -1;
+  }
+
+  /** The 64 bits with which a {@link #hash} begins. */
+  public static long headOf(byte[] hash) {
+    return Longs.fromByteArray(hash);
+  }
+
+  /** The 16 bits behind {@link #headOf(byte[])}. */
+  public static short tailOf(byte[] hash) {
+    return Shorts.fromBytes(hash[Long.BYTES], hash[Long.BYTES + 1]);
+  }
+
+  /** The 64 bits of the hash with which an id begins; 0 for a text that is no id. */
+  public static long headOf(CharSequence id) {
+    if (!isId(id)) {
+      return 0;
+    }
+    long head = 0;
+    for (int i = 1; i <= ORDERED_LETTERS; i++) {
+      head = head << BITS | valueOf(id.charAt(i));
+    }
+    return head << 4 | valueOf(id.charAt(ORDERED_LETTERS + 1)) >>> 1;
+  }
+
+  /** The 16 bits behind {@link #headOf(CharSequence)}. */
+  public static short tailOf(CharSequence id) {
+    int tail = 0;
+    for (int i = ORDERED_LETTERS + 1; isId(id) && i <= LETTERS_OF_ID; i++) {
+      tail = tail << BITS | valueOf(id.charAt(i));
+    }
+    return (short) tail;
+  }
+
+  /** The number among findings that are equal in all else, from 1. */
+  public static int numberOf(String id) {
+    int hyphen = id.indexOf('-');
+    Integer number = hyphen < 0 ? null : Ints.tryParse(id.substring(hyphen + 1));
+    return number == null ? 1 : number;
+  }
+
+  /** Whether a text begins as ids of findings do. */
+  public static boolean isId(CharSequence id) {
+    boolean isId = id.length() > LETTERS_OF_ID && id.charAt(0) == 'f';
+    for (int i = 1; isId && i <= LETTERS_OF_ID; i++) {
+      isId = valueOf(id.charAt(i)) >= 0;
+    }
+    return isId;
   }
 
   /**

@@ -3,6 +3,7 @@ package jp.totsugo.block;
 import java.text.Normalizer;
 import java.util.Arrays;
 import jp.totsugo.record.Column;
+import jp.totsugo.record.Dates;
 import jp.totsugo.record.MyNumber;
 import jp.totsugo.record.Numerals;
 import jp.totsugo.record.RecordView;
@@ -40,7 +41,7 @@ final class ShownFields {
   private final MyNumberSearch numbers;
   private final Digits own = new Digits();
   private final Digits card = new Digits();
-  private final Digits id = new Digits();
+  private final Digits other = new Digits();
   private final int[] ends = new int[CARD.length];
   private final boolean[] onlyDigits = new boolean[CARD.length];
   private int[] ownRuns = new int[8];
@@ -141,17 +142,34 @@ final class ShownFields {
     if (numbers.in(record, Column.PERSON_ID) == Found.VALID_NUMBER) {
       personId = PersonId.BY_FILE;
     }
-    if (ownRunCount > 0) {
-      id.clear();
-      id.add(record, Column.PERSON_ID);
-      int run = 0;
-      for (int i = 0; i < id.count; i++) {
-        run = (run * 10 + id.digits[i] - '0') % ALL_OF_THEM;
-        if (i >= AGREEING_DIGITS - 1 && isOwnRun(run)) {
-          personId = PersonId.MASKED;
-        }
-      }
+    if (agreesWithOwn(record, Column.PERSON_ID)) {
+      personId = PersonId.MASKED;
     }
+  }
+
+  private boolean agreesWithOwn(RecordView record, Column column) {
+    if (ownRunCount == 0) {
+      return false;
+    }
+    other.clear();
+    other.add(record, column);
+    int run = 0;
+    boolean agrees = false;
+    for (int i = 0; i < other.count; i++) {
+      run = (run * 10 + other.digits[i] - '0') % ALL_OF_THEM;
+      agrees |= i >= AGREEING_DIGITS - 1 && isOwnRun(run);
+    }
+    return agrees;
+  }
+
+  /**
+   * Whether a My Number stands in a column that is neither the card's nor an id, or what the
+   * MyNumber column hides can be read there; a real date is one.
+   */
+  boolean holdsNumber(RecordView record, Column column) {
+    boolean isRealDate = Column.DATES.contains(column) && record.date(column) != Dates.INVALID;
+    return !isRealDate
+        && (numbers.in(record, column) == Found.VALID_NUMBER || agreesWithOwn(record, column));
   }
 
   private boolean isOwnRun(int run) {

@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import jp.totsugo.rule.Rule;
 
 /**
@@ -23,6 +26,9 @@ public final class Tally {
   private final long[] funnel = new long[Funnel.values().length];
   private final long[] steps = new long[Step.values().length];
   private final Ledger ledger = new Ledger();
+  private final TreeMap<Integer, LifeCounts> lives = new TreeMap<>();
+  private final TreeMap<Integer, List<StoredBlock>> presence = new TreeMap<>();
+  private final TreeMap<Integer, List<StoredBlock>> issues = new TreeMap<>();
   private final long[] detected = new long[Rule.COUNT];
   private final long[] queued = new long[Rule.COUNT];
 
@@ -102,6 +108,36 @@ public final class Tally {
     return files;
   }
 
+  /** What became of the issues of an insurer. */
+  public LifeCounts lives(int insurer) {
+    return lives.computeIfAbsent(insurer, k -> new LifeCounts());
+  }
+
+  /** What became of all issues, by insurer. */
+  public Map<Integer, LifeCounts> lives() {
+    return lives;
+  }
+
+  /** Says where it stands what was seen of the records of an insurer's issues. */
+  public void addPresence(int insurer, StoredBlock block) {
+    presence.computeIfAbsent(insurer, k -> new ArrayList<>()).add(block);
+  }
+
+  /** Where it stands what was seen of the records of issues, by insurer. */
+  public Map<Integer, List<StoredBlock>> presence() {
+    return presence;
+  }
+
+  /** Says where the next issues of an insurer stand, in their order. */
+  public void addIssues(int insurer, StoredBlock block) {
+    issues.computeIfAbsent(insurer, k -> new ArrayList<>()).add(block);
+  }
+
+  /** Where the issues of this run stand, by insurer. */
+  public Map<Integer, List<StoredBlock>> issues() {
+    return issues;
+  }
+
   public void addDetected(Rule rule, long findings) {
     detected[rule.ordinal()] += findings;
   }
@@ -144,6 +180,9 @@ public final class Tally {
       steps[i] += other.steps[i];
     }
     ledger.add(other.ledger);
+    other.lives.forEach((insurer, counts) -> lives(insurer).add(counts));
+    other.presence.forEach((insurer, blocks) -> blocks.forEach(b -> addPresence(insurer, b)));
+    other.issues.forEach((insurer, blocks) -> blocks.forEach(b -> addIssues(insurer, b)));
     for (int i = 0; i < Rule.COUNT; i++) {
       detected[i] += other.detected[i];
       queued[i] += other.queued[i];
@@ -177,6 +216,13 @@ public final class Tally {
       out.writeLong(count);
     }
     ledger.write(out);
+    out.writeInt(lives.size());
+    for (Map.Entry<Integer, LifeCounts> entry : lives.entrySet()) {
+      out.writeInt(entry.getKey());
+      entry.getValue().write(out);
+    }
+    writePlaces(presence, out);
+    writePlaces(issues, out);
     for (int i = 0; i < Rule.COUNT; i++) {
       out.writeLong(detected[i]);
       out.writeLong(queued[i]);
@@ -190,6 +236,30 @@ public final class Tally {
     for (Map.Entry<Integer, FileCounts> entry : files.entrySet()) {
       out.writeInt(entry.getKey());
       entry.getValue().write(out);
+    }
+  }
+
+  private static void writePlaces(Map<Integer, List<StoredBlock>> places, DataOutputStream out)
+      throws IOException {
+    out.writeInt(places.size());
+    for (Map.Entry<Integer, List<StoredBlock>> entry : places.entrySet()) {
+      out.writeInt(entry.getKey());
+      out.writeInt(entry.getValue().size());
+      for (StoredBlock block : entry.getValue()) {
+        out.writeLong(block.file());
+        out.writeLong(block.offset());
+        out.writeInt(block.length());
+      }
+    }
+  }
+
+  private static void readPlaces(DataInputStream in, BiConsumer<Integer, StoredBlock> places)
+      throws IOException {
+    for (int i = in.readInt(); i > 0; i--) {
+      int insurer = in.readInt();
+      for (int j = in.readInt(); j > 0; j--) {
+        places.accept(insurer, new StoredBlock(in.readLong(), in.readLong(), in.readInt()));
+      }
     }
   }
 
@@ -220,6 +290,11 @@ public final class Tally {
       tally.steps[i] = in.readLong();
     }
     tally.ledger.read(in);
+    for (int i = in.readInt(); i > 0; i--) {
+      tally.lives(in.readInt()).read(in);
+    }
+    readPlaces(in, tally::addPresence);
+    readPlaces(in, tally::addIssues);
     for (int i = 0; i < Rule.COUNT; i++) {
       tally.detected[i] = in.readLong();
       tally.queued[i] = in.readLong();

@@ -55,7 +55,7 @@ public final class CheckSlices extends DoFn<SliceGroup, KV<Integer, StoredBlock>
   }
 
   @StartBundle
-  public void start() {
+  public void start() throws IOException {
     blocks = new BlockWriter(work.blocks());
     stored = new Stored();
     checker = new SliceChecker(plan, settings, shards, work, stored);
@@ -102,6 +102,11 @@ public final class CheckSlices extends DoFn<SliceGroup, KV<Integer, StoredBlock>
       StoredBlock block = blocks.write(rows.bytes());
       givenFindings.add(block);
       findings.add(KV.of(insurer, block));
+    }
+
+    @Override
+    public StoredBlock presence(int insurer, byte[] seen) {
+      return blocks.write(seen);
     }
 
     void clear() {

@@ -3,14 +3,19 @@ package jp.totsugo.check;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 import jp.totsugo.block.FileCounts;
 import jp.totsugo.block.FindingBlock;
 import jp.totsugo.block.FindingBuffers;
 import jp.totsugo.block.InsurerCounts;
 import jp.totsugo.block.KeyEntry;
 import jp.totsugo.block.Shards;
+import jp.totsugo.block.StoredBlock;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.WorkFolder;
+import jp.totsugo.history.Before;
+import jp.totsugo.history.KnownIssues;
+import jp.totsugo.history.SeenRecords;
 import jp.totsugo.record.Column;
 import jp.totsugo.record.InsurerNumber;
 import jp.totsugo.record.MyNumber;
@@ -40,12 +45,16 @@ public final class SliceChecker {
     void keys(int shard, byte[] entries, int length);
 
     void findings(int insurer, FindingBlock block);
+
+    /** What was seen of the records of issues; returns where it will be found. */
+    StoredBlock presence(int insurer, byte[] seen);
   }
 
   private final UploadPlan plan;
   private final RuleSettings settings;
   private final RuleSets ruleSets;
   private final WorkFolder work;
+  private final Output output;
   private final KeyBuffers keys;
   private final FindingBuffers findingBuffers;
   private final RecordView record;
@@ -54,14 +63,19 @@ public final class SliceChecker {
   private final Tally tally = new Tally();
   private final Set<Integer> lost = new HashSet<>();
 
+  /** Null where the run before had no issues. */
+  private final SeenRecords seen;
+
   private int insurer = -1;
   private int countedFile = -1;
   private InsurerCounts insurerCounts;
   private int ruleSetFile = -1;
   private RuleSet rules;
+  private Predicate<Rule> judged;
 
   public SliceChecker(
-      UploadPlan plan, RuleSettings settings, Shards shards, WorkFolder work, Output output) {
+      UploadPlan plan, RuleSettings settings, Shards shards, WorkFolder work, Output output)
+      throws IOException {
     this.plan = plan;
     this.settings = settings;
     ruleSets = new RuleSets(settings);
@@ -77,6 +91,9 @@ public final class SliceChecker {
             });
     findingBuffers = new FindingBuffers(settings, output::findings);
     record = new RecordView(settings.charClasses(), settings.asOf());
+    this.output = output;
+    KnownIssues known = KnownIssues.read(Before.knownIssues(work));
+    seen = known == null ? null : new SeenRecords(known, settings);
   }
 
   /**
@@ -133,6 +150,8 @@ public final class SliceChecker {
     if (ruleSetFile != slice.file()) {
       ruleSetFile = slice.file();
       rules = ruleSets.of(file.columnBits());
+      RuleSet ofFile = rules;
+      judged = rule -> ofFile.applies(rule) && settings.severity(rule) != Severity.NOTICE;
       keys.beginFile(slice.file(), rules);
     }
     FileCounts fileCounts = tally.file(slice.file());
@@ -179,6 +198,9 @@ public final class SliceChecker {
       fileCounts.addPersonId(numbers.in(record, Column.PERSON_ID));
     }
     keys.add(record, marks, reader.position(), reader.lineNumber());
+    if (seen != null) {
+      seen.see(record, judged);
+    }
   }
 
   private int addFindings(Slice slice, RecordReader reader, InsurerCounts counts) {
@@ -238,6 +260,9 @@ public final class SliceChecker {
   public Tally finish() {
     keys.flush();
     findingBuffers.flush();
+    if (seen != null) {
+      seen.finish((of, bytes) -> tally.addPresence(of, output.presence(of, bytes)));
+    }
     return tally;
   }
 }

@@ -167,8 +167,20 @@ public final class CheckJob {
     UploadPlan wanted =
         new UploadPlan(
             uploads.files(), registerFiles(uploads, folder, sources), options.sliceBytes());
+    List<RejectedFile> notPlanned = new ArrayList<>(finder.rejected());
+    notPlanned.addAll(planner.rejected());
+    IssueHistory history = new IssueHistory(options, previous);
+    history.layOut(folder.ownWork());
     PlanCheck.Checked checked =
-        new PlanCheck(options, checker, folder, sources, observer).check(wanted);
+        new PlanCheck(
+                options,
+                checker,
+                folder,
+                sources,
+                observer,
+                notPlanned,
+                missing -> history.before(missing, packedRegister(wanted, sources)))
+            .check(wanted);
     observer.finishes();
     UploadPlan plan = checked.plan();
     Tally tally = checked.tally();
@@ -178,8 +190,7 @@ public final class CheckJob {
       throw new CountsDifferException(reconciliation.differences());
     }
     Path outputs = folder.outputs();
-    List<RejectedFile> rejected = new ArrayList<>(finder.rejected());
-    rejected.addAll(planner.rejected());
+    List<RejectedFile> rejected = new ArrayList<>(notPlanned);
     rejected.addAll(checked.lost());
     rejected.sort(RejectedFile.BY_NAME);
 
@@ -206,10 +217,19 @@ public final class CheckJob {
     remarks.addAll(remarks(unusedLayouts, planner.likelierEncodings(), plan));
     remarks.addAll(new LayoutDoubts(options.settings()).of(plan, tally));
     writeUnreadable(plan, tally, checked.work(), outputs, remarks);
+    IssueHistory.write(tally, checked.work(), outputs);
     writeRejected(rejected, outputs.resolve("rejected_files.csv"));
     JsonFile.write(reconciliation.toJson(), outputs.resolve("reconciliation.json"));
     JsonFile.write(
-        manifest.toJson(checked, sources, reconciliation, rejected, finder.skipped(), folder),
+        manifest.toJson(
+            checked,
+            sources,
+            reconciliation,
+            rejected,
+            finder.skipped(),
+            folder,
+            previous,
+            history.runs()),
         outputs.resolve("run.json"));
     ManifestSeal.put(outputs.resolve("run.json"));
     folder.publish();
@@ -249,6 +269,18 @@ public final class CheckJob {
           "--register: no file in " + ShownName.of(options.register()));
     }
     return files;
+  }
+
+  private static Map<Integer, Long> packedRegister(
+      UploadPlan plan, Map<String, SourceFile> sources) {
+    Map<Integer, Long> packed = new HashMap<>();
+    for (UploadFile file : plan.registerFiles()) {
+      Long checksum = sources.get(file.source()).packedChecksum();
+      if (checksum != null) {
+        packed.put(file.index(), checksum);
+      }
+    }
+    return packed;
   }
 
   private static List<Remark> remarks(

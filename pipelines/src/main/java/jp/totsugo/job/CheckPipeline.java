@@ -1,6 +1,7 @@
 package jp.totsugo.job;
 
 import java.util.List;
+import java.util.Set;
 import jp.totsugo.block.Shards;
 import jp.totsugo.block.StoredBlock;
 import jp.totsugo.block.WorkFolder;
@@ -35,6 +36,7 @@ final class CheckPipeline {
   /**
    * @param fit by which a register is judged
    * @param shards into which the keys are dealt
+   * @param knownInsurers that have issues from the run before
    */
   static void build(
       Pipeline pipeline,
@@ -44,7 +46,8 @@ final class CheckPipeline {
       Messages.Language language,
       RegisterFit fit,
       Shards shards,
-      WorkFolder work) {
+      WorkFolder work,
+      Set<Integer> knownInsurers) {
     pipeline
         .getCoderRegistry()
         .registerCoderForClass(StoredBlock.class, new StoredBlock.BlockCoder());
@@ -78,7 +81,9 @@ final class CheckPipeline {
     }
 
     PCollection<StoredBlock> queued =
-        findings.apply("QueueFindings", new QueueFindings(work, settings, language, checkedTally));
+        findings.apply(
+            "QueueFindings",
+            new QueueFindings(work, settings, language, checkedTally, knownInsurers));
 
     tallies.and(queued).apply("SumTallies", new SumTallies(work));
   }

@@ -6,10 +6,13 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Set;
 import jp.totsugo.block.MiscountException;
 import jp.totsugo.block.Shards;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.WorkFolder;
+import jp.totsugo.history.Before;
+import jp.totsugo.history.KnownIssues;
 import jp.totsugo.upload.plan.UploadPlan;
 import org.apache.beam.sdk.Pipeline;
 
@@ -33,6 +36,7 @@ class EngineCheck implements Checker {
 
   Pipeline pipeline(UploadPlan plan, WorkFolder work) throws IOException {
     Pipeline pipeline = Pipeline.create(Engine.options(options, work.path()));
+    KnownIssues known = KnownIssues.read(Before.knownIssues(work));
     CheckPipeline.build(
         pipeline,
         plan.sliceGroups(),
@@ -41,7 +45,8 @@ class EngineCheck implements Checker {
         options.language(),
         options.registerFit(),
         Shards.of(plan.totalBytes(), options.parallelism(), Runtime.getRuntime().maxMemory()),
-        work);
+        work,
+        known == null ? Set.of() : known.insurers());
     return pipeline;
   }
 }

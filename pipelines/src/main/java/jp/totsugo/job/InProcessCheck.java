@@ -10,14 +10,21 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import jp.totsugo.block.BlockReader;
+import jp.totsugo.block.BlockWriter;
 import jp.totsugo.block.CheckedFiles;
 import jp.totsugo.block.FindingBlock;
 import jp.totsugo.block.FindingBuffers;
 import jp.totsugo.block.Ledger.Account;
 import jp.totsugo.block.Shards;
+import jp.totsugo.block.StoredBlock;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.WorkFolder;
 import jp.totsugo.check.SliceChecker;
+import jp.totsugo.history.Before;
+import jp.totsugo.history.KnownIssues;
 import jp.totsugo.number.mixup.CandidateBlock;
 import jp.totsugo.number.mixup.CandidateResolver;
 import jp.totsugo.number.register.PersonFinder;
@@ -51,6 +58,7 @@ final class InProcessCheck {
     ListMultimap<Integer, byte[]> keys = ArrayListMultimap.create();
     ListMultimap<Integer, FindingBlock> findings =
         Multimaps.newListMultimap(new java.util.TreeMap<>(), java.util.ArrayList::new);
+    BlockWriter presence = new BlockWriter(work.blocks());
     SliceChecker checker =
         new SliceChecker(
             plan,
@@ -67,6 +75,11 @@ final class InProcessCheck {
               public void findings(int insurer, FindingBlock block) {
                 findings.put(insurer, block);
               }
+
+              @Override
+              public StoredBlock presence(int insurer, byte[] seen) {
+                return presence.write(seen);
+              }
             });
     for (UploadFile file : Iterables.concat(plan.files(), plan.registerFiles())) {
       for (Slice slice : plan.slices(file)) {
@@ -74,6 +87,7 @@ final class InProcessCheck {
       }
     }
     Tally tally = checker.finish();
+    presence.close();
     work.lost().refuseAny();
     CheckedFiles checked = CheckedFiles.of(plan, tally);
     FindingBuffers overRecords = new FindingBuffers(settings, findings::put);
@@ -94,9 +108,18 @@ final class InProcessCheck {
       resolve(plan, settings, candidates, tally, overRecords);
     }
     overRecords.flush();
-    QueueWriter writer = new QueueWriter(plan, settings, new Messages(language), checked, work);
-    for (Map.Entry<Integer, Collection<FindingBlock>> entry : findings.asMap().entrySet()) {
-      tally.add(writer.write(entry.getKey(), entry.getValue()));
+    Set<Integer> insurers = new TreeSet<>(findings.keySet());
+    KnownIssues known = KnownIssues.read(Before.knownIssues(work));
+    if (known != null) {
+      insurers.addAll(known.insurers());
+    }
+    try (BlockReader reader = new BlockReader(work.blocks());
+        BlockWriter issues = new BlockWriter(work.blocks())) {
+      QueueWriter writer =
+          new QueueWriter(plan, settings, new Messages(language), checked, work, reader, issues);
+      for (int insurer : insurers) {
+        tally.add(writer.write(insurer, findings.get(insurer)));
+      }
     }
     return tally;
   }

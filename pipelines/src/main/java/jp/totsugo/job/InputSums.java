@@ -13,12 +13,10 @@ import java.util.HashMap;
 import java.util.Map;
 import jp.totsugo.block.FileCounts;
 import jp.totsugo.storage.PathText;
-import jp.totsugo.upload.file.Checksum;
 import jp.totsugo.upload.file.FileChangedException;
 import jp.totsugo.upload.file.FileStamp;
 import jp.totsugo.upload.file.InputFile;
 import jp.totsugo.upload.file.LostFileException;
-import jp.totsugo.upload.file.Slice;
 import jp.totsugo.upload.file.UploadFile;
 import jp.totsugo.upload.plan.SourceFile;
 import jp.totsugo.upload.plan.UploadPlan;
@@ -113,14 +111,6 @@ final class InputSums {
     if (source.packedChecksum() != null) {
       return source.packedChecksum();
     }
-    long checksum = 0;
-    for (Slice slice : plan.slices(file)) {
-      checksum =
-          Checksum.combine(
-              checksum,
-              counts.slices().get(slice.number()).checksum(),
-              slice.end() - slice.start());
-    }
-    return checksum;
+    return counts.checksum(plan.slices(file));
   }
 }

@@ -7,14 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import jp.totsugo.block.SliceCounts;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.WorkFolder;
+import jp.totsugo.history.Before;
 import jp.totsugo.upload.file.LostFileException;
 import jp.totsugo.upload.file.RejectedFile;
 import jp.totsugo.upload.file.RejectedFile.Cause;
 import jp.totsugo.upload.file.UploadFile;
+import jp.totsugo.upload.plan.RejectedUploads;
 import jp.totsugo.upload.plan.SourceFile;
 import jp.totsugo.upload.plan.UploadPlan;
 
@@ -33,21 +36,31 @@ final class PlanCheck {
   private final RunFolder folder;
   private final Map<String, SourceFile> sources;
   private final CheckJob.Observer observer;
+  private final List<RejectedFile> rejected;
+  private final Function<RejectedUploads, Before> before;
   private final List<RejectedFile> lost = new ArrayList<>();
   private int attempts;
   private int workerFailures;
 
+  /**
+   * @param rejected files that are not in the plan
+   * @param before what workers must know of the run before, given all that is not read
+   */
   PlanCheck(
       RunOptions options,
       Checker checker,
       RunFolder folder,
       Map<String, SourceFile> sources,
-      CheckJob.Observer observer) {
+      CheckJob.Observer observer,
+      List<RejectedFile> rejected,
+      Function<RejectedUploads, Before> before) {
     this.options = options;
     this.checker = checker;
     this.folder = folder;
     this.sources = sources;
     this.observer = observer;
+    this.rejected = rejected;
+    this.before = before;
   }
 
   /**
@@ -68,6 +81,7 @@ final class PlanCheck {
       WorkFolder work =
           WorkFolder.create(folder.ownWork().resolve("check-" + attempts), folder.id());
       work.writePlan(plan);
+      before().write(work);
       observer.begins(plan.files().size(), plan.totalBytes());
       InputSums sums = new InputSums(plan, sources, options.sha256());
       Tally tally = null;
@@ -92,6 +106,12 @@ final class PlanCheck {
       plan = without(missed, plan);
       RunFolder.remove(work.path());
     }
+  }
+
+  private Before before() {
+    List<RejectedFile> notRead = new ArrayList<>(rejected);
+    notRead.addAll(lost);
+    return before.apply(RejectedUploads.of(notRead));
   }
 
   private UploadPlan without(Map<Integer, Cause> missed, UploadPlan plan) {

@@ -127,6 +127,7 @@ public final class PreviousResults {
       String ruleSet,
       List<Input> inputs,
       List<Input> register,
+      List<String> runs,
       List<Output> outputs) {}
 
   private final Path folder;
@@ -464,6 +465,11 @@ public final class PreviousResults {
 
   public LocalDate asOf() {
     return asOf;
+  }
+
+  /** As-ofs of all runs of its chain, its own last. */
+  public List<String> runs() {
+    return manifest.runs() == null ? List.of(manifest.asOf()) : manifest.runs();
   }
 
   /** The fingerprint of its rule settings. */

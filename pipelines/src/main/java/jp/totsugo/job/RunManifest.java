@@ -43,6 +43,8 @@ final class RunManifest {
       String end,
       Versions versions,
       String ruleSet,
+      List<String> runs,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Previous previous,
       Options options,
       List<Upload> inputs,
       @JsonInclude(JsonInclude.Include.NON_NULL) List<Input> register,
@@ -50,6 +52,9 @@ final class RunManifest {
       List<Skipped> skipped,
       Map<String, Map<String, Long>> handovers,
       List<Output> outputs) {}
+
+  /** The run from which this one went on. */
+  private record Previous(String path, String runId, String asOf) {}
 
   private record Versions(String totsugo, String java, String beam, String flink) {}
 
@@ -98,7 +103,9 @@ final class RunManifest {
       Reconciliation reconciliation,
       List<RejectedFile> rejected,
       List<UploadFinder.Skipped> skipped,
-      RunFolder folder)
+      RunFolder folder,
+      PreviousResults previous,
+      List<String> runs)
       throws IOException {
     UploadPlan plan = checked.plan();
     return new Manifest(
@@ -108,6 +115,8 @@ final class RunManifest {
         Instant.now().toString(),
         versions(),
         options.settings().fingerprint(),
+        runs,
+        previousJson(previous),
         optionsJson(),
         // Made when they are written: there may be a million.
         Lists.transform(
@@ -119,6 +128,13 @@ final class RunManifest {
         skipped.stream().map(file -> new Skipped(file.name(), file.reason())).toList(),
         reconciliation.handoversJson(),
         outputs(folder));
+  }
+
+  private Previous previousJson(PreviousResults previous) {
+    return previous.isPresent()
+        ? new Previous(
+            ShownName.of(options.past().previous()), previous.runId(), previous.asOf().toString())
+        : null;
   }
 
   private static Versions versions() {

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import jp.totsugo.number.register.RegisterFit;
-import jp.totsugo.record.Dates;
 import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.upload.layout.Layout;
@@ -17,7 +16,6 @@ import jp.totsugo.upload.layout.Layouts;
  * @param layouts what the uploads look like
  * @param register file, folder or glob of the residents' register, or null
  * @param out the folder that will hold the outputs; does not exist yet, or is empty
- * @param settings what a steward may set about the rules, and the day of the check
  * @param runner the engine
  * @param parallelism slices that are checked at once
  * @param sliceBytes size of a slice; the outputs do not depend on it
@@ -32,6 +30,7 @@ public record RunOptions(
     Layouts layouts,
     String register,
     Path out,
+    LocalDate asOf,
     RuleSettings settings,
     Path rulesFile,
     Messages.Language language,
@@ -60,6 +59,7 @@ public record RunOptions(
   public RunOptions(
       List<String> uploads,
       Path out,
+      LocalDate asOf,
       RuleSettings settings,
       Path rulesFile,
       Messages.Language language,
@@ -73,6 +73,7 @@ public record RunOptions(
         Layouts.of(Layout.standard()),
         null,
         out,
+        asOf,
         settings,
         rulesFile,
         language,
@@ -85,11 +86,6 @@ public record RunOptions(
         Past.NONE);
   }
 
-  /** The day of the check. */
-  public LocalDate asOf() {
-    return Dates.date(settings.asOf());
-  }
-
   /** These options with other layouts of the uploads. */
   public RunOptions withLayouts(Layouts other) {
     return new RunOptions(
@@ -97,6 +93,7 @@ public record RunOptions(
         other,
         register,
         out,
+        asOf,
         settings,
         rulesFile,
         language,
@@ -116,6 +113,7 @@ public record RunOptions(
         layouts,
         path,
         out,
+        asOf,
         settings.withRegister(),
         rulesFile,
         language,
@@ -135,6 +133,7 @@ public record RunOptions(
         layouts,
         register,
         out,
+        asOf,
         settings,
         rulesFile,
         language,
@@ -154,6 +153,7 @@ public record RunOptions(
         layouts,
         register,
         out,
+        asOf,
         settings,
         rulesFile,
         language,

@@ -2,30 +2,38 @@ package jp.totsugo.queue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.common.primitives.Bytes;
+import com.google.common.collect.Iterables;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import jp.totsugo.block.BlockReader;
+import jp.totsugo.block.BlockWriter;
 import jp.totsugo.block.CheckedFiles;
 import jp.totsugo.block.FindingBlock;
 import jp.totsugo.block.FindingRow;
 import jp.totsugo.block.FindingRow.Value;
 import jp.totsugo.block.IssueId;
 import jp.totsugo.block.LineNumbers;
+import jp.totsugo.block.Observation;
 import jp.totsugo.block.PersonIds;
+import jp.totsugo.block.Status;
+import jp.totsugo.block.StoredBlock;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.WorkFolder;
+import jp.totsugo.history.Before;
+import jp.totsugo.history.IssueBlocks;
+import jp.totsugo.history.IssueMerge;
+import jp.totsugo.history.KnownIssues;
+import jp.totsugo.history.Life;
+import jp.totsugo.record.Column;
 import jp.totsugo.record.InsurerNumber;
 import jp.totsugo.rule.Messages;
+import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSettings;
-import jp.totsugo.schema.Correction;
-import jp.totsugo.table.CsvWriter;
+import jp.totsugo.schema.Issue;
 import jp.totsugo.upload.plan.UploadPlan;
-import org.apache.avro.Schema;
 
 /** Writes the correction queue of one insurer after the other. Serves one thread. */
 public final class QueueWriter {
@@ -35,12 +43,8 @@ public final class QueueWriter {
   /** Rows of one insurer that are sorted in memory, if there is as much. */
   private static final long MOST_BYTES_IN_MEMORY = 192L << 20;
 
-  private static final List<String> HEADER =
-      Correction.getClassSchema().getFields().stream().map(Schema.Field::name).toList();
-
   private final UploadPlan plan;
   private final RuleSettings settings;
-  private final String ruleVersion;
   private final LineNumbers lineNumbers;
   private final PersonIds personIds;
   private final WorkFolder work;
@@ -48,24 +52,50 @@ public final class QueueWriter {
   private final IssueId ids = new IssueId();
   private final FindingRow row = new FindingRow();
   private final Map<Integer, byte[]> fileNames = new HashMap<>();
+  private final Life life;
+  private final KnownIssues known;
+  private final IssueBlocks issues;
+  private final BlockReader blocks;
+  private final Map<Integer, List<StoredBlock>> presence;
 
   /**
    * @param checked what is known of all files
    * @param work gets the queues, one folder an insurer, and rows that do not fit in memory
+   * @param reader of what was seen of the records of issues
+   * @param writer gets the issues
    */
   public QueueWriter(
       UploadPlan plan,
       RuleSettings settings,
       Messages messages,
       CheckedFiles checked,
-      WorkFolder work) {
+      WorkFolder work,
+      BlockReader reader,
+      BlockWriter writer)
+      throws IOException {
     this.plan = plan;
     this.settings = settings;
-    ruleVersion = settings.hasRegister() ? settings.version() : "";
     lineNumbers = checked.lineNumbers();
     personIds = checked.personIds();
     this.work = work;
     texts = new RowTexts(messages, settings);
+    Before before = Before.read(work);
+    life =
+        new Life(
+            settings,
+            before,
+            new Observation(
+                plan,
+                checked.observed(),
+                before.rejected(),
+                before.records(),
+                settings.unreadableShare(),
+                settings.life()),
+            before.isRegisterChanged(plan, checked.register()));
+    known = KnownIssues.read(Before.knownIssues(work));
+    issues = new IssueBlocks(writer);
+    blocks = reader;
+    presence = checked.presence();
   }
 
   /**
@@ -76,24 +106,35 @@ public final class QueueWriter {
     Tally tally = new Tally();
     MarksOverRecords marks = new MarksOverRecords(settings);
     EqualIds equalIds = new EqualIds();
-    try (QueueSorter sorter =
-        new QueueSorter(
-            work.unfinished(), MOST_BYTES_IN_MEMORY, (block, at) -> rowAt(insurer, block, at))) {
+    try (IssueMerge merge =
+            new IssueMerge(
+                known, insurer, seen(insurer), life, tally.lives(insurer), work.unfinished());
+        QueueSorter sorter =
+            new QueueSorter(
+                work.unfinished(),
+                MOST_BYTES_IN_MEMORY,
+                (block, at) -> rowAt(insurer, block, at))) {
       for (FindingBlock block : blocks) {
         byte[] bytes = block.bytes();
         for (int at = 0; at < bytes.length; ) {
           QueueRow next = rowAt(insurer, bytes, at);
           marks.add(row, next.line);
           equalIds.add(next.id);
+          merge.announce(row.string(Value.PERSON_ID), next.idHash());
           sorter.add(next);
           at += next.length();
         }
       }
       equalIds.close();
-      writeRows(insurer, sorter.sorted(), equalIds, tally);
+      writeRows(insurer, sorter.sorted(), equalIds, merge, tally);
+      issues.write(insurer, merge, tally);
     }
     marks.settle(insurer, tally);
     return tally;
+  }
+
+  private Iterable<byte[]> seen(int insurer) {
+    return Iterables.transform(presence.getOrDefault(insurer, List.of()), blocks::read);
   }
 
   /** Makes the row that stands at an offset of a block; {@link #row} points at it then. */
@@ -109,66 +150,62 @@ public final class QueueWriter {
     return new QueueRow(block, at, row, line, hash);
   }
 
-  private void writeRows(int insurer, Iterator<QueueRow> rows, EqualIds equalIds, Tally tally)
+  private void writeRows(
+      int insurer, Iterator<QueueRow> rows, EqualIds equalIds, IssueMerge merge, Tally tally)
       throws IOException {
-    Path folder = work.corrections().resolve(InsurerNumber.text(insurer));
-    if (!Files.isDirectory(folder)) {
-      // Not with those above it: once the run has ended, there are none.
-      Files.createDirectory(folder);
-    }
-    Path csvPart = work.newUnfinished();
-    Path avroPart = work.newUnfinished();
-    EvidenceTable evidence = new EvidenceTable(work.newUnfinished(), ruleVersion);
-    try (evidence;
-        CsvWriter csv = new CsvWriter(csvPart, HEADER);
-        AvroQueue avro = new AvroQueue(avroPart)) {
+    try (QueueTable table =
+        new QueueTable(work, work.corrections().resolve(InsurerNumber.text(insurer)), texts)) {
       while (rows.hasNext()) {
         QueueRow next = rows.next();
-        byte[] id = IssueId.text(next.idHash());
-        int seen = equalIds.next(next.id);
-        if (seen > 1) {
-          id = Bytes.concat(id, ("-" + seen).getBytes(UTF_8));
-        }
+        int number = equalIds.next(next.id);
         row.pointTo(next.block, next.at);
-        write(id, next, csv, avro);
-        evidence.add(id, row);
-        tally.addQueued(row.rule(), 1);
+        Issue issue = merge.find(finding(insurer, next, number), row.rule().ordinal(), row.field());
+        if (!issue.getStatus().equals(Status.CLEARED.name())) {
+          table.write(issue, row, fileName(next.file), next.line, row.hidesPersonId(personIds));
+          tally.addQueued(row.rule(), 1);
+        }
       }
+      table.finish();
     }
-    WorkFolder.finish(csvPart, folder.resolve(CSV));
-    WorkFolder.finish(avroPart, folder.resolve(AVRO));
-    evidence.finish(folder);
   }
 
-  private void write(byte[] id, QueueRow next, CsvWriter csv, AvroQueue avro) throws IOException {
-    RowTexts.Texts text = texts.of(row.rule(), row.cause(), row.field());
-    byte[] file =
-        fileNames.computeIfAbsent(next.file, f -> plan.files().get(f).name().getBytes(UTF_8));
-    csv.cell(id, 0, id.length).cells(text.csvFront());
-    csv.cell(file, 0, file.length).cell(next.line);
-    avro.string(id, 0, id.length).encoded(text.avroFront());
-    avro.string(file, 0, file.length).number(next.line);
-    if (row.hidesPersonId(personIds)) {
-      byte[] masked = PersonIds.masked(row.value(Value.PERSON_ID));
-      csv.cell(masked, 0, masked.length);
-      avro.string(masked, 0, masked.length);
-    } else {
-      write(Value.PERSON_ID, csv, avro);
-    }
-    write(Value.SYMBOL, csv, avro);
-    write(Value.NUMBER, csv, avro);
-    write(Value.BRANCH, csv, avro);
-    write(Value.MY_NUMBER_MASKED, csv, avro);
-    csv.cells(text.csvField());
-    avro.encoded(text.avroField());
-    write(Value.GROUP_ID, csv, avro);
-    write(Value.RELATED, csv, avro);
-    csv.cells(text.csvBack()).endRow();
-    avro.encoded(text.avroBack()).endRow();
+  private byte[] fileName(int file) {
+    return fileNames.computeIfAbsent(file, f -> plan.files().get(f).name().getBytes(UTF_8));
   }
 
-  private void write(Value value, CsvWriter csv, AvroQueue avro) throws IOException {
-    csv.cell(row.bytes(), row.start(value), row.end(value));
-    avro.string(row.bytes(), row.start(value), row.end(value));
+  /** A finding as the issue that it begins, if it is none. */
+  private Issue finding(int insurer, QueueRow next, int number) {
+    String id = new String(IssueId.text(next.idHash()), UTF_8);
+    Rule rule = row.rule();
+    Issue issue = new Issue();
+    issue.setIssueId(number == 1 ? id : id + "-" + number);
+    issue.setInsurer(InsurerNumber.text(insurer));
+    issue.setPersonId(personId());
+    issue.setCategory(rule.category().name());
+    issue.setRule(rule.name());
+    issue.setField(Column.of(row.field()).header());
+    issue.setCause(rule.causeName(row.cause()));
+    issue.setSeverity(settings.severity(rule).name());
+    issue.setPriority(rule.priority());
+    issue.setClosedBecause("");
+    issue.setClosedOn("");
+    issue.setAnswer("");
+    issue.setAnswerReason("");
+    issue.setAnsweredOn("");
+    issue.setClearanceEnded("");
+    issue.setRecordPrint(row.recordPrint());
+    issue.setEvidencePrint(row.evidencePrint());
+    issue.setPartners(row.string(Value.PARTNERS));
+    issue.setFoundAs("");
+    return issue;
+  }
+
+  /** As it is shown; nothing where it looks like an id and does not find the record. */
+  private String personId() {
+    String shown =
+        row.hidesPersonId(personIds)
+            ? new String(PersonIds.masked(row.value(Value.PERSON_ID)), UTF_8)
+            : row.string(Value.PERSON_ID);
+    return row.isFoundByLocation(personIds) && IssueId.isUsable(shown.getBytes(UTF_8)) ? "" : shown;
   }
 }

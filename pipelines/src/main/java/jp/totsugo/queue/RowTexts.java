@@ -41,6 +41,11 @@ final class RowTexts {
     this.settings = settings;
   }
 
+  /** The version of the rules that evidence names. */
+  String ruleVersion() {
+    return settings.hasRegister() ? settings.version() : "";
+  }
+
   Texts of(Rule rule, int cause, int field) {
     int key = (rule.ordinal() * 32 + cause + 1) * Column.COUNT + field;
     return cache.computeIfAbsent(key, k -> make(rule, rule.causeName(cause), Column.of(field)));

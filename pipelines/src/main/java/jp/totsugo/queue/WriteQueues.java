@@ -34,6 +34,7 @@ public final class WriteQueues extends DoFn<KV<Integer, Iterable<StoredBlock>>, 
   private transient QueueWriter writer;
   private transient Tally tally;
   private transient BlockReader blocks;
+  private transient BlockWriter written;
 
   /**
    * @param checked the tallies of all slices
@@ -58,6 +59,7 @@ public final class WriteQueues extends DoFn<KV<Integer, Iterable<StoredBlock>>, 
   public void start() {
     writer = null;
     blocks = new BlockReader(work.blocks());
+    written = new BlockWriter(work.blocks());
     tally = new Tally();
   }
 
@@ -71,13 +73,15 @@ public final class WriteQueues extends DoFn<KV<Integer, Iterable<StoredBlock>>, 
               settings,
               new Messages(language),
               CheckedFiles.of(work, plan, blocks, context.sideInput(checked)),
-              work);
+              work,
+              blocks,
+              written);
     }
     tally.add(
         writer.write(
             context.element().getKey(),
             Iterables.transform(
-                context.element().getValue(),
+                Iterables.filter(context.element().getValue(), block -> block.length() > 0),
                 block -> {
                   tally.ledger().taken(Account.FINDINGS).add(block);
                   return new FindingBlock(blocks.read(block));
@@ -87,10 +91,8 @@ public final class WriteQueues extends DoFn<KV<Integer, Iterable<StoredBlock>>, 
   @FinishBundle
   public void finish(FinishBundleContext context) throws IOException {
     blocks.close();
-    StoredBlock counted;
-    try (BlockWriter out = new BlockWriter(work.blocks())) {
-      counted = out.write(tally.write());
-    }
+    StoredBlock counted = written.write(tally.write());
+    written.close();
     context.output(counted, BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE);
   }
 }

@@ -94,11 +94,6 @@ public final class Dates {
     return date.getYear() * 10000 + date.getMonthValue() * 100 + date.getDayOfMonth();
   }
 
-  /** A real date of {@code yyyymmdd}. */
-  public static LocalDate date(int ymd) {
-    return LocalDate.of(ymd / 10_000, ymd / 100 % 100, ymd % 100);
-  }
-
   /** Completed years of age at a date; a year is completed on the birthday. */
   public static int age(int birthYmd, int atYmd) {
     return Math.floorDiv(atYmd - birthYmd, 10000);

@@ -86,6 +86,12 @@ public final class InsurerNumber {
     return insurer / 10 % 1000;
   }
 
+  /** The insurer that {@link #text} calls so, {@link #UNKNOWN} if it calls none so. */
+  public static int ofText(String text) {
+    int insurer = parse(text);
+    return insurer == INVALID ? UNKNOWN : insurer;
+  }
+
   /** Eight digits, or {@code unknown}. */
   public static String text(int insurer) {
     return insurer == UNKNOWN ? "unknown" : Strings.padStart(Integer.toString(insurer), 8, '0');

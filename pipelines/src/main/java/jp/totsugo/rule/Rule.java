@@ -34,6 +34,7 @@ import static jp.totsugo.rule.Severity.NOTICE;
 import static jp.totsugo.rule.Severity.REVIEW;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.List;
 import java.util.Set;
@@ -226,6 +227,9 @@ public enum Rule {
   public static final int COUNT = values().length;
   private static final Rule[] VALUES = values();
 
+  /** Of the rules that once judged otherwise than they do. */
+  private static final ImmutableMap<Rule, Integer> REVISIONS = ImmutableMap.of();
+
   private final Category category;
   private final Severity severity;
   private final int priority;
@@ -336,6 +340,14 @@ public enum Rule {
   /** The columns that the rule reads and a file with these columns lacks. */
   public Set<Column> lacking(Set<Column> present) {
     return reads.lacking(present);
+  }
+
+  /**
+   * Goes up by one whenever the program judges otherwise by this rule than before, so that what is
+   * no longer found because of that is not called corrected.
+   */
+  public int revision() {
+    return REVISIONS.getOrDefault(this, 1);
   }
 
   public List<String> causes() {

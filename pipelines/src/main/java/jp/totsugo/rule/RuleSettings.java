@@ -166,8 +166,31 @@ public final class RuleSettings implements Serializable {
     return fingerprint().substring(0, VERSION_LENGTH);
   }
 
+  /**
+   * Names the way in which a rule judges: as long as it is the same, a finding that is gone is gone
+   * because of the data.
+   */
+  public String version(Rule rule) {
+    String all = rule + " " + rule.revision() + " " + RuleParameters.of(rule, this);
+    return Hashing.sha256()
+        .hashString(all, StandardCharsets.UTF_8)
+        .toString()
+        .substring(0, VERSION_LENGTH);
+  }
+
+  /** The listed fillers, twelve digits each. */
+  String fillersText() {
+    return Arrays.stream(listedFillers)
+        .mapToObj(n -> String.format(Locale.ROOT, "%0" + MyNumber.LENGTH + "d", n))
+        .collect(Collectors.joining(" "));
+  }
+
+  String placeholdersText() {
+    return placeholders.toString();
+  }
+
   /** What decides whether a record is the owner's, beside the program. */
-  private static String comparison() {
+  static String comparison() {
     return Stream.of("decision-table.csv", "variant-kanji.tsv")
         .map(
             name -> {
@@ -197,11 +220,9 @@ public final class RuleSettings implements Serializable {
                         rule + " " + severity(rule) + " " + rule.priority() + " " + rule.causes())
                 .collect(Collectors.joining("\n"))
             + "\nfillers "
-            + Arrays.stream(listedFillers)
-                .mapToObj(n -> String.format(Locale.ROOT, "%0" + MyNumber.LENGTH + "d", n))
-                .collect(Collectors.joining(" "))
+            + fillersText()
             + "\nplaceholders "
-            + placeholders
+            + placeholdersText()
             + "\ndays "
             + cardIssueDays
             + " "

@@ -11,8 +11,8 @@ import java.time.LocalDate;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -202,7 +202,7 @@ public final class RuleSettingsFile {
   }
 
   private Map<Integer, Integer> mergers(Node node) {
-    Map<Integer, Integer> mergers = new HashMap<>();
+    Map<Integer, Integer> mergers = new LinkedHashMap<>();
     Map<String, Node> entries = nodes.keys("mergers", isNothing(node) ? null : node, null);
     for (Map.Entry<String, Node> entry : entries.entrySet()) {
       int old = InsurerNumber.parse(entry.getKey());

@@ -286,6 +286,7 @@ class LostFilesTest {
     return new RunOptions(
         List.of(uploads.toString()),
         folder.resolve("out"),
+        AS_OF,
         RuleSettingsFile.defaults(AS_OF),
         null,
         Messages.Language.en,

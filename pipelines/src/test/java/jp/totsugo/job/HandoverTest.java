@@ -100,6 +100,7 @@ class HandoverTest {
         new RunOptions(
                 List.of(sample.resolve("uploads").toString()),
                 folder.resolve("out"),
+                AS_OF,
                 RuleSettingsFile.defaults(AS_OF),
                 null,
                 Messages.Language.en,

@@ -122,6 +122,7 @@ class PlanCheckTest {
     return new RunOptions(
         List.of(folder.resolve("uploads").toString()),
         folder.resolve("out"),
+        AS_OF,
         RuleSettingsFile.defaults(AS_OF),
         null,
         Messages.Language.en,

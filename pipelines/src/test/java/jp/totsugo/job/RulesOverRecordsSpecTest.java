@@ -155,6 +155,7 @@ class RulesOverRecordsSpecTest {
         new RunOptions(
             List.of(uploads.toString()),
             run.resolve("out"),
+            AS_OF,
             RuleSettingsFile.defaults(AS_OF),
             null,
             Messages.Language.en,

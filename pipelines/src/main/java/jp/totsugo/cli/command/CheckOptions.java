@@ -123,6 +123,7 @@ final class CheckOptions {
         new RunOptions(
                 uploads,
                 out,
+                day,
                 settings(spec, rules, day),
                 rules,
                 language,

@@ -105,6 +105,7 @@ public final class DemoCommand implements Callable<Integer> {
     return new RunOptions(
             List.of(PathText.text(out.resolve("uploads"))),
             out.resolve("results"),
+            DAY,
             RuleSettingsFile.defaults(DAY),
             null,
             language,

@@ -1,11 +1,16 @@
 package jp.totsugo.number.group;
 
+import com.google.common.primitives.Longs;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import jp.totsugo.block.Grounds;
 import jp.totsugo.block.IssueId;
+import jp.totsugo.record.HashMixer;
 
 /**
  * What the findings of one rule on one group of records have in common: a group id, and that they
@@ -24,12 +29,15 @@ public final class GroupFindings {
 
   private static final int FEW_RELATED = 10;
 
+  private static final byte[] NOTHING = {};
+
   private static final String OTHER_INSURER = "other-insurer";
 
   private final IssueId.Group group = new IssueId.Group();
   private final Map<Integer, Named> byInsurer = new HashMap<>();
   private String firstLocation;
   private byte[] id;
+  private long print;
 
   /** Records of one insurer. */
   private static final class Named {
@@ -42,10 +50,13 @@ public final class GroupFindings {
    * Adds a finding; in the order of the records.
    *
    * @param hash of its issue id
+   * @param person fingerprint of whom its record speaks of
    * @param location of its record, {@code file:line}, as others name it
    */
-  public void add(int insurer, long locator, byte[] hash, String location) {
+  public void add(int insurer, long locator, byte[] hash, long person, String location) {
     group.add(hash);
+    // In whatever order the records come.
+    print += HashMixer.mix(Longs.fromByteArray(hash) + person * HashMixer.MULTIPLIER);
     if (firstLocation == null) {
       firstLocation = location;
     }
@@ -58,16 +69,28 @@ public final class GroupFindings {
     }
   }
 
-  /** Once all are added. */
-  public byte[] id() {
+  /** What a record's finding rests on; once all are added. */
+  public Grounds grounds(int insurer, long locator) {
+    return new Grounds(id(), related(insurer, locator), NOTHING, print, partners(insurer));
+  }
+
+  private byte[] partners(int insurer) {
+    SortedSet<Integer> insurers = new TreeSet<>(byInsurer.keySet());
+    if (byInsurer.get(insurer).count == 1) {
+      insurers.remove(insurer);
+    }
+    return Grounds.partners(insurers);
+  }
+
+  private byte[] id() {
     if (id == null) {
       id = group.id(firstLocation.getBytes(StandardCharsets.UTF_8));
     }
     return id;
   }
 
-  /** The records that the finding of this one names; once all are added. */
-  public byte[] related(int insurer, long locator) {
+  /** The records that the finding of this one names. */
+  private byte[] related(int insurer, long locator) {
     Named named = byInsurer.get(insurer);
     int others = named.count - 1;
     int most = others > MANY ? FEW_RELATED : MOST_RELATED;

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import jp.totsugo.block.FindingBlockBuilder.RecordValues;
+import jp.totsugo.block.RecordPrint;
 import jp.totsugo.number.mixup.Mismatch.Holder;
 import jp.totsugo.person.PersonFields;
 
@@ -49,6 +50,7 @@ public record Candidate(
     out.writeInt(values.marks());
     out.writeInt(values.values().length);
     out.write(values.values());
+    values.print().write(out);
     out.writeInt(holders.size());
     for (Holder holder : holders) {
       write(holder, out);
@@ -63,7 +65,7 @@ public record Candidate(
     PersonFields person = readPerson(in);
     PersonFields owner = in.readBoolean() ? readPerson(in) : null;
     int marks = in.readInt();
-    RecordValues values = new RecordValues(readBytes(in), marks);
+    RecordValues values = new RecordValues(readBytes(in), marks, RecordPrint.Kept.read(in));
     List<Holder> holders = new ArrayList<>();
     for (int i = in.readInt(); i > 0; i--) {
       holders.add(readHolder(in));

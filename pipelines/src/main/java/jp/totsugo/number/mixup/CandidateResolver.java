@@ -2,17 +2,23 @@ package jp.totsugo.number.mixup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.hash.HashFunction;
+import com.google.common.hash.Hashing;
+import com.google.common.primitives.Longs;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.totsugo.block.FindingBlockBuilder.RecordValues;
 import jp.totsugo.block.FindingBuffers;
 import jp.totsugo.block.FindingRow;
+import jp.totsugo.block.Grounds;
 import jp.totsugo.block.InsurerCounts;
 import jp.totsugo.block.IssueId;
 import jp.totsugo.block.Tally;
@@ -23,6 +29,7 @@ import jp.totsugo.person.Comparison;
 import jp.totsugo.person.PersonComparator;
 import jp.totsugo.person.PersonField;
 import jp.totsugo.record.Column;
+import jp.totsugo.record.HashMixer;
 import jp.totsugo.rule.Findings;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSettings;
@@ -37,6 +44,7 @@ public final class CandidateResolver {
   private static final String OTHER_INSURER = "other-insurer";
   private static final int MOST_RELATED = 100;
   private static final byte[] NOTHING = {};
+  private static final HashFunction COMPARISONS = Hashing.murmur3_128();
 
   private final UploadPlan plan;
   private final RuleSettings settings;
@@ -98,12 +106,18 @@ public final class CandidateResolver {
             .filter(r -> r.group() != Resolution.NO_GROUP)
             .collect(Collectors.groupingBy(Resolution::group));
     Map<Integer, byte[]> groupIds = new HashMap<>();
-    groups.forEach((group, members) -> groupIds.put(group, groupId(members)));
+    Map<Integer, Long> prints = new HashMap<>();
+    groups.forEach(
+        (group, members) -> {
+          groupIds.put(group, groupId(members));
+          prints.put(group, members.stream().mapToLong(this::print).sum());
+        });
     for (Resolution resolution : resolutions) {
       report(
           resolution,
           groups.getOrDefault(resolution.group(), List.of()),
-          groupIds.getOrDefault(resolution.group(), NOTHING));
+          groupIds.getOrDefault(resolution.group(), NOTHING),
+          prints.getOrDefault(resolution.group(), 0L));
     }
     output.flush();
   }
@@ -133,7 +147,11 @@ public final class CandidateResolver {
             : slip.kind() == NumberSlip.Kind.ONE_DIGIT
                 ? "position=" + slip.position()
                 : "position=" + slip.position() + ";" + slip.otherPosition();
-    write(candidate, Rule.MY_NUMBER_NOT_IN_REGISTER, cause, NOTHING, "", evidence);
+    write(
+        candidate,
+        Rule.MY_NUMBER_NOT_IN_REGISTER,
+        cause,
+        grounds(candidate, NOTHING, List.of(), evidence, 0));
   }
 
   private static Rule ruleOf(Resolution resolution) {
@@ -148,7 +166,7 @@ public final class CandidateResolver {
     };
   }
 
-  private void report(Resolution resolution, List<Resolution> group, byte[] groupId) {
+  private void report(Resolution resolution, List<Resolution> group, byte[] groupId, long print) {
     Candidate candidate = candidates.get(resolution.mismatch().locator());
     Rule rule = ruleOf(resolution);
     boolean isError = settings.severity(rule) == Severity.ERROR;
@@ -157,13 +175,23 @@ public final class CandidateResolver {
         candidate,
         rule,
         Findings.NO_CAUSE,
-        groupId,
-        related(others(resolution, group), candidate.record().insurer()),
-        evidence(resolution));
+        grounds(candidate, groupId, others(resolution, group), evidence(resolution), print));
   }
 
-  private void write(
-      Candidate candidate, Rule rule, int cause, byte[] groupId, String related, String evidence) {
+  private Grounds grounds(
+      Candidate candidate, byte[] groupId, List<Holder> others, String evidence, long print) {
+    SortedSet<Integer> partners = new TreeSet<>();
+    others.forEach(other -> partners.add(other.insurer()));
+    byte[] comparison = evidence.getBytes(UTF_8);
+    return new Grounds(
+        groupId,
+        related(others, candidate.record().insurer()).getBytes(UTF_8),
+        comparison,
+        HashMixer.mix(print ^ COMPARISONS.hashBytes(comparison).asLong()),
+        Grounds.partners(partners));
+  }
+
+  private void write(Candidate candidate, Rule rule, int cause, Grounds grounds) {
     if (!settings.isOn(rule)
         || !rule.canRead(plan.file(candidate.record().file()).presentColumns())) {
       return;
@@ -184,11 +212,20 @@ public final class CandidateResolver {
               rule,
               cause,
               fieldOf(rule),
-              groupId,
-              related.getBytes(UTF_8),
-              evidence.getBytes(UTF_8));
+              content(candidate, rule),
+              grounds);
       output.flushIfLarge();
     }
+  }
+
+  /** A birth date or sex with which a register agrees or not is one. */
+  private static byte[] content(Candidate candidate, Rule rule) {
+    return switch (rule) {
+      case REGISTER_BIRTHDATE_DIFFERS ->
+          String.valueOf(candidate.person().birthdate()).getBytes(UTF_8);
+      case REGISTER_SEX_DIFFERS -> candidate.person().sex().getBytes(UTF_8);
+      default -> NOTHING;
+    };
   }
 
   private static Column fieldOf(Rule rule) {
@@ -207,6 +244,14 @@ public final class CandidateResolver {
     }
     Mismatch first = members.get(0).mismatch();
     return IssueId.group(hashes, IssueId.locationOf(plan.file(first.file()).name(), first.line()));
+  }
+
+  /** A member's part of the fingerprint of its group. */
+  private long print(Resolution member) {
+    Candidate candidate = candidates.get(member.mismatch().locator());
+    return HashMixer.mix(
+        Longs.fromByteArray(hash(candidate, ruleOf(member)))
+            + candidate.values().print().ofPerson() * HashMixer.MULTIPLIER);
   }
 
   private byte[] hash(Candidate candidate, Rule rule) {

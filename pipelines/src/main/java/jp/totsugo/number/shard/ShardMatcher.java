@@ -55,7 +55,7 @@ public final class ShardMatcher implements Closeable {
   /** So many bytes of what their rows show are kept at a time, of one group whatever it takes. */
   private static final long MOST_BYTES = 16 << 20;
 
-  private static final byte[] NO_COMPARISON = {};
+  private static final byte[] NO_CONTENT = {};
   private static final long ALL_RULES = ~0L;
 
   private final UploadPlan plan;
@@ -343,7 +343,8 @@ public final class ShardMatcher implements Closeable {
     byte[] hash =
         ids.hash(
             member.insurer, member.person, member.qualification, rule, fieldOf(rule).ordinal());
-    findings.add(member.insurer, member.locator, hash, location(member));
+    findings.add(
+        member.insurer, member.locator, hash, member.values.print().ofPerson(), location(member));
   }
 
   private void report(Member member, Rule rule, GroupFindings findings) {
@@ -362,9 +363,8 @@ public final class ShardMatcher implements Closeable {
               rule,
               Findings.NO_CAUSE,
               fieldOf(rule),
-              findings.id(),
-              findings.related(member.insurer, member.locator),
-              NO_COMPARISON);
+              NO_CONTENT,
+              findings.grounds(member.insurer, member.locator));
       output.flushIfLarge();
     }
   }

@@ -97,6 +97,7 @@ class SummaryTest {
     return new RunOptions(
         List.of("uploads"),
         Path.of("out"),
+        DAY,
         RuleSettingsFile.defaults(DAY),
         null,
         language,

@@ -1,4 +1,4 @@
-package jp.totsugo.history;
+package jp.totsugo.block;
 
 /** What became of an issue by a run. */
 public enum Status {

@@ -1,4 +1,4 @@
-package jp.totsugo.history;
+package jp.totsugo.block;
 
 /** Why an issue is no longer found. */
 public enum ClosedBecause {

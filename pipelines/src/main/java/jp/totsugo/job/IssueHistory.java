@@ -1,0 +1,111 @@
+package jp.totsugo.job;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import jp.totsugo.block.BlockReader;
+import jp.totsugo.block.Status;
+import jp.totsugo.block.StoredBlock;
+import jp.totsugo.block.Tally;
+import jp.totsugo.block.WorkFolder;
+import jp.totsugo.history.Before;
+import jp.totsugo.history.IssueBlocks;
+import jp.totsugo.history.IssueRow;
+import jp.totsugo.history.KnownIssuesWriter;
+import jp.totsugo.schema.Issue;
+import jp.totsugo.table.ParquetRows;
+import jp.totsugo.table.ParquetTable;
+import jp.totsugo.upload.plan.RejectedUploads;
+
+/** The issues of the run before on their way into this one, and those of this one out of it. */
+final class IssueHistory {
+  private final RunOptions options;
+  private final PreviousResults previous;
+
+  /** Issues of the run before that are not closed, by rule. */
+  private final Map<String, Long> notClosed = new TreeMap<>();
+
+  IssueHistory(RunOptions options, PreviousResults previous) {
+    this.options = options;
+    this.previous = previous;
+  }
+
+  /**
+   * Lays the issues of the run before out for the workers.
+   *
+   * @param ownWork in which every attempt of the run has its work folder
+   */
+  void layOut(Path ownWork) throws IOException {
+    if (!previous.hasHistory()) {
+      return;
+    }
+    try (KnownIssuesWriter known =
+            new KnownIssuesWriter(ownWork.resolve(Before.KNOWN_ISSUES), options.settings().life());
+        ParquetRows<Issue> issues =
+            ParquetRows.open(previous.issues().orElseThrow(), Issue.class)) {
+      for (Issue issue = issues.next(); issue != null; issue = issues.next()) {
+        if (!issue.getStatus().equals(Status.CLOSED.name())) {
+          notClosed.merge(issue.getRule(), 1L, Long::sum);
+        }
+        known.add(issue);
+      }
+    }
+  }
+
+  /**
+   * What workers must know of the run before, and of all that is not read.
+   *
+   * @param packed checksums of the packed files of the register, by the number of the file
+   */
+  Before before(RejectedUploads rejected, Map<Integer, Long> packed) {
+    String asOf = options.asOf().toString();
+    if (!previous.isPresent()) {
+      return Before.none(asOf, rejected);
+    }
+    List<Long> register =
+        previous.register().stream()
+            .map(input -> Long.parseLong(input.crc32c(), 16))
+            .sorted()
+            .toList();
+    return new Before(asOf, keptFrom(), register, packed, previous.records(), rejected);
+  }
+
+  /** As-ofs of all runs of the chain, this one last. */
+  List<String> runs() {
+    List<String> runs = new ArrayList<>(previous.isPresent() ? previous.runs() : List.of());
+    runs.add(options.asOf().toString());
+    return runs;
+  }
+
+  private String keptFrom() {
+    List<String> runs = runs();
+    int kept = options.settings().life().keptRuns();
+    return runs.size() <= kept ? "" : runs.get(runs.size() - 1 - kept);
+  }
+
+  /** Issues of the run before that are not closed, by the name of their rule. */
+  Map<String, Long> notClosed() {
+    return notClosed;
+  }
+
+  /** Writes {@code history/issues.parquet}. */
+  static void write(Tally tally, WorkFolder work, Path outputs) throws IOException {
+    Path file = outputs.resolve(PreviousResults.ISSUES);
+    Files.createDirectories(file.getParent());
+    IssueRow codec = new IssueRow();
+    try (ParquetTable<Issue> table = ParquetTable.open(Issue.getClassSchema(), file);
+        BlockReader reader = new BlockReader(work.blocks())) {
+      for (List<StoredBlock> blocks : tally.issues().values()) {
+        for (StoredBlock block : blocks) {
+          IssueBlocks.forEach(
+              reader.read(block),
+              (rows, from, length) -> table.write(codec.decode(rows, from, length)));
+        }
+      }
+    }
+  }
+}
