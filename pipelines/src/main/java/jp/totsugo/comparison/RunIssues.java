@@ -1,6 +1,8 @@
 package jp.totsugo.comparison;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -15,7 +17,6 @@ import org.apache.avro.SchemaBuilder;
 import org.apache.avro.file.DataFileStream;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.util.Utf8;
 
 /**
  * The issues that a run found: those in its queues, and those that stand in none because an answer
@@ -29,7 +30,7 @@ final class RunIssues {
       SchemaBuilder.record("Correction")
           .namespace("jp.totsugo.schema")
           .fields()
-          .requiredString("issue_id")
+          .requiredBytes("issue_id")
           .requiredString("category")
           .requiredString("rule")
           .requiredString("severity")
@@ -109,10 +110,10 @@ final class RunIssues {
   }
 
   private void add(GenericRecord row, int part, int parts, IssueRows into) {
-    Utf8 id = (Utf8) row.get(ID);
+    ByteBuffer id = (ByteBuffer) row.get(ID);
     add(
-        id.getBytes(),
-        id.getByteLength(),
+        id.array(),
+        id.limit(),
         traits.number(
             text(row, CATEGORY),
             text(row, RULE),
@@ -134,7 +135,7 @@ final class RunIssues {
     try (ParquetRows<Issue> rows =
         ParquetRows.open(history, Issue.class, Map.of("insurer", insurer, "status", CLEARED))) {
       for (Issue row = rows.next(); row != null; row = rows.next()) {
-        byte[] id = new Utf8(row.getIssueId()).getBytes();
+        byte[] id = row.getIssueId().getBytes(StandardCharsets.UTF_8);
         add(
             id,
             id.length,
