@@ -18,25 +18,23 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Avro and Parquet files that other programs wrote give what the same data in CSV gives. */
 class InteropTest {
-  private static final Pattern PLACE = Pattern.compile("[^;]+:([0-9]+)");
+  private static final Pattern LOCATION = Pattern.compile("[^;]+:([0-9]+)");
 
   @TempDir static Path folder;
-  private static Path uploads;
-  private static String expected;
+  private static Path files;
+  private static Path csv;
 
   @BeforeAll
-  static void runOnTheCsv() throws IOException {
-    Path files = Sample.ofOtherPrograms(folder);
-    uploads = files.resolve("uploads");
-    Path csv = folder.resolve("06132013_expected.csv");
-    Files.copy(files.resolve("expected.csv"), csv);
-    expected = results(csv);
+  static void makeFiles() throws IOException {
+    files = Sample.ofOtherPrograms(folder);
+    csv = files.resolve("expected.csv");
   }
 
   @TestFactory
   Stream<DynamicTest> a_file_of_another_program_gives_what_the_same_data_in_csv_gives()
       throws IOException {
-    return OutputTree.files(uploads).stream()
+    String expected = results(Files.copy(csv, folder.resolve("06132013_expected.csv")));
+    return OutputTree.files(files.resolve("uploads")).stream()
         .map(
             upload ->
                 DynamicTest.dynamicTest(
@@ -44,8 +42,21 @@ class InteropTest {
                     () -> assertThat(results(upload), is(expected))));
   }
 
+  /** The name of a file in it tells no insurer, and beside it are files that hold no records. */
+  @TestFactory
+  Stream<DynamicTest> a_folder_of_another_program_gives_what_the_same_data_in_csv_gives()
+      throws IOException {
+    String expected = results(csv);
+    return Stream.of("spark-snappy.parquet", "spark.csv")
+        .map(
+            name ->
+                DynamicTest.dynamicTest(
+                    name,
+                    () -> assertThat(results(files.resolve("folders/" + name)), is(expected))));
+  }
+
   /**
-   * The rows of all queues, with the number of a record in place of its file and line and of all
+   * The rows of all queues, with the number of a record instead of its file and line and of all
    * that is made from them; then the statistics.
    */
   private static String results(Path upload) throws IOException {
@@ -53,7 +64,7 @@ class InteropTest {
     CommandRun run = CommandRun.ofJob(upload, out);
     assertThat(run.err(), run.exitCode(), is(0));
     // The first record of a CSV is on its second line.
-    int linesBefore = upload.toString().endsWith(".csv") ? 1 : 0;
+    int linesBefore = upload.toString().matches(".*[.]csv([.]gz)?") ? 1 : 0;
     Map<String, Integer> groups = new HashMap<>();
     StringJoiner results = new StringJoiner("\n");
     for (Path queue : OutputTree.files(out.resolve("corrections"))) {
@@ -63,8 +74,8 @@ class InteropTest {
           row.computeIfPresent("line", (c, line) -> recordNumber(line, linesBefore));
           row.computeIfPresent(
               "related",
-              (c, places) ->
-                  PLACE.matcher(places).replaceAll(at -> recordNumber(at.group(1), linesBefore)));
+              (c, related) ->
+                  LOCATION.matcher(related).replaceAll(at -> recordNumber(at.group(1), linesBefore)));
           row.computeIfPresent(
               "group_id", (c, id) -> groups.computeIfAbsent(id, i -> groups.size()).toString());
           results.add(out.resolve("corrections").relativize(queue) + " " + row);
