@@ -75,7 +75,9 @@ class InteropTest {
           row.computeIfPresent(
               "related",
               (c, related) ->
-                  LOCATION.matcher(related).replaceAll(at -> recordNumber(at.group(1), linesBefore)));
+                  LOCATION
+                      .matcher(related)
+                      .replaceAll(at -> recordNumber(at.group(1), linesBefore)));
           row.computeIfPresent(
               "group_id", (c, id) -> groups.computeIfAbsent(id, i -> groups.size()).toString());
           results.add(out.resolve("corrections").relativize(queue) + " " + row);
