@@ -45,6 +45,7 @@ class RoomsTest {
           Set.of("upload.plan"),
           Set.of("upload.infer"),
           Set.of("block"),
+          Set.of("history.answer"),
           Set.of("history"),
           Set.of("number.group", "number.mixup", "number"),
           Set.of("number.register"),
