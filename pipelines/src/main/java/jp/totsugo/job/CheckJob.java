@@ -21,6 +21,7 @@ import jp.totsugo.block.Tally;
 import jp.totsugo.block.WorkFolder;
 import jp.totsugo.check.UnreadableLines;
 import jp.totsugo.history.ExpectedInsurers;
+import jp.totsugo.history.answer.Answers;
 import jp.totsugo.job.RunResult.Incomplete;
 import jp.totsugo.job.RunResult.Kind;
 import jp.totsugo.number.register.UnfitRegisterException;
@@ -87,6 +88,7 @@ public final class CheckJob {
       throws UploadFinder.NotFoundException,
           RunFolder.UnusableException,
           PreviousResults.UnusableException,
+          Answers.NoAnswersException,
           ExpectedInsurers.InvalidListException,
           CountsDifferException,
           UnfitRegisterException,
@@ -157,7 +159,8 @@ public final class CheckJob {
       throws IOException,
           CountsDifferException,
           UploadFinder.NotFoundException,
-          PreviousResults.UnusableException {
+          PreviousResults.UnusableException,
+          Answers.NoAnswersException {
     RunManifest manifest = new RunManifest(options);
     UploadPlanner planner = new UploadPlanner(options.layouts(), folder.work());
     UploadPlan uploads = planner.plan(finder.files(), options.sliceBytes());
@@ -214,11 +217,15 @@ public final class CheckJob {
     StatisticsWriter.write(
         tally, coverage, options.settings(), options.asOf(), outputs.resolve("statistics"));
     List<Remark> remarks = new ArrayList<>(previous.remarks());
+    remarks.addAll(history.remarks());
     remarks.addAll(remarks(unusedLayouts, planner.likelierEncodings(), plan));
     remarks.addAll(new LayoutDoubts(options.settings()).of(plan, tally));
     writeUnreadable(plan, tally, checked.work(), outputs, remarks);
     IssueHistory.write(tally, checked.work(), outputs);
     writeRejected(rejected, outputs.resolve("rejected_files.csv"));
+    if (options.past().answers() != null) {
+      Answers.write(history.refusedAnswers(), outputs.resolve("answers_refused.csv"));
+    }
     JsonFile.write(reconciliation.toJson(), outputs.resolve("reconciliation.json"));
     JsonFile.write(
         manifest.toJson(
@@ -238,6 +245,7 @@ public final class CheckJob {
         coverage,
         rejected,
         tooManyUnreadable(plan, tally),
+        history.refusedAnswers(),
         remarks,
         incomplete(plan, tally),
         Duration.between(start, Instant.now()));

@@ -16,7 +16,10 @@ import jp.totsugo.history.Before;
 import jp.totsugo.history.IssueBlocks;
 import jp.totsugo.history.IssueRow;
 import jp.totsugo.history.KnownIssuesWriter;
+import jp.totsugo.history.answer.Answers;
+import jp.totsugo.history.answer.RefusedAnswer;
 import jp.totsugo.schema.Issue;
+import jp.totsugo.storage.ShownName;
 import jp.totsugo.table.ParquetRows;
 import jp.totsugo.table.ParquetTable;
 import jp.totsugo.upload.plan.RejectedUploads;
@@ -29,31 +32,58 @@ final class IssueHistory {
   /** Issues of the run before that are not closed, by rule. */
   private final Map<String, Long> notClosed = new TreeMap<>();
 
+  private final List<Remark> remarks = new ArrayList<>();
+  private List<RefusedAnswer> refusedAnswers = List.of();
+
   IssueHistory(RunOptions options, PreviousResults previous) {
     this.options = options;
     this.previous = previous;
   }
 
   /**
-   * Lays the issues of the run before out for the workers.
+   * Lays the issues of the run before out for the workers, each with its answer.
    *
    * @param ownWork in which every attempt of the run has its work folder
    */
-  void layOut(Path ownWork) throws IOException {
-    if (!previous.hasHistory()) {
-      return;
+  void layOut(Path ownWork) throws IOException, Answers.NoAnswersException {
+    try (Answers answers =
+        Answers.read(
+            options.past().answers(), options.asOf(), ownWork.resolve("answers-received"))) {
+      if (previous.hasHistory()) {
+        layOut(ownWork.resolve(Before.KNOWN_ISSUES), answers);
+      }
+      refusedAnswers = answers.refused();
+      if (answers.superseded() > 0) {
+        remarks.add(Remark.of(Remark.Kind.ANSWERS_SUPERSEDED, answers.superseded()));
+      }
+      if (options.past().answers() != null && answers.size() + refusedAnswers.size() == 0) {
+        remarks.add(Remark.of(Remark.Kind.ANSWERS_NONE, ShownName.of(options.past().answers())));
+      }
     }
-    try (KnownIssuesWriter known =
-            new KnownIssuesWriter(ownWork.resolve(Before.KNOWN_ISSUES), options.settings().life());
+  }
+
+  private void layOut(Path folder, Answers answers) throws IOException {
+    try (KnownIssuesWriter known = new KnownIssuesWriter(folder, options.settings().life());
         ParquetRows<Issue> issues =
             ParquetRows.open(previous.issues().orElseThrow(), Issue.class)) {
       for (Issue issue = issues.next(); issue != null; issue = issues.next()) {
         if (!issue.getStatus().equals(Status.CLOSED.name())) {
           notClosed.merge(issue.getRule(), 1L, Long::sum);
         }
+        answers.giveTo(issue);
         known.add(issue);
       }
     }
+  }
+
+  /** Answers that no issue took, and rows that are no answers. */
+  List<RefusedAnswer> refusedAnswers() {
+    return refusedAnswers;
+  }
+
+  /** What the user should know. */
+  List<Remark> remarks() {
+    return remarks;
   }
 
   /**

@@ -32,7 +32,11 @@ public record Remark(Kind kind, List<Object> values) {
     /** The results are of a version that knew no history. */
     PREVIOUS_WITHOUT_HISTORY,
     /** Months are missing between the results, of an as-of, and this run: how many. */
-    PREVIOUS_GAP
+    PREVIOUS_GAP,
+    /** How many answers are not counted, since later ones were given. */
+    ANSWERS_SUPERSEDED,
+    /** The folder has no file of answers. */
+    ANSWERS_NONE
   }
 
   /** Whether it is of one line. */

@@ -3,6 +3,7 @@ package jp.totsugo.job;
 import java.time.Duration;
 import java.util.List;
 import jp.totsugo.block.Tally;
+import jp.totsugo.history.answer.RefusedAnswer;
 import jp.totsugo.statistics.Coverage;
 import jp.totsugo.upload.file.RejectedFile;
 
@@ -12,6 +13,7 @@ import jp.totsugo.upload.file.RejectedFile;
  * @param tally all counts
  * @param coverage who was expected to upload, and what came
  * @param tooManyUnreadable says of each file over the allowed share of unreadable lines that it is
+ * @param refusedAnswers answers of insurers that were not taken
  * @param remarks what else there is to say of uploads
  * @param incomplete accepted uploads that are hardly what their insurers meant to send
  * @param duration from the first look at the uploads to the rename
@@ -21,6 +23,7 @@ public record RunResult(
     Coverage coverage,
     List<RejectedFile> rejected,
     List<String> tooManyUnreadable,
+    List<RefusedAnswer> refusedAnswers,
     List<Remark> remarks,
     List<Incomplete> incomplete,
     Duration duration) {

@@ -3,9 +3,11 @@ package jp.totsugo.cli.command;
 import java.io.PrintWriter;
 import java.util.List;
 import jp.totsugo.cli.report.CoverageReport;
+import jp.totsugo.cli.report.RefusedAnswers;
 import jp.totsugo.cli.report.Words;
 import jp.totsugo.cli.terminal.ProgressDisplay;
 import jp.totsugo.history.ExpectedInsurers;
+import jp.totsugo.history.answer.Answers;
 import jp.totsugo.job.CheckJob;
 import jp.totsugo.job.CountsDifferException;
 import jp.totsugo.job.Failures;
@@ -43,6 +45,7 @@ final class Runs {
           new CoverageReport(result.coverage(), options.language()).missing(),
           "statistics/coverage.csv");
       Words words = new Words(options.language());
+      new RefusedAnswers(result.refusedAnswers(), words).sentences().forEach(Runs::say);
       result.remarks().stream()
           .limit(MOST_MESSAGES)
           .forEach(remark -> say(words.text("remark." + remark.kind(), remark.values().toArray())));
@@ -56,6 +59,10 @@ final class Runs {
     } catch (PreviousResults.UnusableException e) {
       Words words = new Words(options.language());
       return failed(e, words.text("previous." + e.reason(), e.values()), ExitCode.USAGE);
+    } catch (Answers.NoAnswersException e) {
+      Words words = new Words(options.language());
+      String key = e.isThere() ? "answers.noAnswers" : "answers.notThere";
+      return failed(e, words.text(key, e.getMessage()), ExitCode.USAGE);
     } catch (UnfitRegisterException e) {
       return failed(e, unfit(e, options), ExitCode.USAGE);
     } catch (CountsDifferException e) {
@@ -107,6 +114,7 @@ final class Runs {
   static int exitCode(RunResult result, FailOn failOn, RuleSettings settings) {
     if (!result.rejected().isEmpty()
         || !result.tooManyUnreadable().isEmpty()
+        || !result.refusedAnswers().isEmpty()
         || !result.coverage().missing().isEmpty()) {
       return ExitCode.INCOMPLETE_INPUT;
     }

@@ -191,6 +191,9 @@ public final class Answers implements Closeable {
    */
   public void giveTo(Issue issue) throws IOException {
     IssueAnswer answer = take(issue.getIssueId());
+    if (answer == null && !issue.getFoundAs().isEmpty()) {
+      answer = take(issue.getFoundAs());
+    }
     if (answer == null
         || answer.getAnsweredOn().compareTo(issue.getAnsweredOn()) < 0
         || answer.getAnsweredOn().equals(issue.getAnsweredOn())

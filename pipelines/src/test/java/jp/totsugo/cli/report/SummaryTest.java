@@ -90,6 +90,7 @@ class SummaryTest {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         Duration.ofSeconds(61));
   }
 

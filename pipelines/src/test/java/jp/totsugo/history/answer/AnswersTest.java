@@ -373,6 +373,7 @@ class AnswersTest {
     issue.setAnswerReason(answer.isEmpty() ? "" : "ok");
     issue.setAnsweredOn(answeredOn);
     issue.setClearanceEnded(clearanceEnded);
+    issue.setFoundAs("");
     return issue;
   }
 
