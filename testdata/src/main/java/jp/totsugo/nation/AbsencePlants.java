@@ -2,6 +2,7 @@ package jp.totsugo.nation;
 
 import static jp.totsugo.nation.UploadColumn.MY_NUMBER;
 import static jp.totsugo.nation.UploadColumn.MY_NUMBER_ABSENCE_REASON;
+import static jp.totsugo.schema.RegisterUse.WITH;
 
 import java.util.Map;
 import java.util.Set;
@@ -84,7 +85,12 @@ final class AbsencePlants {
 
   private static void reasonDespiteNumber(Site site, Subscriber one) {
     one.write(MY_NUMBER_ABSENCE_REASON, site.draw.oneOf(new String[] {"2", "3", "5"}));
-    site.plant(one, MY_NUMBER_ABSENCE_REASON, "a reason beside a number")
-        .demands(one, "MY_NUMBER_PRESENT_WITH_REASON", MY_NUMBER_ABSENCE_REASON);
+    Planting planting =
+        site.plant(one, MY_NUMBER_ABSENCE_REASON, "a reason beside a number")
+            .demands(one, "MY_NUMBER_PRESENT_WITH_REASON", MY_NUMBER_ABSENCE_REASON);
+    if (site.version > 0) {
+      one.carried = site.nobodyOf(one);
+      planting.demands(WITH, one, "MY_NUMBER_NOT_IN_REGISTER", MY_NUMBER, "OTHER_NUMBER");
+    }
   }
 }

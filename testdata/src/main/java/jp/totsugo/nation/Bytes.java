@@ -25,6 +25,11 @@ final class Bytes {
     return length;
   }
 
+  /** Takes bytes away at the end. */
+  void shorten(int by) {
+    length -= by;
+  }
+
   void reserve(int more) {
     if (bytes.length - length < more) {
       bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));

@@ -72,6 +72,8 @@ final class Catalogue {
 
   final Lot<Encounter> awayAtSeventyFive = new Lot<>();
 
+  private final Map<String, Plant> plants;
+  private final Map<String, Double> perRow;
   private final List<Insurer> insurers;
   private final Pairs awayPairs;
   private final Map<Insurer, Pairs> homePairs = new IdentityHashMap<>();
@@ -83,7 +85,7 @@ final class Catalogue {
     insurers.forEach(
         insurer ->
             homePairs.put(insurer, new Pairs(Draw.key(insurer.key, 0x40e), insurer.cells())));
-    Map<String, Plant> plants = new LinkedHashMap<>();
+    plants = new LinkedHashMap<>();
     NumberPlants.addTo(plants);
     CardPlants.addTo(plants);
     AbsencePlants.addTo(plants);
@@ -99,7 +101,7 @@ final class Catalogue {
     double size =
         insurers.stream().mapToLong(insurer -> insurer.rows).sum() / (double) settings.records();
     Map<BitSet, Lot<Plant>> lots = new HashMap<>();
-    Map<String, Double> perRow = perRow(settings, size, plants);
+    perRow = perRow(settings, size, plants);
     for (Insurer insurer : insurers) {
       BitSet suitable = new BitSet();
       int at = 0;
@@ -229,6 +231,16 @@ final class Catalogue {
                   + " to them",
               100 * share));
     }
+  }
+
+  /** What is planted within a cell under a name of the settings. */
+  Plant plant(String kind) {
+    return plants.get(kind);
+  }
+
+  /** How likely a plant is at one of the rows of a cell that have plants within it. */
+  double perRow(String kind) {
+    return perRow.get(kind);
   }
 
   /** What may be done within a cell of an insurer. */

@@ -24,8 +24,9 @@ import jp.totsugo.schema.PlantedError;
 
 /**
  * Writes a synthetic nation: {@code uploads/} with one file an insurer, {@code register/} with the
- * residents' register and {@code truth/} with what was planted. All cores make pieces of it, one
- * thread puts them in order.
+ * residents' register and {@code truth/} with what was planted. Of several months each has a folder
+ * named by its day, with the {@code answers/} received for it and the life of every issue in its
+ * truth. All cores make pieces of it, one thread puts them in order.
  */
 public final class Nation {
   private static final int CELLS_PER_PIECE = 32;
@@ -37,14 +38,20 @@ public final class Nation {
   /** Of CSV, whatever the format: a part holds the same people in each. */
   private static final long REGISTER_PART_BYTES = 1L << 30;
 
+  /** A file that is none, where a container is asked for. */
+  private static final byte[] NO_CONTAINER =
+      "not a container\r\n".getBytes(TextEncoding.UTF_8.charset);
+
   private final Order order;
   private final Format format;
-  private final int month;
   private final Months months;
   private final Places places = new Places();
   private final Names names = new Names();
   private final MyNumbers numbers;
   private final List<Insurer> insurers;
+  private final Deliveries deliveries;
+  private final SwitchedOff switchedOff;
+  private final Surges surges;
   private final Catalogue catalogue;
   private final Moves moves;
   private final Population population;
@@ -55,19 +62,8 @@ public final class Nation {
    *     errors
    */
   public Nation(Order order) {
-    this(order, 1);
-  }
-
-  /**
-   * The same nation in one of the order's months.
-   *
-   * @throws IllegalArgumentException if the order cannot be met: too few records, or too many
-   *     errors
-   */
-  public Nation(Order order, int month) {
     this.order = order;
     format = order.format();
-    this.month = month;
     months = new Months(order.asOf(), order.months());
     numbers = new MyNumbers(order.seed());
     insurers =
@@ -79,7 +75,10 @@ public final class Nation {
                 format)
             .of(order.records(), order.prefecture());
     Insurer last = insurers.get(insurers.size() - 1);
-    population = new Population(last.firstCell + last.cells(order.months()));
+    population = new Population(last.firstCell + last.cells(order.months()), order.months() > 1);
+    deliveries = new Deliveries(insurers, order.months(), order.seed(), format);
+    switchedOff = new SwitchedOff(order.months());
+    surges = new Surges(insurers, order.months(), deliveries);
     catalogue = new Catalogue(order.settings(), order.seed(), insurers);
     moves = new Moves(insurers, order.months());
   }
@@ -88,81 +87,151 @@ public final class Nation {
     return insurers.size();
   }
 
-  /** Rows of all uploads of this month together. */
+  /** Rows of all uploads of all months that can be read. */
   public long records() {
-    return insurers.stream()
-        .mapToLong(insurer -> insurer.rows + (month - 1L) * insurer.joiners)
-        .sum();
+    long records = 0;
+    for (int month = 1; month <= months.count; month++) {
+      records += records(month);
+    }
+    return records;
+  }
+
+  private long records(int month) {
+    return insurers.stream().mapToLong(insurer -> deliveries.rows(insurer, month)).sum();
+  }
+
+  /** The folder of a month, from 1 on, in that of the nation. */
+  public Path monthFolder(Path folder, int month) {
+    return months.count == 1
+        ? folder
+        : folder.resolve(LocalDate.ofEpochDay(months.day(month)).toString());
   }
 
   /** Makes pieces of the nation, one after another, in buffers that are used again. */
   private final class Maker {
-    private final Site site =
-        new Site(
-            population,
-            catalogue,
-            moves,
-            numbers,
-            new People(order.settings(), places, names, months),
-            names,
-            insurers,
-            months,
-            month,
-            order.settings());
+    private final List<Site> sites = new ArrayList<>();
+    private final IssueLives lives = new IssueLives(months, deliveries, switchedOff);
     private final UploadRows uploadRows = new UploadRows(places, numbers);
     private final RegisterRows registerRows = new RegisterRows(places);
-    private final Bytes upload = new Bytes(1 << 20);
-    private final Bytes register = new Bytes(1 << 20);
+    private final List<Bytes> uploads = new ArrayList<>();
+    private final List<Bytes> registers = new ArrayList<>();
+
+    Maker() {
+      for (int month = 1; month <= months.count; month++) {
+        sites.add(
+            new Site(
+                population,
+                deliveries,
+                switchedOff,
+                surges,
+                catalogue,
+                moves,
+                numbers,
+                new People(order.settings(), places, names, months),
+                names,
+                insurers,
+                months,
+                month,
+                order.settings()));
+        uploads.add(new Bytes(1 << 20));
+        registers.add(new Bytes(1 << 20));
+      }
+    }
 
     Piece make(Task task) throws IOException {
       Insurer insurer = task.insurer();
-      upload.clear();
-      register.clear();
-      int rows = 0;
-      int end = Math.min(task.firstCell() + CELLS_PER_PIECE, insurer.cells(month));
+      uploads.forEach(Bytes::clear);
+      registers.forEach(Bytes::clear);
+      int[] rows = new int[months.count + 1];
+      List<List<PlantedError>> planted = new ArrayList<>();
+      for (int month = 1; month <= months.count; month++) {
+        planted.add(new ArrayList<>());
+      }
+      IssueLives.Lines lines = new IssueLives.Lines(months.count);
+      int end = Math.min(task.firstCell() + CELLS_PER_PIECE, insurer.cells(months.count));
       for (int cell = task.firstCell(); cell < end; cell++) {
-        site.make(insurer, cell);
-        for (int row = 0; row < site.count; row++) {
-          Subscriber one = site.rows[row];
-          one.myNumber = numbers.of(one.person);
-          uploadRows.add(one, upload);
-          if (one.registered) {
-            registerRows.add(one, register);
+        lives.clear();
+        for (int month = 1; month <= months.count; month++) {
+          if (cell < insurer.cells(deliveries.monthOfRows(insurer, month))) {
+            rows[month] += make(insurer, cell, month);
+            Site site = sites.get(month - 1);
+            planted.get(month - 1).addAll(site.planted());
+            if (months.count > 1) {
+              lives.observe(site, month);
+            }
           }
         }
-        for (int i = 0; i < site.registerOnlyCount; i++) {
-          Subscriber one = site.registerOnly[i];
-          one.myNumber = numbers.of(one.person);
+        lives.tell(lines);
+      }
+      List<MonthPiece> ofMonths = new ArrayList<>();
+      for (int month = 1; month <= months.count; month++) {
+        Bytes register = registers.get(month - 1);
+        ofMonths.add(
+            new MonthPiece(
+                rows[month],
+                format.encode(uploads.get(month - 1), insurer.encoding, UploadRows.SCHEMA),
+                format.encode(register, TextEncoding.UTF_8, RegisterRows.SCHEMA),
+                register.length(),
+                planted.get(month - 1),
+                lines.issues.get(month),
+                lines.answers.get(month)));
+      }
+      return new Piece(insurer, task.firstCell() == 0, ofMonths);
+    }
+
+    /** Makes a cell as it is in a month; returns how many of its rows are sent. */
+    private int make(Insurer insurer, int cell, int month) {
+      Site site = sites.get(month - 1);
+      Bytes upload = uploads.get(month - 1);
+      Bytes register = registers.get(month - 1);
+      site.make(insurer, cell);
+      boolean isSent = deliveries.holds(insurer, cell, month);
+      boolean isWritten = isSent || deliveries.of(insurer, month) == Deliveries.Sent.REJECTED;
+      for (int row = 0; row < site.count; row++) {
+        Subscriber one = site.rows[row];
+        one.myNumber = numbers.of(one.person);
+        if (isWritten) {
+          uploadRows.add(one, upload);
+        } else if (row == 0 && isCut(insurer, cell, month)) {
+          int before = upload.length();
+          uploadRows.add(one, upload);
+          upload.shorten((upload.length() - before) / 2);
+        }
+        if (one.registered) {
+          one.myNumber = one.registerFollows ? numbers.of(one.carried) : one.myNumber;
           registerRows.add(one, register);
         }
-        rows += site.count;
       }
-      List<PlantedError> planted = new ArrayList<>(site.planted);
-      site.planted.clear();
-      return new Piece(
-          insurer,
-          task.firstCell() == 0,
-          rows,
-          format.encode(upload, insurer.encoding, UploadRows.SCHEMA),
-          format.encode(register, TextEncoding.UTF_8, RegisterRows.SCHEMA),
-          register.length(),
-          planted);
+      for (int i = 0; i < site.registerOnlyCount; i++) {
+        Subscriber one = site.registerOnly[i];
+        one.myNumber = numbers.of(one.person);
+        registerRows.add(one, register);
+      }
+      return isSent ? site.count : 0;
+    }
+
+    private boolean isCut(Insurer insurer, int cell, int month) {
+      return deliveries.of(insurer, month) == Deliveries.Sent.CUT
+          && cell == Deliveries.cutCell(insurer);
     }
   }
+
+  /** Some rows of one insurer in every month. */
+  private record Piece(Insurer insurer, boolean isFirst, List<MonthPiece> months) {}
 
   /**
    * Some rows of one insurer, in the form of the files, and what belongs to them.
    *
    * @param registerBytes how long the register's rows are in CSV
    */
-  private record Piece(
-      Insurer insurer,
-      boolean isFirst,
+  private record MonthPiece(
       int rows,
       byte[] upload,
       byte[] register,
       long registerBytes,
-      List<PlantedError> planted) {}
+      List<PlantedError> planted,
+      List<String> issues,
+      List<String> answers) {}
 
   private record Task(Insurer insurer, int firstCell) {}
 
@@ -175,17 +244,21 @@ public final class Nation {
       throws IOException, InterruptedException {
     List<Task> tasks = new ArrayList<>();
     for (Insurer insurer : insurers) {
-      for (int cell = 0; cell < insurer.cells(month); cell += CELLS_PER_PIECE) {
+      for (int cell = 0; cell < insurer.cells(months.count); cell += CELLS_PER_PIECE) {
         tasks.add(new Task(insurer, cell));
       }
     }
     Files.createDirectories(folder);
+    List<MonthWriter> writers = new ArrayList<>();
     ExecutorService workers = Executors.newFixedThreadPool(threads);
-    try (Truth truth = new Truth(folder.resolve("truth"));
-        UploadList list = new UploadList(folder.resolve("truth").resolve("uploads.csv"));
-        Sinks sinks = new Sinks(folder, list)) {
+    try {
+      for (int month = 1; month <= months.count; month++) {
+        writers.add(new MonthWriter(folder, month));
+      }
       Deque<Future<Piece>> ahead = new ArrayDeque<>();
-      int mostAhead = Math.min(PIECES_AHEAD_PER_THREAD * threads, MOST_PIECES_AHEAD);
+      int mostAhead =
+          Math.max(
+              1, Math.min(PIECES_AHEAD_PER_THREAD * threads, MOST_PIECES_AHEAD) / months.count);
       int next = 0;
       while (next < tasks.size() || !ahead.isEmpty()) {
         while (next < tasks.size() && ahead.size() < mostAhead) {
@@ -193,16 +266,29 @@ public final class Nation {
           ahead.add(workers.submit(() -> make(task)));
         }
         Piece piece = ahead.remove().get();
-        sinks.add(piece);
-        truth.add(piece.planted);
-        progress.accept(piece.rows);
+        for (int month = 0; month < months.count; month++) {
+          writers.get(month).add(piece, piece.months.get(month));
+          progress.accept(piece.months.get(month).rows);
+        }
       }
-      sinks.finishUpload();
-      describe(folder.resolve("truth").resolve("nation.json"), truth.counts());
+      for (MonthWriter writer : writers) {
+        writer.finish();
+      }
+      if (months.count > 1) {
+        InsurerList.write(insurers, places, folder.resolve("insurers.csv"));
+        surges.write(
+            insurers,
+            months.count,
+            deliveries,
+            monthFolder(folder, months.count).resolve("truth").resolve("signals.csv"));
+      }
     } catch (ExecutionException e) {
       throw new IllegalStateException("a piece of the nation could not be made", e.getCause());
     } finally {
       workers.shutdownNow();
+      for (MonthWriter writer : writers) {
+        writer.close();
+      }
     }
   }
 
@@ -214,46 +300,92 @@ public final class Nation {
     return piece;
   }
 
-  /** The files being written: the upload of one insurer, and one part of the register. */
-  private final class Sinks implements AutoCloseable {
+  /**
+   * The files of one month being written: the upload of one insurer, one part of the register,
+   * truth and answers.
+   */
+  private final class MonthWriter implements AutoCloseable {
+    private final int month;
+    private final Path folder;
     private final Path uploads;
     private final Path registers;
+    private final Truth truth;
     private final UploadList list;
+    private final LinesFile issues;
+    private final LinesFile answers;
+    private Insurer insurer;
     private Path uploadFile;
     private TableFile upload;
     private TableFile register;
     private int registerParts;
     private long registerBytes;
 
-    Sinks(Path folder, UploadList list) throws IOException {
-      this.list = list;
+    MonthWriter(Path nation, int month) throws IOException {
+      this.month = month;
+      folder = Files.createDirectories(monthFolder(nation, month));
       uploads = Files.createDirectories(folder.resolve("uploads"));
       registers = Files.createDirectories(folder.resolve("register"));
+      Path truthFolder = folder.resolve("truth");
+      truth = new Truth(truthFolder);
+      list = new UploadList(truthFolder.resolve("uploads.csv"));
+      issues =
+          months.count == 1
+              ? null
+              : new LinesFile(truthFolder.resolve("issues.csv"), IssueLives.ISSUES_HEADER);
+      answers =
+          month == 1
+              ? null
+              : new LinesFile(
+                  Files.createDirectories(folder.resolve("answers")).resolve("answers.csv"),
+                  IssueLives.ANSWERS_HEADER);
+      switchedOff.writeSettings(folder.resolve("rules.yaml"), month);
       startRegister();
     }
 
-    void add(Piece piece) throws IOException {
+    void add(Piece piece, MonthPiece ofMonth) throws IOException {
       if (piece.isFirst) {
         startUpload(piece.insurer);
       }
-      upload.add(piece.upload);
+      if (upload != null) {
+        upload.add(ofMonth.upload);
+      }
       if (registerBytes >= REGISTER_PART_BYTES) {
         startRegister();
       }
-      register.add(piece.register);
-      registerBytes += piece.registerBytes;
+      register.add(ofMonth.register);
+      registerBytes += ofMonth.registerBytes;
+      truth.add(ofMonth.planted);
+      if (issues != null) {
+        issues.add(ofMonth.issues);
+      }
+      if (answers != null) {
+        answers.add(ofMonth.answers);
+      }
     }
 
-    private void startUpload(Insurer insurer) throws IOException {
+    private void startUpload(Insurer next) throws IOException {
       finishUpload();
-      Bytes header = new Bytes(0);
-      UploadRows.header(insurer, header);
+      insurer = next;
       uploadFile = uploads.resolve(insurer.file());
+      Deliveries.Sent sent = deliveries.of(insurer, month);
+      if (sent == Deliveries.Sent.NOTHING) {
+        return;
+      }
+      Bytes header = new Bytes(0);
+      if (sent == Deliveries.Sent.REJECTED) {
+        if (format != Format.csv) {
+          Files.write(uploadFile, NO_CONTAINER);
+          list.add(uploadFile);
+          return;
+        }
+        UploadRows.unusableHeader(insurer, header);
+      } else {
+        UploadRows.header(insurer, header);
+      }
       upload = format.create(uploadFile, header, UploadRows.SCHEMA);
     }
 
-    /** To be called behind the last piece, too. */
-    void finishUpload() throws IOException {
+    private void finishUpload() throws IOException {
       if (upload != null) {
         upload.close();
         upload = null;
@@ -273,18 +405,28 @@ public final class Nation {
       register = format.create(registers.resolve(file), header, RegisterRows.SCHEMA);
     }
 
+    /** To be called behind the last piece. */
+    void finish() throws IOException {
+      finishUpload();
+      describe(month, folder.resolve("truth").resolve("nation.json"), truth.counts());
+    }
+
     @Override
     public void close() throws IOException {
-      try (TableFile lastUpload = upload;
+      try (truth;
+          list;
+          issues;
+          answers;
+          TableFile lastUpload = upload;
           TableFile lastRegister = register) {
-        // Each is closed even if the other cannot be.
+        // Each is closed even if the others cannot be.
       }
     }
   }
 
-  private void describe(Path file, Map<String, Long> planted) throws IOException {
+  private void describe(int month, Path file, Map<String, Long> planted) throws IOException {
     Map<String, Object> nation = new LinkedHashMap<>();
-    nation.put("records", records());
+    nation.put("records", records(month));
     nation.put("seed", order.seed());
     nation.put("asOf", LocalDate.ofEpochDay(months.day(month)).toString());
     nation.put("month", month);
@@ -292,6 +434,9 @@ public final class Nation {
     nation.put("prefecture", order.prefecture());
     nation.put("format", format);
     nation.put("insurers", insurers.size());
+    if (months.count > 1) {
+      nation.put("sent", deliveries.of(month));
+    }
     nation.put("planted", planted);
     nation.put("settings", order.settings());
     try (OutputStream out = Files.newOutputStream(file)) {

@@ -91,6 +91,29 @@ final class People {
     household(insurer, cell, row, 1, new Subscriber[] {one}, 0);
   }
 
+  /** Makes somebody who comes to the insurer on a day, and has the card of whom a row held. */
+  void succeed(Subscriber gone, int day, long person) {
+    Insurer insurer = gone.insurer;
+    int cell = gone.cell;
+    int row = gone.row;
+    int symbol = gone.symbol;
+    int number = gone.number;
+    int branch = gone.branch;
+    single(insurer, cell, 2 * Insurer.CELL + row, gone);
+    gone.row = row;
+    gone.household = row;
+    gone.person = person;
+    gone.carried = person;
+    gone.generation = 1;
+    gone.symbol = symbol;
+    gone.number = number;
+    gone.branch = branch;
+    gone.qualification = day;
+    gone.leave(Days.NONE, 0);
+    giveCard(gone);
+    gone.issuance = day;
+  }
+
   private int householdSize(Insurer insurer) {
     int percent = sizes.below(100);
     return switch (insurer.type) {
@@ -295,7 +318,7 @@ final class People {
     one.classification = 1;
     if (renewed && one.isEnrolled()) {
       one.validFrom = Math.max(one.qualification, renewal);
-      one.validTo = renewalEnd;
+      one.validTo = one.qualification <= renewalEnd ? renewalEnd : Days.plusYears(renewalEnd, 1);
       one.issuance =
           one.qualification > renewal ? Math.min(until, one.qualification + 2) : renewal - 12;
     } else {

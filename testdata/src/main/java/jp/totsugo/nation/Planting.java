@@ -1,17 +1,56 @@
 package jp.totsugo.nation;
 
 import java.util.ArrayList;
+import java.util.List;
 import jp.totsugo.schema.ExpectedFinding;
 import jp.totsugo.schema.Nature;
 import jp.totsugo.schema.PlantStatus;
 import jp.totsugo.schema.PlantedError;
 import jp.totsugo.schema.RegisterUse;
 
-/** One planted error in the making: what was done, and what the contract demands for it. */
+/**
+ * One planted error: what was done, what the contract demands for it, and what becomes of it. Of
+ * records that are made again, it keeps what they looked like.
+ */
 final class Planting {
-  final PlantedError planted = new PlantedError();
+  /** A demanded finding on a record; {@link #trace} once it is settled. */
+  static final class Demand {
+    final ExpectedFinding finding;
+    private final Subscriber one;
+    private RecordTrace trace;
 
-  Planting(String kind, Nature nature, Subscriber one, UploadColumn field, String change) {
+    private Demand(ExpectedFinding finding, Subscriber one) {
+      this.finding = finding;
+      this.one = one;
+    }
+
+    RecordTrace trace() {
+      return trace;
+    }
+  }
+
+  final PlantedError planted = new PlantedError();
+  final Fate fate;
+  final List<Demand> demands = new ArrayList<>();
+
+  /** The only row that it touched, or -1. */
+  int onlyRow = -1;
+
+  /** The month in which its record was gone for the first time; 0 if it is there. */
+  int leftIn;
+
+  /** Whether its rows are in two cells, and what it demands of one rests on the other. */
+  boolean isEncounter;
+
+  private final Subscriber one;
+  private final int cell;
+  private RecordTrace trace;
+
+  Planting(
+      String kind, Nature nature, Fate fate, Subscriber one, UploadColumn field, String change) {
+    this.fate = fate;
+    this.one = one;
+    cell = one.cell;
     planted.setId(kind + ":" + one.insurer.file() + ":" + one.line());
     planted.setKind(kind);
     planted.setNature(nature);
@@ -34,7 +73,8 @@ final class Planting {
 
   Planting demands(
       RegisterUse register, Subscriber one, String rule, UploadColumn field, String cause) {
-    for (ExpectedFinding other : planted.getExpected()) {
+    for (Demand demand : demands) {
+      ExpectedFinding other = demand.finding;
       if (other.getLine() == one.line()
           && other.getFile().equals(one.insurer.file())
           && other.getRule().equals(rule)
@@ -42,12 +82,34 @@ final class Planting {
         return this;
       }
     }
-    planted
-        .getExpected()
-        .add(
+    demands.add(
+        new Demand(
             new ExpectedFinding(
-                one.insurer.file(), one.line(), rule, field.english, cause, register));
+                one.insurer.file(), one.line(), rule, field.english, cause, register),
+            one));
     return this;
+  }
+
+  /** Keeps what the records look like, while they are what this month's upload holds. */
+  void settle(MyNumbers numbers) {
+    trace = RecordTrace.of(one, numbers);
+    for (Demand demand : demands) {
+      demand.trace = demand.one == one ? trace : RecordTrace.of(demand.one, numbers);
+    }
+  }
+
+  boolean isSettled() {
+    return trace != null;
+  }
+
+  /** The cell of the record on which it was planted. */
+  int cell() {
+    return cell;
+  }
+
+  /** The record on which it was planted. */
+  RecordTrace trace() {
+    return trace;
   }
 
   /**

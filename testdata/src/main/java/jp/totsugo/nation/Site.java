@@ -3,7 +3,9 @@ package jp.totsugo.nation;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
+import jp.totsugo.schema.ExpectedFinding;
 import jp.totsugo.schema.Nature;
 import jp.totsugo.schema.PlantStatus;
 import jp.totsugo.schema.PlantedError;
@@ -26,8 +28,14 @@ final class Site {
   final Draw draw = new Draw(0);
   final Subscriber[] rows = new Subscriber[Insurer.CELL];
   final Subscriber[] registerOnly = new Subscriber[Population.REGISTER_ONLY_PER_CELL];
-  final List<PlantedError> planted = new ArrayList<>();
+
+  /** Everything planted up to now, what is corrected since included. */
+  final List<Planting> plantings = new ArrayList<>();
+
   private final Population population;
+  private final Deliveries deliveries;
+  private final SwitchedOff switchedOff;
+  private final Surges surges;
   private final Catalogue catalogue;
   private final Moves moves;
   private final double registerOnlyShare;
@@ -38,7 +46,6 @@ final class Site {
   private final Months months;
   private final int month;
   private final Draw fate = new Draw(0);
-  private final Draw luck = new Draw(0);
   private final BitSet takenBefore = new BitSet();
   private final Subscriber[] household = new Subscriber[People.LARGEST_HOUSEHOLD];
   private final Subscriber elsewhere = new Subscriber();
@@ -53,11 +60,16 @@ final class Site {
   int registerOnlyCount;
   private String kind;
   private Nature nature;
-  private int plantedIn;
-  private int correctedIn;
+  private Fate fateOfPlant;
+
+  /** How often what is being planted has been written otherwise since. */
+  int version;
 
   Site(
       Population population,
+      Deliveries deliveries,
+      SwitchedOff switchedOff,
+      Surges surges,
       Catalogue catalogue,
       Moves moves,
       MyNumbers numbers,
@@ -68,6 +80,9 @@ final class Site {
       int month,
       Settings settings) {
     this.population = population;
+    this.deliveries = deliveries;
+    this.switchedOff = switchedOff;
+    this.surges = surges;
     this.catalogue = catalogue;
     this.moves = moves;
     registerOnlyShare = settings.share("register_only");
@@ -98,6 +113,7 @@ final class Site {
   void make(Insurer insurer, int cell) {
     this.insurer = insurer;
     count = insurer.rowsOf(cell);
+    plantings.clear();
     people.fill(insurer, cell, rows);
     makeRegisterOnly(cell);
     int first = insurer.monthOf(cell);
@@ -114,14 +130,22 @@ final class Site {
     } else {
       for (Moves.Move move : moves.into(insurer, cell)) {
         people.remake(move.from(), move.fromCell(), move.fromRow(), elsewhere, household);
-        int before = planted.size();
+        int before = plantings.size();
         move(move, elsewhere, rows[move.toRow()]);
-        planted.subList(before, planted.size()).clear();
+        plantings.subList(before, plantings.size()).clear();
       }
     }
     for (int next = first + 1; next <= month; next++) {
-      live(cell, next);
-      plantWithin(cell, next);
+      if (!deliveries.repeats(insurer, next)) {
+        live(cell, next);
+        depart(cell, next);
+        plantWithin(cell, next);
+      }
+    }
+    for (Planting planting : plantings) {
+      if (months.count > 1 && !planting.isSettled() && planting.leftIn == 0) {
+        planting.settle(numbers);
+      }
     }
   }
 
@@ -139,6 +163,47 @@ final class Site {
       }
       one.movedAway |= moves && !one.taken;
     }
+  }
+
+  /**
+   * Lets one record of the cell leave in the course of a month, one with an error every other time;
+   * somebody new takes its place in the file.
+   */
+  private void depart(int cell, int during) {
+    fate.restart(Draw.key(Draw.key(insurer.key, -4L * cell - 3), -during));
+    int anchor = fate.below(Math.max(1, localRows()));
+    boolean withError = fate.chance(0.5);
+    int day = months.dayOf(during, fate);
+    if (!fate.chance(count / (double) Insurer.CELL)) {
+      return;
+    }
+    List<Planting> erroneous =
+        plantings.stream().filter(each -> withError && mayLeave(each, during)).toList();
+    if (!erroneous.isEmpty()) {
+      int row = erroneous.get(anchor % erroneous.size()).onlyRow;
+      plantings.stream()
+          .filter(each -> each.onlyRow == row && each.leftIn == 0)
+          .forEach(each -> each.leftIn = during);
+      replace(rows[row], cell, day);
+    } else {
+      Subscriber one = free(anchor, each -> true);
+      if (one != null) {
+        replace(one, cell, day);
+      }
+    }
+  }
+
+  private static boolean mayLeave(Planting planting, int during) {
+    return planting.onlyRow >= 0
+        && planting.leftIn == 0
+        && planting.planted.getNature() == Nature.ERROR
+        && planting.fate.standsIn(during - 1)
+        && planting.fate.standsIn(during);
+  }
+
+  private void replace(Subscriber one, int cell, int day) {
+    people.succeed(one, day, population.successor(insurer.firstCell + cell, one.row));
+    one.taken = true;
   }
 
   private void makeRegisterOnly(int cell) {
@@ -166,21 +231,102 @@ final class Site {
     for (int row = 0; row < localRows(); row++) {
       int hit = lot.hit(fate.fraction());
       if (hit >= 0 && (first || isNewError(lot.nature(hit)))) {
-        begin(lot.kind(hit), lot.nature(hit), Draw.key(key, row), since);
-        takenBefore.clear();
-        for (int each = 0; month > since && each < localRows(); each++) {
-          takenBefore.set(each, rows[each].taken);
-        }
-        int before = planted.size();
-        lot.thing(hit).plant(this, row);
-        if (isCorrected()) {
-          for (int each = 0; each < localRows(); each++) {
-            if (rows[each].taken && !takenBefore.get(each)) {
-              correct(rows[each], cell);
-            }
-          }
-        }
-        tell(before);
+        begin(
+            lot.kind(hit),
+            lot.nature(hit),
+            Draw.key(key, row),
+            since,
+            later -> deliveries.repeats(insurer, later));
+        plantAt(row, cell, lot.thing(hit), Draw.key(key, row));
+      }
+    }
+    if (since == months.count && surges.of(insurer) != null) {
+      surge(cell, Draw.key(key, -1));
+    }
+  }
+
+  /** Plants, and lets what happened since happen. */
+  private void plantAt(int row, int cell, Plant plant, long key) {
+    takenBefore.clear();
+    for (int each = 0; each < localRows(); each++) {
+      takenBefore.set(each, rows[each].taken);
+    }
+    int before = plantings.size();
+    plant.plant(this, row);
+    if (plantings.size() == before || months.count == 1) {
+      return;
+    }
+    Planting planting = plantings.get(plantings.size() - 1);
+    int touched = 0;
+    for (int each = 0; each < localRows(); each++) {
+      if (rows[each].taken && !takenBefore.get(each)) {
+        planting.onlyRow = ++touched == 1 ? each : -1;
+      }
+    }
+    Subscriber only = planting.onlyRow < 0 ? null : rows[planting.onlyRow];
+    boolean followed = planting.fate.isFollowedIn(month);
+    for (int each = 0; each < localRows() && !planting.fate.standsIn(month) && !followed; each++) {
+      if (rows[each].taken && !takenBefore.get(each)) {
+        correct(rows[each], cell);
+      }
+    }
+    if (only != null) {
+      only.registerFollows = followed;
+      if (planting.fate.isRequalifiedIn(month)) {
+        requalify(only, planting.fate.daysEarlier);
+      }
+      if (planting.fate.replacedIn() <= month) {
+        plantInstead(planting, only, cell, Draw.key(key, 3));
+      }
+    }
+  }
+
+  /** Another date of qualification, if nothing else depends on it. */
+  private void requalify(Subscriber one, int daysEarlier) {
+    if (insurer.hasHouseholds()
+        && one.isEnrolled()
+        && one.qualification < months.first() - 30
+        && one.qualification - daysEarlier > one.birth) {
+      one.qualification -= daysEarlier;
+    }
+  }
+
+  /** What was wrong is corrected, and something else is wrong now. */
+  private void plantInstead(Planting corrected, Subscriber one, int cell, long key) {
+    String other =
+        corrected.planted.getKind().equals("name_missing") ? "kana_missing" : "name_missing";
+    begin(
+        other,
+        Nature.ERROR,
+        key,
+        corrected.fate.replacedIn(),
+        later -> deliveries.repeats(insurer, later));
+    one.taken = false;
+    catalogue.plant(other).plant(this, one.row);
+    Planting planting = plantings.get(plantings.size() - 1);
+    planting.onlyRow = one.row;
+    if (!planting.fate.standsIn(month)) {
+      correct(one, cell);
+    }
+  }
+
+  /** Makes an error of the insurer's more frequent by planting more of it. */
+  private void surge(int cell, long key) {
+    Surges.Surge surge = surges.of(insurer);
+    double level = 1;
+    double levelBefore = 1;
+    for (int each = 2; each <= months.count; each++) {
+      levelBefore = level;
+      level = level * (1 - corrected) + newErrors;
+    }
+    double usual = surge.kinds().stream().mapToDouble(each -> catalogue.perRow(each)).sum();
+    double more = usual * Math.max(0, surge.times() * levelBefore - level);
+    Plant plant = catalogue.plant(surge.kind());
+    fate.restart(key);
+    for (int row = 0; row < localRows(); row++) {
+      if (fate.chance(Math.min(0.5, more))) {
+        begin(surge.kind(), Nature.ERROR, Draw.key(key, row), months.count, later -> false);
+        plantAt(row, cell, plant, Draw.key(key, row));
       }
     }
   }
@@ -189,21 +335,15 @@ final class Site {
     return hit == Nature.ERROR && fate.chance(newErrors);
   }
 
-  /** Sets out to plant something, and decides how many months it stands. */
-  private void begin(String kind, Nature nature, long key, int since) {
+  /** Sets out to plant something, and decides what becomes of it. */
+  private void begin(String kind, Nature nature, long key, int since, IntPredicate pauses) {
     this.kind = kind;
     this.nature = nature;
-    draw.restart(key);
-    plantedIn = since;
-    correctedIn = since + 1;
-    luck.restart(Draw.key(key, 1));
-    while (correctedIn <= month && !luck.chance(corrected)) {
-      correctedIn++;
-    }
-  }
-
-  private boolean isCorrected() {
-    return correctedIn <= month && (nature == Nature.ERROR || AbsencePlants.PASSING.contains(kind));
+    fateOfPlant = new Fate(kind, nature, key, since, months.count, corrected, pauses);
+    version = fateOfPlant.version(month);
+    // Only the number is another: what else is written stays.
+    boolean asBefore = version == 0 || kind.equals("reason_despite_number");
+    draw.restart(asBefore ? key : Draw.key(key, 0x100 + version));
   }
 
   /** Makes the row as it was meant, and lets it be. */
@@ -218,23 +358,57 @@ final class Site {
     one.taken = true;
   }
 
-  /**
-   * Says in the truth whether what was planted since {@code before} is new, stands, or is
-   * corrected.
-   */
-  private void tell(int before) {
-    List<PlantedError> added = planted.subList(before, planted.size());
-    if (isCorrected() && correctedIn < month) {
-      added.clear();
-    }
-    for (PlantedError each : added) {
-      if (isCorrected()) {
-        each.setStatus(PlantStatus.CORRECTED);
-        each.setExpected(List.of());
-      } else {
-        each.setStatus(plantedIn == month ? PlantStatus.NEW : PlantStatus.STANDING);
+  /** What the truth of this month says, without what is no longer worth a word. */
+  List<PlantedError> planted() {
+    List<PlantedError> told = new ArrayList<>();
+    for (Planting each : plantings) {
+      PlantStatus status = status(each);
+      if (status != null) {
+        List<ExpectedFinding> expected = new ArrayList<>();
+        for (Planting.Demand demand : demanded(each)) {
+          expected.add(demand.finding);
+        }
+        if (!expected.isEmpty() || isSent(each.trace())) {
+          each.planted.setStatus(status);
+          each.planted.setExpected(expected);
+          told.add(each.planted);
+        }
       }
     }
+    return told;
+  }
+
+  /** Null if nothing is to be said of it. */
+  private PlantStatus status(Planting planting) {
+    boolean stood = month > planting.fate.since && planting.fate.standsIn(month - 1);
+    if (planting.leftIn > 0) {
+      boolean leavesNow = planting.leftIn == month && stood;
+      return leavesNow && deliveries.holds(insurer, planting.cell(), month)
+          ? PlantStatus.LEFT
+          : null;
+    }
+    return planting.fate.standsIn(month)
+        ? stood ? PlantStatus.STANDING : PlantStatus.NEW
+        : stood ? PlantStatus.CORRECTED : null;
+  }
+
+  /** The findings that this month's uploads and settings demand for something planted. */
+  List<Planting.Demand> demanded(Planting planting) {
+    if (planting.leftIn > 0 || !planting.fate.standsIn(month)) {
+      return List.of();
+    }
+    boolean allSent =
+        isSent(planting.trace())
+            && planting.demands.stream().allMatch(each -> isSent(each.trace()));
+    return planting.demands.stream()
+        .filter(each -> isSent(each.trace()) && (allSent || !planting.isEncounter))
+        .filter(each -> !switchedOff.isOff(each.finding.getRule(), month))
+        .toList();
+  }
+
+  /** Whether the month's uploads have a record; what left, or one single month, has no trace. */
+  private boolean isSent(RecordTrace trace) {
+    return trace == null || deliveries.holds(trace.insurer(), trace.cell(), month);
   }
 
   /** The rows of a zone of one cell, and those of another one that they meet, couple by couple. */
@@ -251,9 +425,17 @@ final class Site {
 
     private int hit;
     private int since;
+    private final IntPredicate pauses;
+    private final boolean withoutErrors;
+    private final boolean withoutNumbers;
 
     Meeting(Zone zone, Insurer one, int cell, Catalogue.Place other) {
       this.other = other;
+      pauses = at -> deliveries.repeats(one, at) || deliveries.repeats(other.insurer(), at);
+      withoutErrors = deliveries.isEverCut(one) || deliveries.isEverCut(other.insurer());
+      withoutNumbers =
+          zone == Zone.AWAY
+              && (deliveries.isEverIncomplete(one) || deliveries.isEverIncomplete(other.insurer()));
       long here = one.firstCell + cell;
       long there = other.insurer().firstCell + other.cell();
       hereFirst = here < there;
@@ -273,14 +455,28 @@ final class Site {
     boolean happens(int couple, int until) {
       fate.restart(Draw.key(key, couple));
       lowerFirst = fate.chance(0.5);
-      hit = lot.hit(fate.fraction());
+      hit = possible(lot.hit(fate.fraction()));
       since = 1;
       while (hit < 0 && since < until) {
         since++;
         hit = lot.hit(fate.fraction());
-        hit = hit >= 0 && isNewError(lot.nature(hit)) ? hit : -1;
+        hit = hit >= 0 && isNewError(lot.nature(hit)) ? possible(hit) : -1;
+        hit = pauses.test(since) ? -1 : hit;
       }
       return hit >= 0;
+    }
+
+    /**
+     * Where one side may be missing in some month, nothing is done that would then look like
+     * something else: a copied number is another person's if the owner's record is not there.
+     */
+    private int possible(int hit) {
+      if (hit < 0 || lot.nature(hit) == Nature.FACT) {
+        return hit;
+      }
+      boolean isExchange =
+          lot.kind(hit).startsWith("copied") || lot.kind(hit).startsWith("swapped");
+      return withoutErrors || withoutNumbers && isExchange ? -1 : hit;
     }
   }
 
@@ -307,7 +503,8 @@ final class Site {
             lot.kind(hit),
             lot.nature(hit),
             Draw.key(meeting.key, couple + Insurer.CELL),
-            meeting.since);
+            meeting.since,
+            meeting.pauses);
         Subscriber mine = rows[zone.first(count) + couple];
         Subscriber theirs = elsewhere;
         people.remake(
@@ -317,15 +514,22 @@ final class Site {
             theirs,
             household);
         boolean first = meeting.hereFirst == meeting.lowerFirst;
-        int before = planted.size();
+        int before = plantings.size();
         lot.thing(hit).happen(this, first ? mine : theirs, first ? theirs : mine);
-        if (!meeting.hereFirst) {
-          planted.subList(before, planted.size()).clear();
-        }
-        if (isCorrected()) {
+        if (!fateOfPlant.standsIn(month)) {
           people.remake(insurer, cell, mine.row, mine, household);
+          people.remake(other.insurer(), other.cell(), theirs.row, theirs, household);
         }
-        tell(before);
+        List<Planting> added = plantings.subList(before, plantings.size());
+        if (meeting.hereFirst) {
+          added.forEach(
+              each -> {
+                each.isEncounter = true;
+                each.settle(numbers);
+              });
+        } else {
+          added.clear();
+        }
       }
     }
   }
@@ -335,7 +539,10 @@ final class Site {
    * the same result.
    */
   private void move(Moves.Move move, Subscriber before, Subscriber after) {
-    if (!after.livesAlone() || isMet(move)) {
+    boolean repeats =
+        deliveries.repeats(move.from(), move.month())
+            || deliveries.repeats(move.to(), move.month());
+    if (!after.livesAlone() || repeats || isMet(move)) {
       return;
     }
     boolean mayLeave =
@@ -349,15 +556,14 @@ final class Site {
           "joined_another_insurer",
           Nature.FACT,
           Draw.key(Draw.key(before.insurer.key, -4L * before.cell - 4), before.row),
-          move.month());
-      int planting = planted.size();
+          move.month(),
+          later -> false);
       before.leave(after.qualification, 3);
       after.be(before);
       before.registered = false;
       people.giveCard(before);
       people.giveCard(after);
-      plant(before, UploadColumn.QUALIFICATION, "left, and enrolled anew", after);
-      tell(planting);
+      plant(before, UploadColumn.QUALIFICATION, "left, and enrolled anew", after).settle(numbers);
     }
   }
 
@@ -377,8 +583,8 @@ final class Site {
     for (Subscriber other : others) {
       other.taken = true;
     }
-    Planting planting = new Planting(kind, nature, one, field, change);
-    planted.add(planting.planted);
+    Planting planting = new Planting(kind, nature, fateOfPlant, one, field, change);
+    plantings.add(planting);
     return planting;
   }
 
@@ -432,7 +638,7 @@ final class Site {
 
   /** Whether the number belongs to anybody. */
   boolean isSomebodys(long number) {
-    return numbers.personOf(number) < population.people();
+    return population.isSomebody(numbers.personOf(number));
   }
 
   /** Somebody who does not exist, and whom no other row asks for. */

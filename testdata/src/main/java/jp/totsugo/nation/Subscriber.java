@@ -85,6 +85,12 @@ final class Subscriber {
   /** Whether the residents' register has this person, and through this row. */
   boolean registered;
 
+  /** Whether the register has come to give this person the number that the row carries. */
+  boolean registerFollows;
+
+  /** 1 for somebody who took the place of a record that left, else 0. */
+  int generation;
+
   /** As the register has it; equal to the upload's unless something was done. */
   final Spelling registerSpelling = new Spelling();
 
@@ -108,6 +114,8 @@ final class Subscriber {
     }
     taken = false;
     registered = true;
+    registerFollows = false;
+    generation = 0;
     movedAway = false;
     carried = person;
   }
@@ -168,6 +176,15 @@ final class Subscriber {
 
   int fileRow() {
     return insurer.firstRow(cell) + row;
+  }
+
+  /** The digits of the insurer's own id of the person. */
+  int personIdDigits() {
+    return fileRow() * 7 + 1_000_003 + generation;
+  }
+
+  String personIdText() {
+    return insurer.personIdPrefix + String.format(Locale.ROOT, "%09d", personIdDigits());
   }
 
   /** 1-based; a CSV has its header in line 1. */

@@ -18,6 +18,15 @@ final class UploadRows {
   }
 
   static void header(Insurer insurer, Bytes to) {
+    header(insurer, true, to);
+  }
+
+  /** The header of a file that is rejected: a required column has a name of the office's own. */
+  static void unusableHeader(Insurer insurer, Bytes to) {
+    header(insurer, false, to);
+  }
+
+  private static void header(Insurer insurer, boolean usable, Bytes to) {
     to.reserve(LONGEST_ROW);
     if (insurer.encoding == TextEncoding.UTF_8_WITH_BOM) {
       to.add("\uFEFF", insurer.encoding);
@@ -26,7 +35,8 @@ final class UploadRows {
       if (column.ordinal() > 0) {
         to.add(',');
       }
-      to.add(insurer.japaneseHeader ? column.japanese : column.english, insurer.encoding);
+      String name = insurer.japaneseHeader ? column.japanese : column.english;
+      to.add(usable || column != UploadColumn.BIRTH ? name : "KOMOKU10", insurer.encoding);
     }
     endRow(insurer, to);
   }
@@ -62,7 +72,7 @@ final class UploadRows {
       case INSURER_NUMBER -> to.add(insurer.writtenNumberBytes);
       case PERSON_ID -> {
         to.add(insurer.personIdPrefixBytes);
-        to.addDigits(one.fileRow() * 7 + 1_000_003, 9);
+        to.addDigits(one.personIdDigits(), 9);
       }
       case MY_NUMBER -> {
         if (one.carried != Subscriber.NOBODY) {

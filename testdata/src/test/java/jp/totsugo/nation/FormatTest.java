@@ -60,6 +60,8 @@ class FormatTest {
     Map<String, List<List<String>>> other = rows(nation(format, 2));
 
     assertThat(other.keySet(), equalTo(csv.keySet()));
+    // Only text can be cut so that what stands before the cut is read.
+    csv.remove(cut());
     for (String file : csv.keySet()) {
       assertThat(file, csv.get(file), not(empty()));
       assertThat(file, other.get(file), equalTo(csv.get(file)));
@@ -98,7 +100,9 @@ class FormatTest {
   @EnumSource(names = {"avro", "parquet"})
   void the_truth_is_that_of_the_csv_but_for_names_of_files_and_numbers_of_records(Format format)
       throws Exception {
+    String cut = cut().replace("uploads/", "");
     List<PlantedError> expected = truth(nation(Format.csv, 2));
+    expected.removeIf(each -> each.getFile().startsWith(cut));
     for (PlantedError each : expected) {
       each.setFile(each.getFile().replace(".csv", "." + format));
       each.setLine(each.getLine() - 1);
@@ -113,7 +117,9 @@ class FormatTest {
       }
     }
 
-    assertThat(truth(nation(format, 2)), equalTo(expected));
+    List<PlantedError> actual = truth(nation(format, 2));
+    actual.removeIf(each -> each.getFile().startsWith(cut));
+    assertThat(actual, equalTo(expected));
   }
 
   @ParameterizedTest
@@ -183,13 +189,32 @@ class FormatTest {
   }
 
   private Path nation(Format format, int threads) throws IOException, InterruptedException {
-    Path nation = folder.resolve(format + "-" + threads);
-    if (!Files.exists(nation)) {
-      Settings settings = Settings.standard().withErrors(40);
-      Order order = new Order(40_000, 11, LocalDate.of(2026, 4, 1), 3, 0, format, settings);
-      new Nation(order, MONTH).write(nation, threads, done -> {});
+    Path all = folder.resolve(format + "-" + threads);
+    Settings settings = Settings.standard().withErrors(40);
+    Nation nation =
+        new Nation(new Order(40_000, 11, LocalDate.of(2026, 4, 1), 2, 0, format, settings));
+    if (!Files.exists(all)) {
+      nation.write(all, threads, done -> {});
     }
-    return nation;
+    return nation.monthFolder(all, MONTH);
+  }
+
+  /** The upload that is cut if it is a CSV, as {@link #rows} names it. */
+  private String cut() {
+    try {
+      Path nation = nation(Format.csv, 2);
+      for (Map.Entry<String, String> sent : NationFolder.sent(nation).entrySet()) {
+        if (sent.getValue().equals("CUT")) {
+          String file = "uploads/" + sent.getKey() + "_upload";
+          return rows(nation).containsKey(file)
+              ? file
+              : "uploads/" + sent.getKey().substring(2) + "_upload";
+        }
+      }
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    throw new IllegalStateException("no file is cut");
   }
 
   private static List<String> names(Schema schema) {
@@ -224,7 +249,8 @@ class FormatTest {
     try {
       return Files.readString(file, StandardCharsets.UTF_8);
     } catch (CharacterCodingException e) {
-      return Files.readString(file, Charset.forName("windows-31j"));
+      // A file that is cut may end within a character.
+      return new String(Files.readAllBytes(file), Charset.forName("windows-31j"));
     }
   }
 

@@ -1,5 +1,6 @@
 package jp.totsugo.nation;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
 import java.io.IOException;
@@ -27,6 +28,25 @@ final class NationFolder {
       reader.forEach(truth::add);
     }
     return truth;
+  }
+
+  /** The insurers of a month that sent anything else than a whole file of their own, and what. */
+  static Map<String, String> sent(Path month) throws IOException {
+    Map<String, String> sent = new TreeMap<>();
+    new ObjectMapper()
+        .readTree(month.resolve("truth").resolve("nation.json").toFile())
+        .path("sent")
+        .fields()
+        .forEachRemaining(entry -> sent.put(entry.getKey(), entry.getValue().asText()));
+    return sent;
+  }
+
+  /** Whether a file of the name is of an insurer that sent a whole one of its own. */
+  static boolean isWhole(Path month, String file) throws IOException {
+    return sent(month).keySet().stream()
+        .noneMatch(
+            insurer ->
+                file.startsWith(insurer + "_") || file.startsWith(insurer.substring(2) + "_"));
   }
 
   static Map<String, String> hashes(Path nation) throws IOException {

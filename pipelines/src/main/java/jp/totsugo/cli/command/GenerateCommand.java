@@ -6,11 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
-import java.util.stream.IntStream;
 import jp.totsugo.job.OutputPlace;
 import jp.totsugo.job.RunFolder;
 import jp.totsugo.nation.Format;
@@ -85,8 +83,8 @@ public final class GenerateCommand implements Callable<Integer> {
       defaultValue = "1",
       paramLabel = "K",
       description =
-          "Uploads of K consecutive months, in month-1/, month-2/ and so on (default:"
-              + " ${DEFAULT-VALUE}: one, without such folders).")
+          "Uploads of K consecutive months, each in a folder named by its day, with what becomes of"
+              + " every issue (default: ${DEFAULT-VALUE}: one, without such folders).")
   private int months;
 
   @Option(
@@ -112,18 +110,18 @@ public final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    List<Nation> nations = nations();
+    Nation nation = nation();
     long start = System.nanoTime();
-    write(nations);
+    write(nation);
     double seconds = (System.nanoTime() - start) / 1e9;
-    long written = allRecords(nations);
+    long written = nation.records();
     spec.commandLine()
         .getOut()
         .printf(
             Locale.ROOT,
             "%,d records of %,d insurers in %.1f s (%,.0f records/s): %s%n",
             written,
-            nations.get(0).insurers(),
+            nation.insurers(),
             seconds,
             written / seconds,
             out);
@@ -131,27 +129,21 @@ public final class GenerateCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  /** The nation in each of its months. */
-  private List<Nation> nations() throws IOException {
+  private Nation nation() throws IOException {
     if (errors < 0 || threads < 1) {
       throw new ParameterException(
           spec.commandLine(), errors < 0 ? "--errors: from 0 on" : "--parallelism: from 1 on");
     }
     try {
       Settings settings = settingsFile == null ? Settings.standard() : Settings.read(settingsFile);
-      Order order =
-          new Order(records, seed, asOf, months, prefecture, format, settings.withErrors(errors));
-      return IntStream.rangeClosed(1, months).mapToObj(month -> new Nation(order, month)).toList();
+      return new Nation(
+          new Order(records, seed, asOf, months, prefecture, format, settings.withErrors(errors)));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }
 
-  private static long allRecords(List<Nation> nations) {
-    return nations.stream().mapToLong(Nation::records).sum();
-  }
-
-  private void write(List<Nation> nations) throws IOException, InterruptedException {
+  private void write(Nation nation) throws IOException, InterruptedException {
     try {
       OutputPlace place = OutputPlace.of(out);
       place.makeParent();
@@ -159,7 +151,7 @@ public final class GenerateCommand implements Callable<Integer> {
         Path work = unfinished.path();
         place.make(() -> emptied(work));
         place.tryRename(work.resolve("probe"));
-        write(nations, work);
+        write(nation, work);
         Files.deleteIfExists(place.folder());
         Files.move(work, place.folder());
         unfinished.keep();
@@ -176,31 +168,20 @@ public final class GenerateCommand implements Callable<Integer> {
     return Files.createDirectory(folder);
   }
 
-  private void write(List<Nation> nations, Path work) throws IOException, InterruptedException {
+  private void write(Nation nation, Path work) throws IOException, InterruptedException {
     if (System.console() == null) {
-      write(nations, work, plainLines(allRecords(nations)));
+      nation.write(work, threads, plainLines(nation.records()));
       return;
     }
     try (ProgressBar bar =
         new ProgressBarBuilder()
             .setTaskName("generate")
-            .setInitialMax(allRecords(nations))
+            .setInitialMax(nation.records())
             .setUnit(" records", 1)
             .setStyle(ProgressBarStyle.ASCII)
             .showSpeed()
             .build()) {
-      write(nations, work, bar::stepBy);
-    }
-  }
-
-  private void write(List<Nation> nations, Path work, LongConsumer progress)
-      throws IOException, InterruptedException {
-    if (nations.size() == 1) {
-      nations.get(0).write(work, threads, progress);
-      return;
-    }
-    for (int i = 0; i < nations.size(); i++) {
-      nations.get(i).write(work.resolve("month-" + (i + 1)), threads, progress);
+      nation.write(work, threads, bar::stepBy);
     }
   }
 
