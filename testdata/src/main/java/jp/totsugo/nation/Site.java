@@ -247,13 +247,17 @@ final class Site {
 
   /** Plants, and lets what happened since happen. */
   private void plantAt(int row, int cell, Plant plant, long key) {
+    if (months.count == 1) {
+      plant.plant(this, row);
+      return;
+    }
     takenBefore.clear();
     for (int each = 0; each < localRows(); each++) {
       takenBefore.set(each, rows[each].taken);
     }
     int before = plantings.size();
     plant.plant(this, row);
-    if (plantings.size() == before || months.count == 1) {
+    if (plantings.size() == before) {
       return;
     }
     Planting planting = plantings.get(plantings.size() - 1);
