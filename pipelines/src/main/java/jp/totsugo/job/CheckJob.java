@@ -25,7 +25,10 @@ import jp.totsugo.history.answer.Answers;
 import jp.totsugo.job.RunResult.Incomplete;
 import jp.totsugo.job.RunResult.Kind;
 import jp.totsugo.number.register.UnfitRegisterException;
+import jp.totsugo.statistics.AgeingTable;
 import jp.totsugo.statistics.Coverage;
+import jp.totsugo.statistics.PrecisionTable;
+import jp.totsugo.statistics.RateHistory;
 import jp.totsugo.statistics.StatisticsWriter;
 import jp.totsugo.storage.PathText;
 import jp.totsugo.storage.ShownName;
@@ -221,7 +224,8 @@ public final class CheckJob {
     remarks.addAll(remarks(unusedLayouts, planner.likelierEncodings(), plan));
     remarks.addAll(new LayoutDoubts(options.settings()).of(plan, tally));
     writeUnreadable(plan, tally, checked.work(), outputs, remarks);
-    IssueHistory.write(tally, checked.work(), outputs);
+    String runId = RunId.of(options, checked, rejected, previous);
+    writeHistory(checked, previous, runId, folder);
     writeRejected(rejected, outputs.resolve("rejected_files.csv"));
     if (options.past().answers() != null) {
       Answers.write(history.refusedAnswers(), outputs.resolve("answers_refused.csv"));
@@ -229,6 +233,7 @@ public final class CheckJob {
     JsonFile.write(reconciliation.toJson(), outputs.resolve("reconciliation.json"));
     JsonFile.write(
         manifest.toJson(
+            runId,
             checked,
             sources,
             reconciliation,
@@ -249,6 +254,28 @@ public final class CheckJob {
         remarks,
         incomplete(plan, tally),
         Duration.between(start, Instant.now()));
+  }
+
+  private void writeHistory(
+      PlanCheck.Checked checked, PreviousResults previous, String runId, RunFolder folder)
+      throws IOException {
+    Tally tally = checked.tally();
+    String asOf = options.asOf().toString();
+    Path outputs = folder.outputs();
+    AgeingTable ageing = new AgeingTable(asOf, tally.insurers().keySet());
+    PrecisionTable precision = new PrecisionTable(options.settings());
+    IssueHistory.write(
+        tally,
+        checked.work(),
+        outputs,
+        issue -> {
+          ageing.add(issue);
+          precision.add(issue);
+        });
+    AgeingTable.write(ageing.rows(), outputs.resolve("statistics"));
+    PrecisionTable.write(precision.rows(), outputs.resolve("statistics"));
+    new RateHistory(asOf, runId, tally, options.settings())
+        .write(previous.rates().orElse(null), outputs.resolve("history"), folder.work());
   }
 
   /** A register with one file that cannot be read would make numbers wrong that are right. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import jp.totsugo.block.BlockReader;
 import jp.totsugo.block.Status;
 import jp.totsugo.block.StoredBlock;
@@ -122,8 +123,13 @@ final class IssueHistory {
     return notClosed;
   }
 
-  /** Writes {@code history/issues.parquet}. */
-  static void write(Tally tally, WorkFolder work, Path outputs) throws IOException {
+  /**
+   * Writes {@code history/issues.parquet}.
+   *
+   * @param counts gets each issue
+   */
+  static void write(Tally tally, WorkFolder work, Path outputs, Consumer<Issue> counts)
+      throws IOException {
     Path file = outputs.resolve(PreviousResults.ISSUES);
     Files.createDirectories(file.getParent());
     IssueRow codec = new IssueRow();
@@ -133,7 +139,11 @@ final class IssueHistory {
         for (StoredBlock block : blocks) {
           IssueBlocks.forEach(
               reader.read(block),
-              (rows, from, length) -> table.write(codec.decode(rows, from, length)));
+              (rows, from, length) -> {
+                Issue issue = codec.decode(rows, from, length);
+                table.write(issue);
+                counts.accept(issue);
+              });
         }
       }
     }

@@ -98,6 +98,7 @@ final class RunManifest {
   private record Output(String path, long bytes, String sha256) {}
 
   Object toJson(
+      String runId,
       PlanCheck.Checked checked,
       Map<String, SourceFile> sources,
       Reconciliation reconciliation,
@@ -109,7 +110,7 @@ final class RunManifest {
       throws IOException {
     UploadPlan plan = checked.plan();
     return new Manifest(
-        folder.id(),
+        runId,
         options.asOf().toString(),
         start.toString(),
         Instant.now().toString(),

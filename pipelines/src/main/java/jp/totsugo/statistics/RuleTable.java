@@ -62,7 +62,7 @@ public final class RuleTable {
   /**
    * Rules on what a registered record has are measured by registered records, the others by all.
    */
-  private static long denominator(Rule rule, InsurerCounts counts) {
+  static long denominator(Rule rule, InsurerCounts counts) {
     return rule.category() == Category.UNREGISTRABLE || rule.category() == Category.RECORD_DEFECT
         ? counts.records()
         : counts.registered();

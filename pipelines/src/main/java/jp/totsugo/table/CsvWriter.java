@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 
@@ -21,8 +22,17 @@ public final class CsvWriter implements Closeable {
   private int size;
   private boolean isFirst = true;
 
+  private CsvWriter(OutputStream out) {
+    this.out = out;
+  }
+
+  /** Adds rows to a file that this class has written. */
+  public static CsvWriter appending(Path file) throws IOException {
+    return new CsvWriter(Files.newOutputStream(file, StandardOpenOption.APPEND));
+  }
+
   public CsvWriter(Path file, List<String> header) throws IOException {
-    out = Files.newOutputStream(file);
+    this(Files.newOutputStream(file));
     reserve(3);
     buffer[size++] = (byte) 0xEF;
     buffer[size++] = (byte) 0xBB;

@@ -59,14 +59,19 @@ public final class OutputTree {
       if (name.endsWith(".avro")) {
         texts.put(name + ".txt", avro(file));
       } else if (name.endsWith(".parquet")) {
-        texts.put(name + ".txt", parquet(file));
+        texts.put(name + ".txt", withoutRunId(parquet(file)));
       } else if (name.equals(MANIFEST)) {
         texts.put(name, manifest(file));
       } else {
-        texts.put(name, Files.readString(file));
+        texts.put(name, withoutRunId(Files.readString(file)));
       }
     }
     return texts;
+  }
+
+  /** It is made of the version and the settings too. */
+  private static String withoutRunId(String text) {
+    return text.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "RUN");
   }
 
   private static String name(Path folder, Path file) {
