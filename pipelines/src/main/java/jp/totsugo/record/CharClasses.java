@@ -3,6 +3,7 @@ package jp.totsugo.record;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
+import java.util.Arrays;
 import java.util.BitSet;
 
 /**
@@ -24,10 +25,17 @@ public final class CharClasses {
   /** A colon, a space of any width, or a control character: what a card number may not hold. */
   public static final int FORBIDDEN = 1 << 7;
 
+  /** No character is of any class: for records of which no rule is asked. It costs nothing. */
+  public static final CharClasses NONE = new CharClasses();
+
   /** A byte a character, so that the table stays in the processor's caches. */
   private final byte[] classes = new byte[Character.MAX_VALUE + 1];
 
   private final BitSet twoBytesInWindows31j = new BitSet();
+
+  private CharClasses() {
+    Arrays.fill(classes, (byte) (NOT_DIGIT | NOT_ID | NOT_KANA));
+  }
 
   /**
    * @param placeholders the code points that stand for "a character was here"; those above the

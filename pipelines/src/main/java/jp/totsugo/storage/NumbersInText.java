@@ -78,13 +78,23 @@ final class NumbersInText {
 
   /** The text with its My Numbers masked. */
   static String masked(String text) {
-    if (text.length() < MyNumber.LENGTH) {
+    if (!mayHaveNumber(text)) {
       return text;
     }
     NumbersInText numbers = new NumbersInText(text);
     numbers.divide();
     numbers.find();
     return numbers.found ? numbers.text() : text;
+  }
+
+  /** Whether enough characters may be digits. */
+  private static boolean mayHaveNumber(String text) {
+    int digits = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      digits += c >= '0' && c <= '9' || c >= 0x80 ? 1 : 0;
+    }
+    return digits >= MyNumber.LENGTH;
   }
 
   private void divide() {

@@ -59,8 +59,11 @@ public final class EncodingDetector {
     return votesForIso2022Jp > votesForUtf8 + votesForWindows31j;
   }
 
+  /** Whether enough lines have voted, or no more of them can change what most say. */
   private boolean isClear() {
-    return votesForUtf8 + votesForWindows31j + votesForIso2022Jp == ENOUGH_LINES;
+    return 2 * votesForUtf8 >= ENOUGH_LINES
+        || 2 * votesForWindows31j > ENOUGH_LINES
+        || votesForUtf8 + votesForWindows31j + votesForIso2022Jp == ENOUGH_LINES;
   }
 
   private void append(byte[] bytes, int from, int to) {

@@ -1,8 +1,8 @@
 package jp.totsugo.upload.decode;
 
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Tells whether a text looks like another encoding than the one by which it is read. UTF-8 and
@@ -23,6 +23,7 @@ public final class EncodingDoubt {
   private static final List<Encoding> IN_ORDER =
       List.of(Encoding.UTF_8, Encoding.EUC_JP, Encoding.WINDOWS_31J);
 
+  private final Map<Encoding, LineDecoder> decoders = new EnumMap<>(Encoding.class);
   private final DecodedLine decoded = new DecodedLine(HEAD);
 
   /**
@@ -32,48 +33,37 @@ public final class EncodingDoubt {
    * @param read the encoding by which it is read
    */
   public Encoding likelier(byte[] head, Encoding read) {
-    List<byte[]> lines = lines(head.length > HEAD ? Arrays.copyOf(head, HEAD) : head);
     boolean provesItself = read == Encoding.UTF_8 || read == Encoding.EUC_JP;
-    if (lines.size() < FEWEST_LINES || provesItself && isText(lines, read)) {
+    if (provesItself && isText(head, read)) {
       return null;
     }
     for (Encoding other : IN_ORDER) {
       boolean isNear = other == Encoding.WINDOWS_31J && !provesItself;
-      if (other != read && !isNear && isText(lines, other)) {
+      if (other != read && !isNear && isText(head, other)) {
         return other;
       }
     }
     return null;
   }
 
-  /** The whole lines that are not plain ASCII. */
-  private static List<byte[]> lines(byte[] head) {
-    List<byte[]> lines = new ArrayList<>();
+  /** Whether there are enough whole lines that are not plain ASCII, and hardly any is damaged. */
+  private boolean isText(byte[] head, Encoding encoding) {
+    LineDecoder decoder = decoders.computeIfAbsent(encoding, Encoding::newDecoder);
+    int end = Math.min(head.length, HEAD);
+    int lines = 0;
+    int damaged = 0;
     int from = 0;
-    int lineFeed = ByteScan.indexOfLineFeed(head, 0, head.length);
-    while (lineFeed >= 0 && lines.size() < MOST_LINES) {
+    int lineFeed = ByteScan.indexOfLineFeed(head, from, end);
+    while (lineFeed >= 0 && lines < MOST_LINES && damaged * DAMAGED <= MOST_LINES) {
       if (!ByteScan.isAscii(head, from, lineFeed)) {
-        lines.add(Arrays.copyOfRange(head, from, lineFeed));
+        lines++;
+        boolean isText = decoder.decode(head, from, lineFeed, decoded);
+        damaged += !isText || encoding == Encoding.UTF_8 && !isWide() ? 1 : 0;
       }
       from = lineFeed + 1;
-      lineFeed = ByteScan.indexOfLineFeed(head, from, head.length);
+      lineFeed = ByteScan.indexOfLineFeed(head, from, end);
     }
-    return lines;
-  }
-
-  private boolean isText(List<byte[]> lines, Encoding encoding) {
-    LineDecoder decoder = encoding.newDecoder();
-    int damaged = 0;
-    for (byte[] line : lines) {
-      boolean isText = decoder.decode(line, 0, line.length, decoded);
-      if (!isText || encoding == Encoding.UTF_8 && !isWide()) {
-        damaged++;
-      }
-      if (damaged * DAMAGED > lines.size()) {
-        return false;
-      }
-    }
-    return true;
+    return lines >= FEWEST_LINES && damaged * DAMAGED <= lines;
   }
 
   /** Two-byte characters of UTF-8 may be half-width kana of another encoding. */

@@ -3,8 +3,9 @@ package jp.totsugo.upload.file;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -16,17 +17,19 @@ import java.util.concurrent.TimeUnit;
  */
 public record FileStamp(long bytes, long modified, long changed, int key) {
   public static FileStamp of(Path file) throws IOException {
-    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    boolean isUnix = file.getFileSystem().supportedFileAttributeViews().contains("unix");
+    Map<String, Object> attributes =
+        Files.readAttributes(
+            file,
+            isUnix ? "unix:size,lastModifiedTime,ctime,fileKey" : "size,lastModifiedTime,fileKey");
     return new FileStamp(
-        attributes.size(),
-        nanos(attributes.lastModifiedTime()),
-        file.getFileSystem().supportedFileAttributeViews().contains("unix")
-            ? nanos((FileTime) Files.getAttribute(file, "unix:ctime"))
-            : 0,
-        attributes.fileKey() == null ? 0 : attributes.fileKey().hashCode());
+        (Long) attributes.get("size"),
+        nanos(attributes.get("lastModifiedTime")),
+        nanos(attributes.get("ctime")),
+        Objects.hashCode(attributes.get("fileKey")));
   }
 
-  private static long nanos(FileTime time) {
-    return time.to(TimeUnit.NANOSECONDS);
+  private static long nanos(Object time) {
+    return time == null ? 0 : ((FileTime) time).to(TimeUnit.NANOSECONDS);
   }
 }

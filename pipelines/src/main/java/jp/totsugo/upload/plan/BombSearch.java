@@ -1,7 +1,6 @@
 package jp.totsugo.upload.plan;
 
 import java.io.IOException;
-import java.util.BitSet;
 import jp.totsugo.record.CharClasses;
 import jp.totsugo.record.RecordView;
 import jp.totsugo.upload.file.FileForm;
@@ -19,9 +18,6 @@ final class BombSearch {
   /** A My Number of each record alone takes as many. */
   private static final int FEWEST_BYTES = 6;
 
-  /** No one asks for them. */
-  private static final CharClasses NO_CLASSES = new CharClasses(new BitSet());
-
   private static final int NO_DAY = 0;
 
   private BombSearch() {}
@@ -31,7 +27,7 @@ final class BombSearch {
     if (records <= file.bytes() / FEWEST_BYTES) {
       return;
     }
-    RecordView record = new RecordView(NO_CLASSES, NO_DAY);
+    RecordView record = new RecordView(CharClasses.NONE, NO_DAY);
     Slice whole = new Slice(file.index(), 0, 0, file.bytes());
     try (RecordReader reader = RecordReader.open(file, whole, record)) {
       RecordReader.Line line = reader.next();

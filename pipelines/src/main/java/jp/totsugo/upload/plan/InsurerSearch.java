@@ -1,7 +1,6 @@
 package jp.totsugo.upload.plan;
 
 import java.io.IOException;
-import java.util.BitSet;
 import jp.totsugo.record.CharClasses;
 import jp.totsugo.record.Column;
 import jp.totsugo.record.RecordView;
@@ -14,9 +13,6 @@ final class InsurerSearch {
   /** Of a container as much is read before its first record. */
   private static final long PART = 16L << 20;
 
-  /** No one asks for them. */
-  private static final CharClasses NO_CLASSES = new CharClasses(new BitSet());
-
   private static final int NO_DAY = 0;
 
   private InsurerSearch() {}
@@ -26,7 +22,7 @@ final class InsurerSearch {
     if (!file.presentColumns().contains(Column.INSURER_NUMBER)) {
       return false;
     }
-    RecordView record = new RecordView(NO_CLASSES, NO_DAY);
+    RecordView record = new RecordView(CharClasses.NONE, NO_DAY);
     for (long start = 0; start < file.bytes(); start += PART) {
       Slice part = new Slice(file.index(), 0, start, Math.min(start + PART, file.bytes()));
       try (RecordReader reader = RecordReader.open(file, part, record)) {

@@ -1,14 +1,13 @@
 package jp.totsugo.upload.plan;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import jp.totsugo.record.InsurerNumber;
 import jp.totsugo.storage.PathText;
 import jp.totsugo.upload.avro.AvroOpener;
 import jp.totsugo.upload.decode.EncodingDetector;
-import jp.totsugo.upload.file.InputFile;
+import jp.totsugo.upload.file.FileStart;
 import jp.totsugo.upload.file.Opened;
 import jp.totsugo.upload.file.RejectedFile.Cause;
 import jp.totsugo.upload.file.Rejection;
@@ -40,17 +39,30 @@ public final class UploadOpener {
    * @param source the file that the user gave
    */
   public UploadFile open(String name, Path path, Path source) throws Rejection, IOException {
+    try (FileStart start = FileStart.of(path)) {
+      return open(name, start, source);
+    } catch (IOException e) {
+      throw Rejection.notReadable(e);
+    }
+  }
+
+  /**
+   * Opens a file further that is open already.
+   *
+   * @param start where the bytes are, unpacked
+   * @param source the file that the user gave
+   */
+  UploadFile open(String name, FileStart start, Path source) throws Rejection, IOException {
     try {
-      long bytes = Files.size(path);
       String sourceName = PathText.text(source.getFileName());
-      Opened opened = open(layouts.of(name), path, bytes, source);
+      Opened opened = open(layouts.of(name), start, source);
       UploadFile file =
           new UploadFile(
               0,
               name,
-              PathText.text(path),
+              PathText.text(start.path()),
               PathText.text(source),
-              bytes,
+              start.bytes(),
               opened.columns(),
               InsurerNumber.UNKNOWN,
               opened.form());
@@ -61,37 +73,36 @@ public final class UploadOpener {
     }
   }
 
-  private Opened open(Layout layout, Path path, long bytes, Path source)
-      throws IOException, Rejection {
-    byte[] head = head(path);
-    long mostText = Unpacker.most(Files.size(source));
+  private Opened open(Layout layout, FileStart start, Path source) throws IOException, Rejection {
+    byte[] head = start.head(MAGIC_BYTES);
     if (AvroOpener.isAvro(head)) {
-      return new AvroOpener(layout).open(path, bytes, mostText);
+      return new AvroOpener(layout).open(start.path(), start.bytes(), mostText(source));
     }
     if (ParquetOpener.isParquet(head)) {
-      return new ParquetOpener(layout).open(path, bytes, mostText);
+      return new ParquetOpener(layout).open(start.path(), start.bytes(), mostText(source));
     }
     if (UploadName.isContainer(PathText.text(source.getFileName()))) {
       throw new Rejection(Cause.WRONG_FORMAT, "");
     }
-    return new CsvOpener(layout, detector).open(path, bytes);
+    return new CsvOpener(layout, detector).open(start);
+  }
+
+  private static long mostText(Path source) throws IOException {
+    return Unpacker.most(Files.size(source));
   }
 
   /** Rejects a file whose columns have names and types: nothing of its form is left to be told. */
   public static void refuseContainer(Path path) throws IOException, Rejection {
-    byte[] head = head(path);
+    byte[] head;
+    try (FileStart start = FileStart.of(path)) {
+      head = start.head(MAGIC_BYTES);
+    }
     if (AvroOpener.isAvro(head) || ParquetOpener.isParquet(head)) {
       throw new Rejection(
           Cause.BINARY,
           "but "
               + (AvroOpener.isAvro(head) ? "Avro" : "Parquet")
               + ", which names its columns; layout check standard shows what is read of it");
-    }
-  }
-
-  private static byte[] head(Path path) throws IOException {
-    try (InputStream in = InputFile.stream(path)) {
-      return in.readNBytes(MAGIC_BYTES);
     }
   }
 

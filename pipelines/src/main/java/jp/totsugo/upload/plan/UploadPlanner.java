@@ -4,7 +4,6 @@ import com.google.common.base.Throwables;
 import com.google.common.collect.Iterables;
 import com.google.common.primitives.Ints;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +21,7 @@ import java.util.concurrent.Future;
 import jp.totsugo.upload.decode.Encoding;
 import jp.totsugo.upload.decode.EncodingDoubt;
 import jp.totsugo.upload.file.FileStamp;
-import jp.totsugo.upload.file.InputFile;
+import jp.totsugo.upload.file.FileStart;
 import jp.totsugo.upload.file.RejectedFile;
 import jp.totsugo.upload.file.RejectedFile.Cause;
 import jp.totsugo.upload.file.Rejection;
@@ -126,19 +125,19 @@ public final class UploadPlanner {
       UploadFile accepted, SourceFile source, Encoding likelier, RejectedFile rejected) {}
 
   /** What an upload was understood as, and whether its text may be in another encoding. */
-  private Outcome accepted(UploadFile file, SourceFile source) throws IOException {
+  private Outcome accepted(String name, FileStart start, Path given, SourceFile source)
+      throws Rejection, IOException {
+    UploadFile file = opener.get().open(name, start, given);
     Encoding likely = null;
     if (file.form() instanceof CsvForm form && !form.hasByteOrderMark()) {
-      try (InputStream in = InputFile.stream(file.file())) {
-        likely = encodings.get().likelier(in.readNBytes(EncodingDoubt.HEAD), form.encoding());
-      }
+      likely = encodings.get().likelier(start.head(EncodingDoubt.HEAD), form.encoding());
     }
     return new Outcome(file, source, likely, null);
   }
 
   private Outcome open(String name, Path file, long sliceBytes) throws IOException {
     try {
-      Outcome opened = open(name, file, stamp(file), packing(file));
+      Outcome opened = open(name, file, stamp(file));
       if (opened.accepted().form().mostRecordsOfSlice(sliceBytes) > MOST_RECORDS_OF_SLICE) {
         throw new Rejection(Cause.TOO_DENSE, "");
       }
@@ -148,23 +147,29 @@ public final class UploadPlanner {
     }
   }
 
-  private Outcome open(String name, Path file, FileStamp stamp, Packing packing)
-      throws Rejection, IOException {
-    if (packing == Packing.NONE) {
-      if (stamp.bytes() > Unpacker.LARGEST) {
-        throw new Rejection(Cause.TOO_LARGE, "");
+  private Outcome open(String name, Path file, FileStamp stamp) throws Rejection, IOException {
+    Packing packing;
+    try (FileStart start = start(file)) {
+      packing = Packing.of(start);
+      if (packing == Packing.NONE) {
+        if (stamp.bytes() > Unpacker.LARGEST) {
+          throw new Rejection(Cause.TOO_LARGE, "");
+        }
+        return accepted(name, start, file, new SourceFile(stamp, null, layouts.of(name)));
       }
-      return accepted(
-          opener.get().open(name, file, file), new SourceFile(stamp, null, layouts.of(name)));
     }
+    return unpack(name, file, stamp, packing);
+  }
+
+  private Outcome unpack(String name, Path file, FileStamp stamp, Packing packing)
+      throws Rejection, IOException {
     Unpacker.Unpacked unpacked = unpacker.unpack(file, packing);
-    try {
-      if (packing(unpacked.path()) != Packing.NONE) {
+    SourceFile source = new SourceFile(stamp, unpacked.packedChecksum(), layouts.of(name));
+    try (FileStart start = start(unpacked.path())) {
+      if (Packing.of(start) != Packing.NONE) {
         throw new Rejection(Cause.PACKED_TWICE, "");
       }
-      return accepted(
-          opener.get().open(name, unpacked.path(), file),
-          new SourceFile(stamp, unpacked.packedChecksum(), layouts.of(name)));
+      return accepted(name, start, file, source);
     } catch (Rejection rejection) {
       Files.delete(unpacked.path());
       throw rejection;
@@ -179,9 +184,9 @@ public final class UploadPlanner {
     }
   }
 
-  private static Packing packing(Path file) throws Rejection, IOException {
+  private static FileStart start(Path file) throws Rejection, IOException {
     try {
-      return Packing.of(file);
+      return FileStart.of(file);
     } catch (IOException e) {
       throw Rejection.notReadable(e);
     }

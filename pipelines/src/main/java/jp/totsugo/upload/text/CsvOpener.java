@@ -6,17 +6,13 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import jp.totsugo.upload.decode.DecodedLine;
 import jp.totsugo.upload.decode.Encoding;
 import jp.totsugo.upload.decode.EncodingDetector;
 import jp.totsugo.upload.decode.EncodingDoubt;
-import jp.totsugo.upload.file.InputFile;
-import jp.totsugo.upload.file.OpenFiles;
+import jp.totsugo.upload.file.FileStart;
 import jp.totsugo.upload.file.Opened;
 import jp.totsugo.upload.file.RecordReader;
 import jp.totsugo.upload.file.RejectedFile.Cause;
@@ -47,21 +43,21 @@ public final class CsvOpener {
   }
 
   /** Opens a file for the planning, which says what is asked of it. */
-  public Opened open(Path path, long bytes) throws IOException, Rejection {
-    byte[] mark = head(path, 0, 3);
+  public Opened open(FileStart file) throws IOException, Rejection {
+    byte[] mark = file.head(3);
     if (mark.length >= 2 && isUtf16Mark(mark)) {
       throw new Rejection(Cause.UTF_16, "");
     }
     boolean byteOrderMark = Arrays.equals(mark, UTF_8_BOM);
-    Encoding encoding = byteOrderMark ? Encoding.UTF_8 : encoding(path);
-    long textEnd = textEnd(path, bytes);
+    Encoding encoding = byteOrderMark ? Encoding.UTF_8 : encoding(file);
+    long textEnd = textEnd(file);
     int textStart = byteOrderMark ? UTF_8_BOM.length : 0;
     SkippedLines skipped =
-        SkippedLines.of(path, textStart, layout.skippedLines(), line -> isBlank(line, encoding));
-    long firstLine = firstLineWithText(path, skipped.end(), textEnd, encoding);
-    byte[] head = head(path, firstLine, USUAL_HEADER);
+        SkippedLines.of(file, textStart, layout.skippedLines(), line -> isBlank(line, encoding));
+    long firstLine = firstLineWithText(file, skipped.end(), textEnd, encoding);
+    byte[] head = file.head(firstLine, USUAL_HEADER);
     if (Bytes.indexOf(head, (byte) '\n') < 0) {
-      head = head(path, firstLine, 2 * RecordReader.LONGEST_LINE);
+      head = file.head(firstLine, 2 * RecordReader.LONGEST_LINE);
     }
     if (firstLine >= textEnd) {
       throw new Rejection(Cause.EMPTY, "");
@@ -80,7 +76,7 @@ public final class CsvOpener {
     }
     return new Opened(
         layout.header() == Header.names
-            ? columns(path, textStart, head, from, to, encoding)
+            ? columns(file, textStart, head, from, to, encoding)
             : layout.fields(),
         new CsvForm(
             textEnd,
@@ -92,12 +88,13 @@ public final class CsvOpener {
   }
 
   /** The columns that a header names; if it does not, the rejection says where names may be. */
-  private int[] columns(Path path, int textStart, byte[] head, int from, int to, Encoding encoding)
+  private int[] columns(
+      FileStart file, int textStart, byte[] head, int from, int to, Encoding encoding)
       throws IOException, Rejection {
     try {
       return layout.columns(headerFields(head, from, to, encoding));
     } catch (Rejection rejection) {
-      byte[] start = head(path, textStart, RecordReader.LONGEST_LINE);
+      byte[] start = file.head(textStart, RecordReader.LONGEST_LINE);
       Encoding likelier = new EncodingDoubt().likelier(start, encoding);
       if (likelier != null) {
         throw rejection.with(
@@ -119,8 +116,8 @@ public final class CsvOpener {
   }
 
   /** That of the layout, or what the content says. */
-  private Encoding encoding(Path path) throws IOException, Rejection {
-    Encoding detected = detect(path, layout.encoding() == null ? Long.MAX_VALUE : ENOUGH);
+  private Encoding encoding(FileStart file) throws IOException, Rejection {
+    Encoding detected = detect(file, layout.encoding() == null ? Long.MAX_VALUE : ENOUGH);
     if (detector.sawIso2022Jp()) {
       throw new Rejection(Cause.ISO_2022_JP, "");
     }
@@ -128,12 +125,11 @@ public final class CsvOpener {
   }
 
   /** Where the first line begins that is not blank; the end of the text if all are. */
-  private long firstLineWithText(Path path, long from, long textEnd, Encoding encoding)
+  private long firstLineWithText(FileStart file, long from, long textEnd, Encoding encoding)
       throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     try (InputStream in =
-        ByteStreams.limit(new BufferedInputStream(InputFile.stream(path)), textEnd)) {
-      in.skipNBytes(from);
+        ByteStreams.limit(new BufferedInputStream(file.from(from)), Math.max(0, textEnd - from))) {
       long lineStart = from;
       long at = from;
       for (int b = in.read(); b >= 0; b = in.read()) {
@@ -144,6 +140,8 @@ public final class CsvOpener {
           }
           lineStart = at;
           line.reset();
+        } else if (at == lineStart + 1 && b < 0x80 && b != '\r' && !isBlank((char) b)) {
+          return lineStart;
         } else if (b != '\r') {
           line.write(b);
           if (line.size() > RecordReader.LONGEST_LINE) {
@@ -155,16 +153,13 @@ public final class CsvOpener {
     }
   }
 
+  private boolean isBlank(char c) {
+    return BlankLine.isBlank(c, BlankLine.separator(layout.lines()));
+  }
+
   private boolean isBlank(byte[] line, Encoding encoding) {
     char separator = BlankLine.separator(layout.lines());
     return BlankLine.isBlank(line, 0, line.length, encoding.charset(), separator);
-  }
-
-  private static byte[] head(Path path, long from, int length) throws IOException {
-    try (InputStream in = InputFile.stream(path)) {
-      in.skipNBytes(from);
-      return in.readNBytes(length);
-    }
   }
 
   private static boolean isUtf16Mark(byte[] head) {
@@ -190,23 +185,20 @@ public final class CsvOpener {
   }
 
   /** The length of a file without a final 0x1A and a line end behind that. */
-  private static long textEnd(Path path, long bytes) throws IOException {
-    try (FileChannel channel = InputFile.open(path)) {
-      ByteBuffer last = ByteBuffer.allocate((int) Math.min(3, bytes));
-      OpenFiles.readFully(channel, last, bytes - last.capacity());
-      int end = last.capacity();
-      if (end > 0 && last.get(end - 1) == '\n') {
-        end -= end > 1 && last.get(end - 2) == '\r' ? 2 : 1;
-      }
-      boolean isMarked = end > 0 && last.get(end - 1) == END_OF_FILE_MARK;
-      return isMarked ? bytes - last.capacity() + end - 1 : bytes;
+  private static long textEnd(FileStart file) throws IOException {
+    byte[] last = new byte[(int) Math.min(3, file.bytes())];
+    long from = file.bytes() - last.length;
+    ByteStreams.readFully(file.from(from), last);
+    int end = last.length;
+    if (end > 0 && last[end - 1] == '\n') {
+      end -= end > 1 && last[end - 2] == '\r' ? 2 : 1;
     }
+    boolean isMarked = end > 0 && last[end - 1] == END_OF_FILE_MARK;
+    return isMarked ? from + end - 1 : file.bytes();
   }
 
-  private Encoding detect(Path path, long bytes) throws IOException {
-    try (InputStream in = InputFile.stream(path)) {
-      return detector.detect(ByteStreams.limit(in, bytes));
-    }
+  private Encoding detect(FileStart file, long bytes) throws IOException {
+    return detector.detect(ByteStreams.limit(file.from(0), bytes));
   }
 
   private List<String> headerFields(byte[] head, int from, int lineEnd, Encoding encoding)

@@ -4,10 +4,9 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.Predicate;
-import jp.totsugo.upload.file.InputFile;
+import jp.totsugo.upload.file.FileStart;
 import jp.totsugo.upload.file.RecordReader;
 
 /**
@@ -23,7 +22,7 @@ record SkippedLines(long end, long last, int filled) {
    * @param count how many there are; fewer if the text ends before
    * @param blank tells a line that is blank
    */
-  static SkippedLines of(Path path, long start, int count, Predicate<byte[]> blank)
+  static SkippedLines of(FileStart file, long start, int count, Predicate<byte[]> blank)
       throws IOException {
     if (count == 0) {
       return new SkippedLines(start, CsvForm.NO_HEADER, 0);
@@ -32,8 +31,7 @@ record SkippedLines(long end, long last, int filled) {
     long last = CsvForm.NO_HEADER;
     int filled = 0;
     ByteArrayOutputStream text = new ByteArrayOutputStream();
-    try (InputStream in = new BufferedInputStream(InputFile.stream(path))) {
-      in.skipNBytes(start);
+    try (InputStream in = new BufferedInputStream(file.from(start))) {
       int b = 0;
       for (int i = 0; i < count && b >= 0; i++) {
         long line = at;

@@ -9,6 +9,7 @@ import java.io.IOException;
 import jp.totsugo.upload.file.RecordReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,6 +55,23 @@ class EncodingDetectorTest {
       text.writeBytes("髙橋　﨑子\n".getBytes((i < 3 ? other : encoding).charset()));
     }
     assertThat(detected(text.toByteArray()), is(encoding));
+  }
+
+  /** The lines from the beginning of the text on, and behind them many of the other encoding. */
+  @ParameterizedTest
+  @CsvSource({
+    "UTF_8, 49, WINDOWS_31J",
+    "UTF_8, 50, UTF_8",
+    "WINDOWS_31J, 50, UTF_8",
+    "WINDOWS_31J, 51, WINDOWS_31J"
+  })
+  void most_of_the_first_hundred_lines_decide(Encoding encoding, int lines, Encoding expected)
+      throws IOException {
+    Encoding other = encoding == Encoding.UTF_8 ? Encoding.WINDOWS_31J : Encoding.UTF_8;
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    text.writeBytes("髙橋　﨑子\n".repeat(lines).getBytes(encoding.charset()));
+    text.writeBytes("髙橋　﨑子\n".repeat(200).getBytes(other.charset()));
+    assertThat(detected(text.toByteArray()), is(expected));
   }
 
   @Test
