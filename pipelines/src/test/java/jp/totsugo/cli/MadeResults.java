@@ -33,6 +33,7 @@ final class MadeResults {
   private final String version;
   private final SortedMap<String, List<Row>> queues = new TreeMap<>();
   private final List<Issue> history = new ArrayList<>();
+  private MadeResults previous;
   private List<String> columns = List.of("status", "first_seen", "value");
 
   MadeResults(Path folder, String asOf, String version) {
@@ -53,6 +54,16 @@ final class MadeResults {
         .computeIfAbsent(insurer, number -> new ArrayList<>())
         .add(new Row(id, rule, field, severity, cause));
     return this;
+  }
+
+  /** The run goes on from another. */
+  MadeResults after(MadeResults run) {
+    previous = run;
+    return this;
+  }
+
+  private String runId() {
+    return "00000000-0000-0000-0000-" + asOf.replace("-", "00");
   }
 
   /** Issues by insurer and id. */
@@ -189,8 +200,16 @@ final class MadeResults {
               MoreFiles.asByteSource(file).hash(Hashing.sha256()).toString()));
     }
     Map<String, Object> manifest = new LinkedHashMap<>();
-    manifest.put("runId", "00000000-0000-0000-0000-" + asOf.replace("-", "0000"));
+    manifest.put("runId", runId());
     manifest.put("asOf", asOf);
+    if (previous != null) {
+      manifest.put(
+          "previous",
+          Map.of(
+              "path", previous.folder.toString(),
+              "runId", previous.runId(),
+              "asOf", previous.asOf));
+    }
     manifest.put("versions", Map.of("totsugo", version));
     manifest.put("ruleSet", "00".repeat(32));
     manifest.put("options", Map.of());

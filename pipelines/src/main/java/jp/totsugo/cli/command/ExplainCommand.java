@@ -7,10 +7,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import jp.totsugo.cli.report.FindingPage;
+import jp.totsugo.cli.report.IssuePage;
 import jp.totsugo.cli.report.RunQueues;
 import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.schema.Correction;
+import jp.totsugo.schema.Issue;
 import jp.totsugo.storage.ShownName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,12 +25,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "explain",
     description =
-        "Explains one finding of a run: the rule and its version, the evidence, the related"
-            + " records, and what to do. Shows no My Number and nothing of another insurer.",
+        "Explains one issue of a run: the rule and its version, the evidence, the related records,"
+            + " its life so far, and what to do. Shows no My Number and nothing of another"
+            + " insurer.",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     footerHeading = "%nExit codes:%n",
-    footer = {"  0  explained", "  2  wrong usage: no run there, or no such finding in it"})
+    footer = {"  0  explained", "  2  wrong usage: no run there, or no such issue in it"})
 public final class ExplainCommand implements Callable<Integer> {
   private static final Pattern INSURER = Pattern.compile("[0-9]{8}|[0-9]{6}|unknown");
 
@@ -38,7 +41,7 @@ public final class ExplainCommand implements Callable<Integer> {
   @Parameters(
       index = "1",
       paramLabel = "ISSUE_ID",
-      description = "The finding's issue_id in corrections.csv.")
+      description = "The issue_id in corrections.csv; also of an issue that earlier queues had.")
   String issueId;
 
   @Option(
@@ -64,10 +67,20 @@ public final class ExplainCommand implements Callable<Integer> {
       for (String owner : insurers(queues)) {
         Optional<Correction> finding = queues.finding(owner, issueId);
         if (finding.isPresent()) {
-          refuseUnknownRule(finding.get());
+          refuseUnknownRule(finding.get().getRule());
           new FindingPage(queues, owner, finding.get(), language).print(System.out);
           return ExitCode.DONE;
         }
+      }
+      Optional<Issue> issue = queues.issue(folder(), issueId);
+      if (issue.isPresent()) {
+        refuseUnknownRule(issue.get().getRule());
+        new IssuePage(queues, issue.get(), language).print(System.out);
+        return ExitCode.DONE;
+      }
+      if (insurer != null && !queues.hasQueue(folder())) {
+        throw refused(
+            ShownName.of(run) + ": insurer " + insurer + " has no correction queue there");
       }
     } catch (RunQueues.NoRunException e) {
       throw refused(e.getMessage());
@@ -87,21 +100,22 @@ public final class ExplainCommand implements Callable<Integer> {
     if (!INSURER.matcher(insurer).matches()) {
       throw refused("--insurer: give 8 digits, 6 digits or unknown");
     }
-    String folder = insurer.length() == 6 ? "00" + insurer : insurer;
-    if (!queues.hasQueue(folder)) {
-      throw refused(ShownName.of(run) + ": insurer " + insurer + " has no correction queue there");
-    }
-    return List.of(folder);
+    return queues.hasQueue(folder()) ? List.of(folder()) : List.of();
   }
 
-  private void refuseUnknownRule(Correction finding) {
+  /** The insurer as folders name it; null if none is given. */
+  private String folder() {
+    return insurer != null && insurer.length() == 6 ? "00" + insurer : insurer;
+  }
+
+  private void refuseUnknownRule(String rule) {
     try {
-      Rule.valueOf(finding.getRule());
+      Rule.valueOf(rule);
     } catch (IllegalArgumentException e) {
       throw refused(
           ShownName.of(run)
               + ": another version of the program made this run; it knows a rule "
-              + finding.getRule());
+              + rule);
     }
   }
 

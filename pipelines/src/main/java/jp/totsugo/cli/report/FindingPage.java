@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import jp.totsugo.cli.terminal.TerminalText;
 import jp.totsugo.person.DecisionTable;
 import jp.totsugo.person.FieldOutcome;
@@ -15,11 +16,10 @@ import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.Severity;
 import jp.totsugo.schema.Correction;
+import jp.totsugo.schema.Issue;
 
 /** One finding on a page of 80 columns, for the clerk who has to settle it. */
 public final class FindingPage {
-  private static final int WIDTH = 80;
-  private static final int LABEL = 14;
   private static final int MOST_MEMBERS = 20;
   private static final String OTHER_INSURER = "other-insurer";
 
@@ -43,6 +43,7 @@ public final class FindingPage {
   private final Messages.Language language;
   private final Messages messages;
   private final Words words;
+  private final PageLines page;
 
   public FindingPage(
       RunQueues queues, String insurer, Correction finding, Messages.Language language) {
@@ -54,17 +55,18 @@ public final class FindingPage {
     field = Column.ofHeader(finding.getField());
     messages = new Messages(language);
     words = new Words(language);
+    page = new PageLines(words);
   }
 
-  public void print(PrintStream out) throws IOException {
+  public void print(PrintStream out) throws RunQueues.NoRunException, IOException {
     lines().forEach(out::println);
   }
 
-  private List<String> lines() throws IOException {
+  private List<String> lines() throws RunQueues.NoRunException, IOException {
     List<String> lines = new ArrayList<>();
     lines.add(finding.getRule() + "  " + finding.getIssueId());
     lines.add("");
-    lines.addAll(paragraph("  ", messages.message(rule, finding.getCause(), field)));
+    lines.addAll(page.paragraph("  ", messages.message(rule, finding.getCause(), field)));
     lines.add("");
     lines.addAll(facts());
     List<String> evidence = evidence(queues.evidence(insurer, finding.getIssueId()));
@@ -84,38 +86,43 @@ public final class FindingPage {
     }
     lines.add("");
     lines.add(words.text("explain.do"));
-    lines.addAll(paragraph("  ", messages.action(rule, finding.getCause())));
+    lines.addAll(page.paragraph("  ", messages.action(rule, finding.getCause())));
+    Optional<Issue> issue = queues.issue(insurer, finding.getIssueId());
+    if (issue.isPresent()) {
+      lines.add("");
+      lines.addAll(new IssueLife(queues, issue.get(), words, page).lines());
+    }
     return lines;
   }
 
   private List<String> facts() {
     List<String> lines = new ArrayList<>();
-    lines.addAll(fact("explain.category", messages.category(rule.category())));
+    lines.addAll(page.fact("explain.category", messages.category(rule.category())));
     lines.addAll(
-        fact(
+        page.fact(
             "explain.severity",
             finding.getSeverity()
                 + " ("
                 + messages.severity(Severity.valueOf(finding.getSeverity()))
                 + ")"));
     lines.addAll(
-        fact(
+        page.fact(
             "explain.priority",
             words.text("explain.ofFive", String.valueOf(finding.getPriority()))));
     if (!finding.getCause().isEmpty()) {
       lines.addAll(
-          fact(
+          page.fact(
               "explain.cause",
               finding.getCause() + ": " + messages.cause(rule, finding.getCause())));
     }
-    lines.addAll(fact("explain.insurer", insurer));
-    lines.addAll(fact("explain.record", location(finding)));
-    lines.addAll(fact("explain.number", finding.getMyNumberMasked()));
-    lines.addAll(fact("explain.field", messages.label(field) + " (" + field.header() + ")"));
+    lines.addAll(page.fact("explain.insurer", insurer));
+    lines.addAll(page.fact("explain.record", location(finding)));
+    lines.addAll(page.fact("explain.number", finding.getMyNumberMasked()));
+    lines.addAll(page.fact("explain.field", messages.label(field) + " (" + field.header() + ")"));
     JsonNode manifest = queues.manifest();
-    lines.addAll(fact("explain.ruleSet", manifest.path("ruleSet").asText()));
+    lines.addAll(page.fact("explain.ruleSet", manifest.path("ruleSet").asText()));
     lines.addAll(
-        fact(
+        page.fact(
             "explain.program",
             words.text(
                 "explain.version",
@@ -130,20 +137,20 @@ public final class FindingPage {
       String outcome = evidence.get(column);
       if (outcome != null) {
         lines.add(
-            row(
+            page.row(
                 messages.label(COMPARED.get(column)),
                 words.text("outcome." + FieldOutcome.valueOf(outcome))));
       }
     }
     String decided = evidence.get("decision_line");
     if (decided != null) {
-      lines.addAll(fact("explain.line", decided + ": " + reason(decided)));
+      lines.addAll(page.fact("explain.line", decided + ": " + reason(decided)));
     }
     String position = evidence.get("position");
     if (position != null) {
       List<String> positions = Splitter.on(';').splitToList(position);
       lines.addAll(
-          paragraph(
+          page.paragraph(
               "  ",
               positions.size() == 1
                   ? words.text("explain.position", positions.get(0))
@@ -153,7 +160,7 @@ public final class FindingPage {
     if (offset != null) {
       int rows = Integer.parseInt(offset);
       lines.addAll(
-          paragraph(
+          page.paragraph(
               "  ", words.count(rows > 0 ? "explain.below" : "explain.above", Math.abs(rows))));
     }
     return lines;
@@ -174,7 +181,7 @@ public final class FindingPage {
     List<String> shown = new ArrayList<>();
     if (rule == Rule.MY_NUMBER_SHIFTED && related.size() == 2 && !related.contains(OTHER_INSURER)) {
       lines.addAll(
-          paragraph(
+          page.paragraph(
               "  ",
               words.text(
                   "explain.run",
@@ -186,7 +193,7 @@ public final class FindingPage {
     List<Correction> group = group();
     for (Correction member : group.subList(0, Math.min(group.size(), MOST_MEMBERS))) {
       shown.add(member.getFile() + ":" + member.getLine());
-      lines.addAll(paragraph("  ", location(member) + "  " + member.getIssueId()));
+      lines.addAll(page.paragraph("  ", location(member) + "  " + member.getIssueId()));
     }
     if (group.size() > MOST_MEMBERS) {
       lines.add("  " + words.text("explain.more"));
@@ -194,13 +201,13 @@ public final class FindingPage {
     }
     related.stream()
         .filter(name -> !shown.contains(name) && !name.equals(OTHER_INSURER))
-        .forEach(name -> lines.addAll(paragraph("  ", TerminalText.harmless(name))));
+        .forEach(name -> lines.addAll(page.paragraph("  ", TerminalText.harmless(name))));
     return withOtherInsurer(lines, related);
   }
 
   private List<String> withOtherInsurer(List<String> lines, List<String> related) {
     if (related.contains(OTHER_INSURER)) {
-      lines.addAll(paragraph("  ", words.text("explain.otherInsurer")));
+      lines.addAll(page.paragraph("  ", words.text("explain.otherInsurer")));
     }
     return lines;
   }
@@ -222,23 +229,5 @@ public final class FindingPage {
         TerminalText.harmless(row.getFile()),
         row.getLine(),
         TerminalText.harmless(row.getPersonId()));
-  }
-
-  private List<String> fact(String label, String text) {
-    return paragraph(row(words.text(label), ""), text);
-  }
-
-  private static String row(String label, String text) {
-    return "  " + TerminalText.left(label, LABEL) + text;
-  }
-
-  private static List<String> paragraph(String indent, String text) {
-    List<String> lines = new ArrayList<>();
-    String before = indent;
-    for (String line : TerminalText.wrapped(text, WIDTH - TerminalText.width(indent))) {
-      lines.add(before + line);
-      before = " ".repeat(TerminalText.width(indent));
-    }
-    return lines;
   }
 }

@@ -2,6 +2,7 @@ package jp.totsugo.cli.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -11,9 +12,11 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import jp.totsugo.schema.Correction;
+import jp.totsugo.schema.Issue;
 import jp.totsugo.storage.ShownName;
 import jp.totsugo.table.CsvRows;
 import jp.totsugo.table.JsonFile;
+import jp.totsugo.table.ParquetRows;
 import org.apache.avro.file.DataFileStream;
 import org.apache.avro.specific.SpecificDatumReader;
 
@@ -34,6 +37,7 @@ public final class RunQueues {
   private static final List<String> EVIDENCE =
       List.of("decision_line", "name", "kana", "birthdate", "sex", "address", "position", "offset");
 
+  private final Path folder;
   private final Path corrections;
   private final JsonNode manifest;
 
@@ -42,6 +46,7 @@ public final class RunQueues {
     if (!Files.isRegularFile(file)) {
       throw new NoRunException(ShownName.of(run) + ": is no output of a run (it has no run.json)");
     }
+    folder = run;
     corrections = run.resolve("corrections");
     manifest = JsonFile.read(file);
   }
@@ -49,6 +54,37 @@ public final class RunQueues {
   /** {@code run.json}. */
   JsonNode manifest() {
     return manifest;
+  }
+
+  /** The results. */
+  Path folder() {
+    return folder;
+  }
+
+  String asOf() {
+    return manifest.path("asOf").asText();
+  }
+
+  /**
+   * The issue with an id in the history of the run; empty also if the run wrote none.
+   *
+   * @param insurer whose it is; null if that is not known
+   */
+  public Optional<Issue> issue(String insurer, String id) throws NoRunException, IOException {
+    Path history = folder.resolve("history").resolve("issues.parquet");
+    if (!Files.exists(history)) {
+      return Optional.empty();
+    }
+    Map<String, String> wanted =
+        insurer == null ? Map.of("issue_id", id) : Map.of("insurer", insurer, "issue_id", id);
+    try (ParquetRows<Issue> rows = ParquetRows.open(history, Issue.class, wanted)) {
+      return Optional.ofNullable(rows.next());
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new NoRunException(
+          ShownName.of(history) + ": is damaged, or of a version that this one cannot read");
+    }
   }
 
   public boolean hasQueue(String insurer) {
