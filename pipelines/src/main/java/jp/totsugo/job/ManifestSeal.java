@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
  * The last field of {@code run.json}: SHA-256 of all that stands before its comma. The manifest
  * holds the sums of all other outputs, and this one its own.
  */
-final class ManifestSeal {
+public final class ManifestSeal {
   static final String FIELD = "sealSha256";
 
   private static final String BEGIN = ",\n  \"" + FIELD + "\" : \"";
@@ -35,13 +35,13 @@ final class ManifestSeal {
   }
 
   /** Whether a file is what it was when the field was added. */
-  static boolean isWhole(Path manifest) throws IOException {
+  public static boolean isWhole(Path manifest) throws IOException {
     long sealed = Files.size(manifest) - LENGTH;
     return sealed >= 0 && tail(manifest, LENGTH).equals(BEGIN + sum(manifest, sealed) + END);
   }
 
   /** Whether a file is of a version that did not know the field: its last one is a list. */
-  static boolean isUnsealed(Path manifest) throws IOException {
+  public static boolean isUnsealed(Path manifest) throws IOException {
     return tail(manifest, LONGEST_END).matches("(?s).*]\\s*}\\s*");
   }
 

@@ -294,6 +294,16 @@ class CompareCommandTest {
   }
 
   @Test
+  void a_manifest_that_was_changed_is_found_by_its_own_sum() throws IOException {
+    Path copy = copyOfA("other-manifest");
+    Path manifest = copy.resolve("run.json");
+    Files.writeString(
+        manifest, Files.readString(manifest).replaceFirst("\"bytes\" : 1", "\"bytes\" : 2"));
+
+    refused(copy, "run.json is damaged");
+  }
+
+  @Test
   void a_file_that_is_gone_is_named() throws IOException {
     Path copy = copyOfA("gone");
     Files.delete(copy.resolve("corrections/01139906/corrections.avro"));

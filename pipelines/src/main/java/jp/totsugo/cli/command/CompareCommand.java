@@ -12,6 +12,7 @@ import jp.totsugo.cli.report.Words;
 import jp.totsugo.comparison.ComparedRun;
 import jp.totsugo.comparison.ComparisonTables;
 import jp.totsugo.comparison.RunComparison;
+import jp.totsugo.job.ManifestSeal;
 import jp.totsugo.job.OutputPlace;
 import jp.totsugo.job.RunFolder;
 import jp.totsugo.rule.Messages;
@@ -69,8 +70,8 @@ public final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try {
-      ComparedRun a = ComparedRun.open(first);
-      ComparedRun b = ComparedRun.open(second);
+      ComparedRun a = open(first);
+      ComparedRun b = open(second);
       RunComparison comparison = RunComparison.of(a, b);
       if (out == null) {
         comparison.make();
@@ -88,6 +89,17 @@ public final class CompareCommand implements Callable<Integer> {
     } catch (RunFolder.UnusableException e) {
       throw refused("--out: " + e.getMessage(), e);
     }
+  }
+
+  private ComparedRun open(Path folder) throws ComparedRun.UnusableException, IOException {
+    ComparedRun run = ComparedRun.open(folder);
+    Path manifest = folder.resolve("run.json");
+    if (!ManifestSeal.isWhole(manifest) && !ManifestSeal.isUnsealed(manifest)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          new Words(language).text("compare.unusable.MANIFEST_DAMAGED", ShownName.of(folder)));
+    }
+    return run;
   }
 
   private static void write(RunComparison comparison, OutputPlace place)
