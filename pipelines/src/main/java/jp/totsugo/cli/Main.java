@@ -1,6 +1,9 @@
 package jp.totsugo.cli;
 
 import com.google.common.base.Throwables;
+import com.google.common.primitives.Doubles;
+import com.google.common.primitives.Ints;
+import com.google.common.primitives.Longs;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -14,6 +17,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import jp.totsugo.cli.command.CheckCommand;
 import jp.totsugo.cli.command.CompareCommand;
@@ -68,6 +72,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
     })
 public final class Main {
   private static final String OUT_OF_MEMORY = "the memory is not enough; set TOTSUGO_HEAP to more";
+  private static final String WHOLE_NUMBER = "a whole number";
+
+  /** Of a day as eight digits. */
+  private static final int LAST_YEAR = 9999;
 
   static final class Versions implements IVersionProvider {
     @Override
@@ -80,11 +88,26 @@ public final class Main {
     @Override
     public LocalDate convert(String text) {
       try {
-        return LocalDate.parse(text);
+        LocalDate day = LocalDate.parse(text);
+        if (day.getYear() >= 1 && day.getYear() <= LAST_YEAR) {
+          return day;
+        }
       } catch (DateTimeParseException e) {
-        throw new TypeConversionException("'" + text + "' is no day like 2026-04-01");
+        // Said below.
       }
+      throw new TypeConversionException("'" + text + "' is no day like 2026-04-01");
     }
+  }
+
+  /** Says what is expected, and not what was given. */
+  private static <T> ITypeConverter<T> number(Function<String, T> parse, String expected) {
+    return text -> {
+      T number = parse.apply(text);
+      if (number == null) {
+        throw new TypeConversionException(expected + " is expected");
+      }
+      return number;
+    };
   }
 
   private Main() {}
@@ -145,6 +168,10 @@ public final class Main {
         .setUsageHelpLongOptionsMaxWidth(24)
         .registerConverter(LocalDate.class, new Day())
         .registerConverter(Path.class, Main::path)
+        .registerConverter(int.class, number(Ints::tryParse, WHOLE_NUMBER))
+        .registerConverter(Integer.class, number(Ints::tryParse, WHOLE_NUMBER))
+        .registerConverter(long.class, number(Longs::tryParse, WHOLE_NUMBER))
+        .registerConverter(double.class, number(Doubles::tryParse, "a number"))
         .setParameterExceptionHandler((wrong, args) -> refuse(wrong))
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> fail(failure, command.getErr()));

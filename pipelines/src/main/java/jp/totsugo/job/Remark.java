@@ -44,6 +44,19 @@ public record Remark(Kind kind, List<Object> values) {
     return kind == Kind.FIELD_COUNT || kind == Kind.LINE_BYTES;
   }
 
+  /** Whether what it found is one field or one byte. */
+  public boolean isOfOne() {
+    return switch (kind) {
+      case FIELD_COUNT, LINE_BYTES -> isOne(values.get(2));
+      case FIELDS_EVERYWHERE, BYTES_EVERYWHERE -> isOne(values.get(3));
+      default -> false;
+    };
+  }
+
+  private static boolean isOne(Object count) {
+    return ((Number) count).longValue() == 1;
+  }
+
   static Remark of(Kind kind, Object... values) {
     return new Remark(kind, List.of(values));
   }

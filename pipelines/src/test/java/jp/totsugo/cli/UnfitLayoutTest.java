@@ -155,15 +155,19 @@ class UnfitLayoutTest {
   void a_line_with_another_number_of_fields_is_named_with_both_numbers() throws IOException {
     Path upload =
         upload(
-            "utf-8", NAMES, records("19800115", "") + "a,\"b,\"\"c\",d\n" + ",".repeat(20) + "x\n");
+            "utf-8",
+            NAMES,
+            records("19800115", "") + "a,\"b,\"\"c\",d\n" + ",".repeat(20) + "x\ny\n");
     assertThat(
-        messages("--lang=en", upload.toString()).subList(1, 3),
+        messages("--lang=en", upload.toString()).subList(1, 4),
         is(
             List.of(
                 "u.csv:32: 3 fields where 11 are expected",
-                "u.csv:33: 21 fields where 11 are expected")));
+                "u.csv:33: 21 fields where 11 are expected",
+                "u.csv:34: 1 field where 11 are expected")));
     List<String> tried = CommandRun.of("layout", "check", "standard", upload.toString()).lines();
     assertThat(tried.contains("Line 32 has 3 fields where 11 are expected."), is(true));
+    assertThat(tried.contains("Line 34 has 1 field where 11 are expected."), is(true));
   }
 
   @Test

@@ -12,6 +12,7 @@ import jp.totsugo.job.CheckJob;
 import jp.totsugo.job.CountsDifferException;
 import jp.totsugo.job.Failures;
 import jp.totsugo.job.PreviousResults;
+import jp.totsugo.job.Remark;
 import jp.totsugo.job.RunFailedException;
 import jp.totsugo.job.RunFolder;
 import jp.totsugo.job.RunOptions;
@@ -48,7 +49,7 @@ final class Runs {
       new RefusedAnswers(result.refusedAnswers(), words).sentences().forEach(Runs::say);
       result.remarks().stream()
           .limit(MOST_MESSAGES)
-          .forEach(remark -> say(words.text("remark." + remark.kind(), remark.values().toArray())));
+          .forEach(remark -> say(words.text(key(remark), remark.values().toArray())));
       return new Outcome(result, ExitCode.DONE);
     } catch (UploadFinder.NotFoundException | RunFolder.UnusableException e) {
       return failed(e, ExitCode.USAGE);
@@ -124,5 +125,9 @@ final class Runs {
       }
     }
     return ExitCode.DONE;
+  }
+
+  private static String key(Remark remark) {
+    return "remark." + remark.kind() + (remark.isOfOne() ? ".one" : "");
   }
 }

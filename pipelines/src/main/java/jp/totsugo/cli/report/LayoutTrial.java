@@ -100,7 +100,7 @@ public final class LayoutTrial {
             "Line %,d has %,d %s where %,d are expected.",
             line,
             count.found(),
-            count.isInBytes() ? "bytes" : "fields",
+            (count.isInBytes() ? "byte" : "field") + (count.found() == 1 ? "" : "s"),
             count.expected()));
   }
 
