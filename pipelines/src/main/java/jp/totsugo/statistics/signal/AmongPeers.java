@@ -1,6 +1,9 @@
 package jp.totsugo.statistics.signal;
 
-/** A rate among those of the insurers of the same type. */
+/**
+ * A rate among those of the insurers of the same type. Rules about cards also find something in
+ * records without a My Number, which their denominator does not count: more than all is all.
+ */
 record AmongPeers(PeerFit fit, long count, long denominator) implements Comparison {
   @Override
   public String kind() {
@@ -19,7 +22,7 @@ record AmongPeers(PeerFit fit, long count, long denominator) implements Comparis
 
   @Override
   public double p(int times) {
-    return fit.law(times * denominator).twoSided(times * count);
+    return fit.law(times * denominator).twoSided(times * Math.min(count, denominator));
   }
 
   @Override

@@ -15,8 +15,12 @@ import org.apache.commons.statistics.distribution.BetaDistribution;
  */
 final class BetaBinomial {
   private static final double SMOOTH_VARIANCE = 1e6;
+
+  /** Less dispersion is lost in the rounding of the logarithms. */
+  private static final double NEARLY_NONE = 1e-9;
+
   private static final double LEAST_PRECISION = 1e-3;
-  private static final double NEGLIGIBLE = 1e-17;
+  private static final double NEGLIGIBLE = 1e-14;
 
   private final long trials;
   private final double mean;
@@ -36,7 +40,7 @@ final class BetaBinomial {
   BetaBinomial(long trials, double mean, double dispersion) {
     this.trials = trials;
     this.mean = mean;
-    isBinomial = dispersion <= 1 || trials <= 1;
+    isBinomial = dispersion <= 1 + NEARLY_NONE || trials <= 1;
     variance = trials * mean * (1 - mean) * Math.max(1, Math.min(dispersion, trials));
     isSmooth = !isBinomial && variance > SMOOTH_VARIANCE;
     double precision = isSmooth ? trials / dispersion - 1 : (trials - 1) / (dispersion - 1) - 1;

@@ -82,7 +82,7 @@ final class OwnPast {
    */
   double chart() {
     double mean = (double) count / denominator;
-    if (mean == 0 || mean == 1) {
+    if (mean == 0 || mean >= 1) {
       return 1;
     }
     double ranges = 0;

@@ -41,11 +41,12 @@ final class PeerFit {
   private double information;
 
   /**
-   * @param counts records with a finding, one an insurer
+   * @param counts records with a finding, one an insurer; more than all are all
    * @param trials what they are counted among, none 0
    */
   PeerFit(long[] counts, long[] trials) {
-    this.counts = counts;
+    this.counts = new long[counts.length];
+    Arrays.setAll(this.counts, i -> Math.min(counts[i], trials[i]));
     this.trials = trials;
     isKept = new boolean[counts.length];
     start();

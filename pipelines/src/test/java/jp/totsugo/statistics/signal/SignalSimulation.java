@@ -29,17 +29,23 @@ final class SignalSimulation {
     this.out = out;
   }
 
+  /**
+   * @param args {@code false} or {@code power}, and how many nations each figure is made of
+   */
   public static void main(String[] args) {
     SignalSimulation simulation = new SignalSimulation(System.out);
-    int nations = args.length > 0 ? Integer.parseInt(args[0]) : 1000;
-    simulation.printFalseDiscoveries(nations);
-    simulation.printPower(nations / 10);
+    int nations = Integer.parseInt(args[1]);
+    if (args[0].equals("power")) {
+      simulation.printPower(nations);
+    } else {
+      simulation.printFalseDiscoveries(nations);
+    }
   }
 
   private void printFalseDiscoveries(int nations) {
     out.printf("%-60s %8s %8s%n", "world", "runs", "nations with a signal");
     for (World world : WORLDS) {
-      for (int runs : new int[] {1, 3, 6, 12}) {
+      for (int runs : new int[] {1, 6}) {
         out.printf(
             Locale.ROOT,
             "%-60s %8d %8.3f%n",

@@ -96,6 +96,22 @@ class SignalTableTest {
     assertThat(rows(), is(empty()));
   }
 
+  /** Card rules also find something in records without a My Number, which are not counted. */
+  @Test
+  void more_findings_than_records_to_count_them_among_are_taken_for_all() {
+    for (int i = 0; i < 20; i++) {
+      before("2026-10-31", municipal(i), 20 + i, 20_000);
+      now(municipal(i), 20 + i, 20_000);
+    }
+    for (int run = 1; run <= 6; run++) {
+      before("2026-11-0" + run, municipal(20), 450 + run, 10);
+    }
+    now(municipal(20), 500, 10);
+
+    assertThat(inWords(), is(List.of("00010200 AMONG_PEERS SIGNAL HIGH")));
+    assertThat(rows().get(0).getObserved(), is(50_000_000.0));
+  }
+
   @Test
   void one_earlier_run_is_enough_to_compare_with() {
     before("2026-10-31", municipal(0), 20, 20_000);
