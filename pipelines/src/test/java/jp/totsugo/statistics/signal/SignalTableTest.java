@@ -112,6 +112,35 @@ class SignalTableTest {
     assertThat(rows().get(0).getObserved(), is(50_000_000.0));
   }
 
+  /** It is not too small either: one a thousand times as large would not stand out. */
+  @Test
+  void ten_times_the_expected_rate_is_not_listed_where_peers_differ_as_much() {
+    for (int i = 0; i < 20; i++) {
+      now(municipal(i), 1L << (i % 10), 20_000);
+    }
+    now(municipal(20), 1_100, 20_000);
+
+    assertThat(rows(), is(empty()));
+  }
+
+  @Test
+  void a_rise_that_is_usual_from_run_to_run_is_no_signal() {
+    for (int i = 0; i < 40; i++) {
+      before("2026-10-31", municipal(i), 1_000, 20_000);
+      now(municipal(i), 1_000 + 100 * (i % 7 - 3), 20_000);
+    }
+    before("2026-10-31", municipal(40), 1_000, 20_000);
+    now(municipal(40), 1_500, 20_000);
+    assertThat(rows(), is(empty()));
+
+    current.clear();
+    for (int i = 0; i < 40; i++) {
+      now(municipal(i), 1_000 + 20 * (i % 7 - 3), 20_000);
+    }
+    now(municipal(40), 1_500, 20_000);
+    assertThat(inWords().contains("00010400 AGAINST_ITSELF SIGNAL HIGH"), is(true));
+  }
+
   @Test
   void one_earlier_run_is_enough_to_compare_with() {
     before("2026-10-31", municipal(0), 20, 20_000);
