@@ -70,6 +70,21 @@ final class EvaluatedRun {
         && !(register.isArray() && register.isEmpty());
   }
 
+  /** Whether it went on from the results of a run before. */
+  boolean wentOn() {
+    return manifest.hasNonNull("previous");
+  }
+
+  /** All issues; there may be no such file. */
+  Path history() {
+    return folder.resolve("history").resolve("issues.parquet");
+  }
+
+  /** Rates that stand out; there may be no such file. */
+  Path signals() {
+    return folder.resolve("statistics").resolve("signals.csv");
+  }
+
   /** Hands over every finding of the correction queues. */
   void forEachFinding(Consumer<Finding> consumer) throws IOException {
     Path corrections = folder.resolve("corrections");

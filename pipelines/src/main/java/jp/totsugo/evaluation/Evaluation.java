@@ -24,7 +24,7 @@ import jp.totsugo.schema.RegisterUse;
 /**
  * A run measured against the truth of the nation it was made on: per rule what was expected, found,
  * missed and wrongly reported; per kind of error how much of it can be seen without and with a
- * register.
+ * register; of a nation of several months also what became of every issue.
  *
  * @param withRegister whether the run used a register, and so which findings the contract demands
  *     of it
@@ -32,13 +32,17 @@ import jp.totsugo.schema.RegisterUse;
  *     planted there
  * @param wrong findings that the run reports and the contract does not demand, with what was
  *     planted on that line, if anything
+ * @param lives the run's history, if it and the truth have one
+ * @param signals the run's signals, if it has any and rates rose in the truth
  */
 public record Evaluation(
     boolean withRegister,
     List<RuleScore> rules,
     List<KindScore> kinds,
     List<Unexplained> missed,
-    List<Unexplained> wrong) {
+    List<Unexplained> wrong,
+    Optional<LifeEvaluation> lives,
+    Optional<SignalEvaluation> signals) {
   /** Rules that stand in no queue and are told by their number alone. */
   private static final Set<String> COUNTED_ONLY = Set.of("MY_NUMBER_ABSENT_WITH_REASON");
 
@@ -51,9 +55,10 @@ public record Evaluation(
    */
   public record Unexplained(Finding finding, String kind) {}
 
-  /** Whether every rule that can be exact is. */
+  /** Whether every rule that can be exact is, and every issue is as the truth has it. */
   public boolean isExact() {
-    return rules.stream().allMatch(rule -> rule.isExact() || !rule.canBeExact());
+    return rules.stream().allMatch(rule -> rule.isExact() || !rule.canBeExact())
+        && lives.map(LifeEvaluation::isExact).orElse(true);
   }
 
   /**
@@ -92,6 +97,7 @@ public record Evaluation(
             tooMany.add(finding);
           }
         });
+    LifeEvaluation.cleared(truth, run).stream().filter(demanded::containsKey).forEach(found::add);
     List<Unexplained> missed = new ArrayList<>();
     demanded.forEach(
         (finding, kind) -> {
@@ -115,7 +121,9 @@ public record Evaluation(
         scores(demanded.keySet(), found, tooMany, demandedCounts, run.findingsByRule()),
         kinds(truth, found, withRegister),
         missed,
-        wrong);
+        wrong,
+        LifeEvaluation.of(truth, run),
+        SignalEvaluation.of(truth, run));
   }
 
   private static void refuseOtherRun(Truth truth, EvaluatedRun run)

@@ -1,5 +1,6 @@
 package jp.totsugo.evaluation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -65,12 +66,84 @@ public final class EvaluationReport {
     kind(out, sum("all", evaluation.kinds().stream()));
     unexplained(out, "missed", evaluation.missed(), limit);
     unexplained(out, "false", evaluation.wrong(), limit);
+    evaluation.lives().ifPresent(lives -> lives(out, lives, limit));
+    evaluation.signals().ifPresent(signals -> signals(out, signals));
     out.printf(
         Locale.ROOT,
-        "%n%s, run %s register%n",
+        "%n%s%s, run %s register%n",
         evaluation.isExact() ? "Exact: every rule that can be exact is at 100 %" : "NOT exact",
+        evaluation.isExact() && evaluation.lives().isPresent()
+            ? ", and every issue is as the truth has it"
+            : "",
         evaluation.withRegister() ? "with" : "without");
     out.flush();
+  }
+
+  private static void lives(PrintWriter out, LifeEvaluation lives, int limit) {
+    out.printf(
+        Locale.ROOT,
+        "%n%-38s %10s %10s %8s %8s %9s%n",
+        "issues",
+        "expected",
+        "right",
+        "wrong",
+        "missing",
+        "extra");
+    for (LifeScore score : lives.scores()) {
+      out.printf(
+          Locale.ROOT,
+          "%-38s %,10d %,10d %,8d %,8d %,9d%n",
+          score.status(),
+          score.expected(),
+          score.right(),
+          score.wrong(),
+          score.missing(),
+          score.extra());
+    }
+    List<LifeEvaluation.Differing> differing = lives.differing();
+    if (!differing.isEmpty()) {
+      out.printf(Locale.ROOT, "%nissues that differ: %,d%n", differing.size());
+    }
+    for (LifeEvaluation.Differing each : differing.subList(0, Math.min(limit, differing.size()))) {
+      out.printf(
+          Locale.ROOT,
+          "  %s %s %s%n    expected: %s%n    found:    %s%n",
+          each.issueId(),
+          each.insurer(),
+          each.rule(),
+          each.expected().isEmpty() ? "nothing" : each.expected(),
+          each.found().isEmpty() ? "nothing" : each.found());
+    }
+  }
+
+  private static void signals(PrintWriter out, SignalEvaluation signals) {
+    out.printf(
+        Locale.ROOT,
+        "%n%-38s %10s %10s %14s %11s %6s%n",
+        "rates that rose",
+        "times",
+        "insurers",
+        "against itself",
+        "among peers",
+        "either");
+    signals.power().forEach(score -> signal(out, score, Integer.toString(score.times())));
+    signals.others().forEach(score -> signal(out, score, "none"));
+    out.printf(
+        Locale.ROOT,
+        "signals of rates that did not rise: %s%n",
+        percent(signals.falseDiscoveries()));
+  }
+
+  private static void signal(PrintWriter out, SignalScore score, String times) {
+    out.printf(
+        Locale.ROOT,
+        "%-38s %10s %,10d %,14d %,11d %,6d%n",
+        String.format(Locale.ROOT, "insurers of %,d records or more", score.size()),
+        times,
+        score.planted(),
+        score.againstItself(),
+        score.amongPeers(),
+        score.either());
   }
 
   private static KindScore sum(String name, Stream<KindScore> kinds) {
@@ -143,7 +216,10 @@ public final class EvaluationReport {
       List<Scored> rules,
       List<KindScore> kinds,
       List<Unexplained> missed,
-      @JsonProperty("false") List<Unexplained> wrong) {}
+      @JsonProperty("false") List<Unexplained> wrong,
+      @JsonInclude(JsonInclude.Include.NON_NULL) List<LifeScore> issues,
+      @JsonInclude(JsonInclude.Include.NON_NULL) List<LifeEvaluation.Differing> differing,
+      @JsonInclude(JsonInclude.Include.NON_NULL) SignalEvaluation signals) {}
 
   private record Scored(
       String rule,
@@ -183,12 +259,15 @@ public final class EvaluationReport {
         evaluation.rules().stream().map(Scored::of).toList(),
         evaluation.kinds(),
         evaluation.missed(),
-        evaluation.wrong());
+        evaluation.wrong(),
+        evaluation.lives().map(LifeEvaluation::scores).orElse(null),
+        evaluation.lives().map(LifeEvaluation::differing).orElse(null),
+        evaluation.signals().orElse(null));
   }
 
   /**
    * Writes {@code evaluation.json}, {@code rules.csv}, {@code kinds.csv}, {@code missed.csv} and
-   * {@code false.csv}.
+   * {@code false.csv}, and {@code issues.csv} if lives were compared.
    */
   public void writeTo(Path folder) throws IOException {
     Files.createDirectories(folder);
@@ -197,6 +276,9 @@ public final class EvaluationReport {
     write(folder.resolve("kinds.csv"), this::kinds);
     write(folder.resolve("missed.csv"), out -> list(out, evaluation.missed()));
     write(folder.resolve("false.csv"), out -> list(out, evaluation.wrong()));
+    if (evaluation.lives().isPresent()) {
+      write(folder.resolve("issues.csv"), out -> issues(out, evaluation.lives().get()));
+    }
   }
 
   private interface Content {
@@ -240,6 +322,20 @@ public final class EvaluationReport {
           finding.field(),
           finding.cause(),
           each.kind());
+    }
+  }
+
+  private static void issues(PrintWriter out, LifeEvaluation lives) {
+    out.print("issue_id,insurer,rule,expected,found\r\n");
+    for (LifeEvaluation.Differing each : lives.differing()) {
+      out.printf(
+          Locale.ROOT,
+          "%s,%s,%s,\"%s\",\"%s\"\r\n",
+          each.issueId(),
+          each.insurer(),
+          each.rule(),
+          each.expected(),
+          each.found());
     }
   }
 

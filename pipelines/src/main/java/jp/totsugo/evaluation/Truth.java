@@ -1,6 +1,8 @@
 package jp.totsugo.evaluation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -35,13 +37,21 @@ final class Truth {
 
   /** Empty if the truth does not say. */
   Optional<LocalDate> asOf() throws IOException {
+    return Optional.ofNullable(nation().path("asOf").textValue()).map(LocalDate::parse);
+  }
+
+  /** Whether months went before that a run should go on from. */
+  boolean isOfLaterMonth() throws IOException {
+    return nation().path("month").asInt(1) > 1;
+  }
+
+  private JsonNode nation() throws IOException {
     Path nation = folder.resolve("nation.json");
     if (!Files.exists(nation)) {
-      return Optional.empty();
+      return MissingNode.getInstance();
     }
     try (InputStream in = Files.newInputStream(nation)) {
-      String asOf = new ObjectMapper().readTree(in).path("asOf").textValue();
-      return Optional.ofNullable(asOf).map(LocalDate::parse);
+      return new ObjectMapper().readTree(in);
     }
   }
 
@@ -59,6 +69,16 @@ final class Truth {
                 row.apply("file"),
                 new UploadSum(Long.parseLong(row.apply("bytes")), row.apply("crc32c"))));
     return Optional.of(uploads);
+  }
+
+  /** The lives of all issues; there may be no such file. */
+  Path issues() {
+    return folder.resolve("issues.csv");
+  }
+
+  /** The rates that rose; there may be no such file. */
+  Path signals() {
+    return folder.resolve("signals.csv");
   }
 
   /** Hands over everything planted. The object is used again for the next one. */

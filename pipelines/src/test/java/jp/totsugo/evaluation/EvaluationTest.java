@@ -21,10 +21,12 @@ import jp.totsugo.evaluation.Evaluation.Unexplained;
 import jp.totsugo.evaluation.OtherRunException.Days;
 import jp.totsugo.evaluation.OtherRunException.Uploads;
 import jp.totsugo.schema.ExpectedFinding;
+import jp.totsugo.schema.Issue;
 import jp.totsugo.schema.Nature;
 import jp.totsugo.schema.PlantStatus;
 import jp.totsugo.schema.PlantedError;
 import jp.totsugo.schema.RegisterUse;
+import jp.totsugo.table.ParquetTable;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +38,10 @@ class EvaluationTest {
   private static final String MISTYPED = "a.csv,2,MY_NUMBER_CHECK_DIGIT,MyNumber,,\"one, two\"";
   private static final String SWAPPED =
       "a.csv,3,MY_NUMBER_SWAPPED,MyNumber,,x\na.csv,4,MY_NUMBER_SWAPPED,MyNumber,,x";
+
+  private static final String ISSUES =
+      "\uFEFFissue_id,rule,status,closed_because,first_seen,reopened,answer,register,file,line"
+          + ",insurer,field,clearance_ended\r\n";
 
   @TempDir private Path folder;
   private String manifest = "";
@@ -209,6 +215,149 @@ class EvaluationTest {
     assertThat(evaluate("null", 1, MISTYPED).isExact(), is(true));
   }
 
+  @Test
+  void issuesAreComparedByStatusReasonAndDays() throws Exception {
+    truthHolds(
+        "issues.csv",
+        ISSUES
+            + "fa,NAME_MISSING,OPEN,,2026-04-01,0,,EITHER,,,06139901,MyNumber,\r\n"
+            + "fb,NAME_MISSING,CLOSED,LEFT,2026-04-01,0,,WITHOUT,,,06139901,MyNumber,\r\n"
+            + "fb,NAME_MISSING,CLOSED,CORRECTED,2026-04-01,0,,WITH,,,06139901,MyNumber,\r\n"
+            + "fc,NAME_MISSING,OPEN,,2026-04-01,0,,EITHER,,,06139901,MyNumber,\r\n"
+            + "fd,NAME_MISSING,REOPENED,,2026-04-01,1,,EITHER,,,06139901,MyNumber,\r\n"
+            + "fe,MY_NUMBER_NAME_DIFFERS,OPEN,,2026-04-01,0,,EITHER,,,06139901,MyNumber,\r\n");
+    historyHolds(
+        issue("fa", "NAME_MISSING", "OPEN", ""),
+        issue("fb", "NAME_MISSING", "CLOSED", "CORRECTED"),
+        issue("fd", "NAME_MISSING", "REOPENED", ""),
+        issue("fx", "NAME_MISSING", "NEW", ""));
+    Evaluation evaluation = evaluate("null", 1, MISTYPED);
+    assertThat(
+        evaluation.lives().orElseThrow().scores(),
+        equalTo(
+            List.of(
+                new LifeScore("CLOSED LEFT", 1, 0, 0, 0),
+                new LifeScore("NEW", 0, 0, 0, 1),
+                new LifeScore("OPEN", 2, 1, 1, 0),
+                new LifeScore("REOPENED", 1, 0, 0, 0))));
+    assertThat(
+        evaluation.lives().orElseThrow().differing(),
+        equalTo(
+            List.of(
+                new LifeEvaluation.Differing(
+                    "fb",
+                    "06139901",
+                    "NAME_MISSING",
+                    "CLOSED LEFT, first seen 2026-04-01, reopened 0",
+                    "CLOSED CORRECTED, first seen 2026-04-01, reopened 0"),
+                new LifeEvaluation.Differing(
+                    "fc",
+                    "06139901",
+                    "NAME_MISSING",
+                    "OPEN, first seen 2026-04-01, reopened 0",
+                    ""),
+                new LifeEvaluation.Differing(
+                    "fd",
+                    "06139901",
+                    "NAME_MISSING",
+                    "REOPENED, first seen 2026-04-01, reopened 1",
+                    "REOPENED, first seen 2026-04-01, reopened 0"),
+                new LifeEvaluation.Differing(
+                    "fx",
+                    "06139901",
+                    "NAME_MISSING",
+                    "",
+                    "NEW, first seen 2026-04-01, reopened 0"))));
+    assertThat(evaluation.isExact(), is(false));
+  }
+
+  @Test
+  void aFindingThatAnAnswerClearedIsFoundThoughNoQueueHasIt() throws Exception {
+    truthHolds(
+        "issues.csv",
+        ISSUES
+            + "fa,MY_NUMBER_CHECK_DIGIT,CLEARED,,2026-04-01,0,,EITHER,a.csv,2,06139901,MyNumber,\r\n");
+    historyHolds(issue("fa", "MY_NUMBER_CHECK_DIGIT", "CLEARED", ""));
+    assertThat(evaluate("null", 1).isExact(), is(true));
+    historyHolds(issue("fa", "MY_NUMBER_CHECK_DIGIT", "OPEN", ""));
+    assertThat(evaluate("null", 1).missed().size(), is(1));
+  }
+
+  @Test
+  void aRunThatDidNotGoOnFromTheMonthBeforeIsMeasuredByItsFindings() throws Exception {
+    truthHolds("nation.json", "{\"month\":2}");
+    truthHolds(
+        "issues.csv",
+        ISSUES + "fa,NAME_MISSING,OPEN,,2026-04-01,0,,EITHER,,,06139901,MyNumber,\r\n");
+    historyHolds();
+    assertThat(evaluate("null", 1, MISTYPED).lives(), is(Optional.empty()));
+    runSays("\"previous\":{\"asOf\":\"2026-04-01\"},");
+    assertThat(evaluate("null", 1, MISTYPED).isExact(), is(false));
+  }
+
+  @Test
+  void signalsAreMeasuredBySizeAgainstTheRatesThatRose() throws Exception {
+    truthHolds(
+        "signals.csv",
+        "\uFEFFinsurer,rule,times,records,direction\r\n"
+            + "06139901,NAME_MISSING,10,1200,HIGH\r\n"
+            + "06139902,NAME_MISSING,10,9000,HIGH\r\n"
+            + "06139903,NAME_MISSING,3,1200,HIGH\r\n");
+    Path statistics = Files.createDirectories(folder.resolve("run").resolve("statistics"));
+    Files.writeString(
+        statistics.resolve("signals.csv"),
+        "insurer,rule,kind,verdict,direction,denominator\r\n"
+            + "06139901,NAME_MISSING,AMONG_PEERS,SIGNAL,HIGH,1200\r\n"
+            + "06139901,NAME_MISSING,AGAINST_ITSELF,SIGNAL,HIGH,1200\r\n"
+            + "06139902,NAME_MISSING,AMONG_PEERS,SIGNAL,LOW,9000\r\n"
+            + "06139903,NAME_MISSING,AMONG_PEERS,TOO_SMALL,,1200\r\n"
+            + "06139904,NAME_MISSING,AMONG_PEERS,SIGNAL,LOW,50\r\n");
+    SignalEvaluation signals = evaluate("null", 1, MISTYPED).signals().orElseThrow();
+    assertThat(
+        signals.power(),
+        equalTo(
+            List.of(
+                new SignalScore(1_000, 3, 1, 0, 0, 0), new SignalScore(1_000, 10, 2, 1, 1, 1))));
+    assertThat(signals.others(), equalTo(List.of(new SignalScore(10, 0, 1, 0, 1, 1))));
+    assertThat(signals.falseDiscoveries(), is(0.5));
+  }
+
+  private static Issue issue(String id, String rule, String status, String because) {
+    return Issue.newBuilder()
+        .setIssueId(id)
+        .setInsurer("06139901")
+        .setPersonId("1")
+        .setCategory("")
+        .setRule(rule)
+        .setField("MyNumber")
+        .setCause("")
+        .setSeverity("ERROR")
+        .setPriority(1)
+        .setStatus(status)
+        .setClosedBecause(because)
+        .setFirstSeen("2026-04-01")
+        .setLastSeen("2026-04-01")
+        .setClosedOn("")
+        .setReopened(0)
+        .setRunsOpen(1)
+        .setAnswer("")
+        .setAnswerReason("")
+        .setAnsweredOn("")
+        .setClearanceEnded("")
+        .setRuleVersion("")
+        .setRecordPrint(0)
+        .setEvidencePrint(0)
+        .setPartners("")
+        .setFoundAs("")
+        .build();
+  }
+
+  private void historyHolds(Issue... issues) throws IOException {
+    Path history = Files.createDirectories(folder.resolve("run").resolve("history"));
+    Files.deleteIfExists(history.resolve("issues.parquet"));
+    ParquetTable.write(List.of(issues), Issue.getClassSchema(), history.resolve("issues.parquet"));
+  }
+
   private void truthHolds(String file, String content) throws IOException {
     Files.writeString(folder.resolve("truth").resolve(file), content);
   }
@@ -233,7 +382,15 @@ class EvaluationTest {
   void percentagesAreRoundedDownSoThat100MeansAll() {
     RuleScore almost = new RuleScore("R", 1_000_000, 999_999, 0, true);
     StringWriter text = new StringWriter();
-    new EvaluationReport(new Evaluation(false, List.of(almost), List.of(), List.of(), List.of()))
+    new EvaluationReport(
+            new Evaluation(
+                false,
+                List.of(almost),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty()))
         .table(new PrintWriter(text), 5);
     assertThat(text.toString(), containsString("99.99 %"));
     assertThat(text.toString(), containsString("NOT exact"));

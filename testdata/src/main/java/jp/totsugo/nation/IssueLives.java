@@ -126,7 +126,7 @@ final class IssueLives {
 
   static final String ISSUES_HEADER =
       "issue_id,insurer,person_id,rule,field,status,closed_because,first_seen,last_seen,closed_on,"
-          + "reopened,answer,answer_reason,answered_on,clearance_ended,register";
+          + "reopened,answer,answer_reason,answered_on,clearance_ended,register,file,line";
 
   static final String ANSWERS_HEADER = "issue_id,answer,reason,answered_on,answered_by,pack_id";
 
@@ -200,10 +200,10 @@ final class IssueLives {
       State[] with = lives(issue, 1);
       for (int month = 1; month <= months.count; month++) {
         if (alike) {
-          add(lines, issue, without[month], month, RegisterUse.EITHER);
+          add(lines, issue, without, 0, month, RegisterUse.EITHER);
         } else {
-          add(lines, issue, without[month], month, RegisterUse.WITHOUT);
-          add(lines, issue, with[month], month, RegisterUse.WITH);
+          add(lines, issue, without, 0, month, RegisterUse.WITHOUT);
+          add(lines, issue, with, 1, month, RegisterUse.WITH);
         }
         Answer answer = issue.answers[month];
         if (answer != null) {
@@ -224,10 +224,13 @@ final class IssueLives {
     }
   }
 
-  private void add(Lines lines, Issue issue, State state, int month, RegisterUse register) {
+  private void add(
+      Lines lines, Issue issue, State[] states, int use, int month, RegisterUse register) {
+    State state = states[month];
     if (state == null) {
       return;
     }
+    Sighting found = issue.sightings[use][month];
     Answer answer = state.answer;
     lines
         .issues
@@ -250,7 +253,9 @@ final class IssueLives {
                 answer == null ? "" : answer.reason,
                 answer == null ? "" : date(answer.day),
                 asOf(state.clearanceEnded),
-                register.name()));
+                register.name(),
+                found == null ? "" : found.trace.insurer().file(),
+                found == null ? "" : Long.toString(found.trace.line())));
   }
 
   private String asOf(int month) {

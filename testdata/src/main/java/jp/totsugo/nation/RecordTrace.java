@@ -13,11 +13,13 @@ import java.util.regex.Pattern;
  * @param who the person id, or file and line where that is none
  * @param isFoundAgain whether the person id is one
  * @param qualification as it stands, if it is a date, or empty
- * @param look everything that can be seen of it, of its My Number no more than is ever shown
+ * @param look everything that can be seen of it, of its My Number no more than is ever shown;
+ *     without the date of qualification, by which it is another enrolment and not another record
  */
 record RecordTrace(
     Insurer insurer,
     int cell,
+    long line,
     String who,
     boolean isFoundAgain,
     String personId,
@@ -35,6 +37,7 @@ record RecordTrace(
     return new RecordTrace(
         one.insurer,
         one.cell,
+        one.line(),
         isFoundAgain ? personId : IssueIds.place(one.insurer.file(), one.line()),
         isFoundAgain,
         isFoundAgain ? personId : "",
@@ -78,7 +81,6 @@ record RecordTrace(
           one.symbol,
           one.number,
           one.branch,
-          one.qualification,
           one.disqualification,
           one.reasonOfLoss,
           one.issuance,

@@ -25,8 +25,9 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     mixinStandardHelpOptions = true,
     description =
-        "Recall and precision per rule of a run on a synthetic nation. Ends with 1 if a rule that"
-            + " can be exact is not at 100 %%.")
+        "Recall and precision per rule of a run on a synthetic nation, and of several months what"
+            + " became of every issue. Ends with 1 if a rule that can be exact is not at 100 %%, or"
+            + " an issue is not as the truth has it.")
 public final class EvaluateCommand implements Callable<Integer> {
   /** How the result is printed. */
   enum Format {
