@@ -190,7 +190,7 @@ public final class CheckJob {
     observer.finishes();
     UploadPlan plan = checked.plan();
     Tally tally = checked.tally();
-    previous.refuseOtherNation(tally.insurers().keySet());
+    previous.refuseOtherNation(tally.insurers().keySet(), options.settings().life());
     Reconciliation reconciliation = new Reconciliation(plan, tally, options.settings());
     if (!reconciliation.isBalanced()) {
       throw new CountsDifferException(reconciliation.differences());

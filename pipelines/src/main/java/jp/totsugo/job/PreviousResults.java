@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import jp.totsugo.record.InsurerNumber;
+import jp.totsugo.rule.LifeSettings;
 import jp.totsugo.storage.PathText;
 import jp.totsugo.storage.ShownName;
 import jp.totsugo.table.CsvRows;
@@ -424,11 +425,13 @@ public final class PreviousResults {
    * Refuses the results of other insurers than those of this run.
    *
    * @param insurers those of this run; those that are unknown tell nothing
+   * @param life says who is a part of another insurer now
    */
-  public void refuseOtherNation(Collection<Integer> insurers) throws UnusableException {
+  public void refuseOtherNation(Collection<Integer> insurers, LifeSettings life)
+      throws UnusableException {
     boolean known = records.keySet().stream().anyMatch(i -> i != InsurerNumber.UNKNOWN);
     List<Integer> now = insurers.stream().filter(i -> i != InsurerNumber.UNKNOWN).toList();
-    if (known && !now.isEmpty() && now.stream().noneMatch(records::containsKey)) {
+    if (known && !now.isEmpty() && records.keySet().stream().map(life::successor).noneMatch(now::contains)) {
       throw new UnusableException(Reason.OTHER_NATION, ShownName.of(folder));
     }
   }

@@ -24,6 +24,7 @@ import jp.totsugo.job.PreviousResults.Input;
 import jp.totsugo.job.PreviousResults.Reason;
 import jp.totsugo.job.PreviousResults.UnusableException;
 import jp.totsugo.record.InsurerNumber;
+import jp.totsugo.rule.LifeSettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -184,13 +185,13 @@ class PreviousResultsTest {
   void results_are_those_of_another_nation_if_they_share_no_insurer_that_is_known()
       throws Exception {
     PreviousResults previous = open(results);
-    previous.refuseOtherNation(Set.of(KENPO_UNION, 1139906));
-    previous.refuseOtherNation(Set.of(InsurerNumber.UNKNOWN));
-    previous.refuseOtherNation(Set.of());
-    PreviousResults.none().refuseOtherNation(Set.of(1139906));
+    previous.refuseOtherNation(Set.of(KENPO_UNION, 1139906), LifeSettings.USUAL);
+    previous.refuseOtherNation(Set.of(InsurerNumber.UNKNOWN), LifeSettings.USUAL);
+    previous.refuseOtherNation(Set.of(), LifeSettings.USUAL);
+    PreviousResults.none().refuseOtherNation(Set.of(1139906), LifeSettings.USUAL);
     Set<Integer> others = Set.of(1139906, InsurerNumber.UNKNOWN);
     assertThat(
-        assertThrows(UnusableException.class, () -> previous.refuseOtherNation(others)).reason(),
+        assertThrows(UnusableException.class, () -> previous.refuseOtherNation(others, LifeSettings.USUAL)).reason(),
         is(Reason.OTHER_NATION));
   }
 
