@@ -431,7 +431,9 @@ public final class PreviousResults {
       throws UnusableException {
     boolean known = records.keySet().stream().anyMatch(i -> i != InsurerNumber.UNKNOWN);
     List<Integer> now = insurers.stream().filter(i -> i != InsurerNumber.UNKNOWN).toList();
-    if (known && !now.isEmpty() && records.keySet().stream().map(life::successor).noneMatch(now::contains)) {
+    if (known
+        && !now.isEmpty()
+        && records.keySet().stream().map(life::successor).noneMatch(now::contains)) {
       throw new UnusableException(Reason.OTHER_NATION, ShownName.of(folder));
     }
   }

@@ -53,8 +53,7 @@ class HistoryPrivacyTest {
 
   private static List<String> columns() throws IOException {
     return List.of(
-        Resources.readLines(
-                Resources.getResource("spec/base-record.csv"), StandardCharsets.UTF_8)
+        Resources.readLines(Resources.getResource("spec/base-record.csv"), StandardCharsets.UTF_8)
             .get(0)
             .split(","));
   }

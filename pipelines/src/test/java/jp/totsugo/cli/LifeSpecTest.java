@@ -42,9 +42,7 @@ class LifeSpecTest {
             Resources.toString(
                 Resources.getResource("spec/lives/lives.csv"), StandardCharsets.UTF_8));
     return rows.subList(1, rows.size()).stream()
-        .collect(
-            Collectors.groupingBy(
-                row -> row.get(0), LinkedHashMap::new, Collectors.toList()));
+        .collect(Collectors.groupingBy(row -> row.get(0), LinkedHashMap::new, Collectors.toList()));
   }
 
   @ParameterizedTest
@@ -105,7 +103,8 @@ class LifeSpecTest {
       Path file = upload.getValue().in(folder, INSURERS.get(insurer) + "_upload.csv");
       if (given.getOrDefault("cut", "").equals(insurer)) {
         String all = Files.readString(file);
-        Files.writeString(file, all + all.lines().skip(1).findFirst().orElseThrow().substring(0, 9));
+        Files.writeString(
+            file, all + all.lines().skip(1).findFirst().orElseThrow().substring(0, 9));
       }
     }
     if (given.containsKey("rejected")) {

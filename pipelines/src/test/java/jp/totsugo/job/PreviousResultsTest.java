@@ -191,7 +191,10 @@ class PreviousResultsTest {
     PreviousResults.none().refuseOtherNation(Set.of(1139906), LifeSettings.USUAL);
     Set<Integer> others = Set.of(1139906, InsurerNumber.UNKNOWN);
     assertThat(
-        assertThrows(UnusableException.class, () -> previous.refuseOtherNation(others, LifeSettings.USUAL)).reason(),
+        assertThrows(
+                UnusableException.class,
+                () -> previous.refuseOtherNation(others, LifeSettings.USUAL))
+            .reason(),
         is(Reason.OTHER_NATION));
   }
 
