@@ -115,10 +115,10 @@ class SignalTableTest {
   /** It is not too small either: one a thousand times as large would not stand out. */
   @Test
   void ten_times_the_expected_rate_is_not_listed_where_peers_differ_as_much() {
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 40; i++) {
       now(municipal(i), 1L << (i % 10), 20_000);
     }
-    now(municipal(20), 1_100, 20_000);
+    now(municipal(40), 1_500, 20_000);
 
     assertThat(rows(), is(empty()));
   }
