@@ -39,6 +39,16 @@ public final class LifeCounts {
     return byRule.containsKey(rule) ? byRule.get(rule)[STATUSES.length + reason.ordinal()] : 0;
   }
 
+  /** Issues of all rules with this status. */
+  public long of(Status status) {
+    return byRule.keySet().stream().mapToLong(rule -> of(rule, status)).sum();
+  }
+
+  /** Issues of all rules that were closed in this run for a reason. */
+  public long of(ClosedBecause reason) {
+    return byRule.keySet().stream().mapToLong(rule -> of(rule, reason)).sum();
+  }
+
   /** Names of the rules that have any. */
   public Iterable<String> rules() {
     return byRule.keySet();

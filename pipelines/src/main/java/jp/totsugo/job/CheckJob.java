@@ -191,7 +191,8 @@ public final class CheckJob {
     UploadPlan plan = checked.plan();
     Tally tally = checked.tally();
     previous.refuseOtherNation(tally.insurers().keySet(), options.settings().life());
-    Reconciliation reconciliation = new Reconciliation(plan, tally, options.settings());
+    Reconciliation reconciliation =
+        new Reconciliation(plan, tally, options.settings(), history.notClosed());
     if (!reconciliation.isBalanced()) {
       throw new CountsDifferException(reconciliation.differences());
     }

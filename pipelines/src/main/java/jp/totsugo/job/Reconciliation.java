@@ -1,7 +1,9 @@
 package jp.totsugo.job;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.google.common.collect.Iterables;
 import com.google.common.collect.Lists;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,11 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import jp.totsugo.block.FileCounts;
 import jp.totsugo.block.InsurerCounts;
 import jp.totsugo.block.Ledger;
 import jp.totsugo.block.Ledger.Account;
+import jp.totsugo.block.LifeCounts;
 import jp.totsugo.block.SliceCounts;
 import jp.totsugo.block.Status;
 import jp.totsugo.block.Tally;
@@ -37,6 +41,7 @@ final class Reconciliation {
   private final Tally tally;
   private final RuleSettings settings;
   private final SliceCounts slices;
+  private final LifeCounts lives = new LifeCounts();
   private final List<String> differences = new ArrayList<>();
   private final Report json;
 
@@ -45,6 +50,7 @@ final class Reconciliation {
       List<FileReport> files,
       Total total,
       Map<Rule, Figures> findings,
+      Map<String, Issues> issues,
       @JsonInclude(JsonInclude.Include.NON_NULL) Register register,
       boolean balanced) {}
 
@@ -89,22 +95,43 @@ final class Reconciliation {
    */
   record Figures(long detected, long queued, long cleared, long counted) {}
 
+  /**
+   * Issues of a rule: what was found has begun or goes on, and what was open goes on or has ended.
+   *
+   * @param notClosedBefore in the run before
+   * @param closed in this run
+   */
+  record Issues(
+      long found,
+      @JsonProperty("new") long begun,
+      long open,
+      long reopened,
+      long cleared,
+      long notClosedBefore,
+      long unobserved,
+      long closed) {}
+
   record Register(List<FileReport> files, long compared, long ended, boolean balanced) {}
 
-  Reconciliation(UploadPlan plan, Tally tally, RuleSettings settings) {
+  /**
+   * @param notClosed issues of the run before that are not closed, by the name of their rule
+   */
+  Reconciliation(UploadPlan plan, Tally tally, RuleSettings settings, Map<String, Long> notClosed) {
     this.plan = plan;
     this.tally = tally;
     this.settings = settings;
     slices = new SliceCounts(plan).add(tally);
+    tally.lives().values().forEach(lives::add);
     // Made when they are written: there may be a million.
     plan.files().forEach(this::expectFile);
     List<FileReport> files = Lists.transform(plan.files(), this::fileJson);
     Total total = total();
     Map<Rule, Figures> findings = findings();
+    Map<String, Issues> issues = issues(notClosed);
     Register register = settings.hasRegister() ? register() : null;
     differences.addAll(slices.differences());
     expectHandovers();
-    json = new Report(files, total, findings, register, isBalanced());
+    json = new Report(files, total, findings, issues, register, isBalanced());
   }
 
   /** What checking made was matched, and what one worker gave another took, each once. */
@@ -266,9 +293,41 @@ final class Reconciliation {
   }
 
   private long cleared(Rule rule) {
-    return tally.lives().values().stream()
-        .mapToLong(lives -> lives.of(rule.name(), Status.CLEARED))
-        .sum();
+    return lives.of(rule.name(), Status.CLEARED);
+  }
+
+  private Map<String, Issues> issues(Map<String, Long> notClosed) {
+    Map<String, Issues> issues = new TreeMap<>();
+    for (Rule rule : Rule.values()) {
+      if (settings.isOn(rule) && settings.severity(rule) != Severity.NOTICE) {
+        issues.put(rule.name(), issues(rule.name(), tally.detected(rule), notClosed));
+      }
+    }
+    Iterables.concat(lives.rules(), notClosed.keySet())
+        .forEach(rule -> issues.computeIfAbsent(rule, other -> issues(other, 0, notClosed)));
+    return issues;
+  }
+
+  private Issues issues(String rule, long found, Map<String, Long> notClosed) {
+    Issues issues =
+        new Issues(
+            found,
+            lives.of(rule, Status.NEW),
+            lives.of(rule, Status.OPEN),
+            lives.of(rule, Status.REOPENED),
+            lives.of(rule, Status.CLEARED),
+            notClosed.getOrDefault(rule, 0L),
+            lives.of(rule, Status.UNOBSERVED),
+            lives.of(rule, Status.CLOSED));
+    expect(
+        rule + ": issues found",
+        issues.found,
+        issues.begun + issues.open + issues.reopened + issues.cleared);
+    expect(
+        rule + ": issues not closed in the run before",
+        issues.notClosedBefore,
+        issues.open + issues.cleared + issues.unobserved + issues.closed);
+    return issues;
   }
 
   private void expect(String what, long expected, long found) {

@@ -22,6 +22,9 @@ import org.apache.commons.statistics.distribution.BetaDistribution;
  * teach about each rule. Only who says that a record was corrected, or is right, has judged it.
  */
 public final class PrecisionTable {
+  /** Where the table stands in the results of a run. */
+  public static final String PARQUET = "statistics/precision.parquet";
+
   /** Outside of the interval on each side. */
   private static final double TAIL = 0.025;
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import jp.totsugo.block.Ledger.Account;
 import jp.totsugo.block.Records;
+import jp.totsugo.block.Status;
 import jp.totsugo.block.StoredBlock;
 import jp.totsugo.block.Tally;
 import jp.totsugo.record.Column;
@@ -17,6 +18,7 @@ import jp.totsugo.record.RecordView;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSettingsFile;
 import jp.totsugo.rule.State;
+import jp.totsugo.schema.Issue;
 import jp.totsugo.upload.decode.Encoding;
 import jp.totsugo.upload.file.UploadFile;
 import jp.totsugo.upload.plan.UploadPlan;
@@ -59,6 +61,7 @@ class ReconciliationTest {
     addRecord(tally, State.bit(State.WRONG_MY_NUMBER));
     addFinding(tally, Rule.MY_NUMBER_FORMAT);
     tally.addQueued(Rule.MY_NUMBER_FORMAT, 1);
+    addIssue(tally, Rule.MY_NUMBER_FORMAT.name(), Status.NEW, "");
     addFinding(tally, Rule.MY_NUMBER_ABSENT_WITH_REASON);
     return tally;
   }
@@ -190,7 +193,8 @@ class ReconciliationTest {
         differences(tally -> tally.addDetected(Rule.MY_NUMBER_FORMAT, 1)),
         contains(
             "MY_NUMBER_FORMAT: findings in queues: 1 instead of 2",
-            "MY_NUMBER_FORMAT: findings in statistics: 1 instead of 2"));
+            "MY_NUMBER_FORMAT: findings in statistics: 1 instead of 2",
+            "MY_NUMBER_FORMAT: issues found: 1 instead of 2"));
     assertThat(
         differences(tally -> tally.addQueued(Rule.MY_NUMBER_FORMAT, 1)),
         contains("MY_NUMBER_FORMAT: findings in queues: 2 instead of 1"));
@@ -204,6 +208,91 @@ class ReconciliationTest {
     assertThat(
         differences(tally -> tally.addQueued(Rule.MY_NUMBER_ABSENT_WITH_REASON, 1)),
         contains("MY_NUMBER_ABSENT_WITH_REASON: findings in queues: 1 instead of 0"));
+  }
+
+  @Test
+  void every_issue_that_was_found_has_one_status() {
+    assertThat(
+        differences(tally -> addIssue(tally, "MY_NUMBER_FORMAT", Status.NEW, "")),
+        contains("MY_NUMBER_FORMAT: issues found: 2 instead of 1"));
+    assertThat(
+        differences(tally -> addIssue(tally, "MY_NUMBER_FORMAT", Status.REOPENED, "")),
+        contains("MY_NUMBER_FORMAT: issues found: 2 instead of 1"));
+    assertThat(
+        differences(
+            tally -> {
+              tally.addDetected(Rule.NAME_MISSING, 1);
+              tally.insurer(INSURER).addFinding(Rule.NAME_MISSING);
+              tally.addQueued(Rule.NAME_MISSING, 1);
+            }),
+        contains("NAME_MISSING: issues found: 0 instead of 1"));
+  }
+
+  @Test
+  void every_issue_that_was_not_closed_before_goes_on_or_has_ended() {
+    Tally tally = tally();
+    addIssue(tally, "NAME_MISSING", Status.UNOBSERVED, "");
+    addIssue(tally, "AN_OLD_RULE", Status.CLOSED, "RULE_CHANGED");
+    Map<String, Long> before = Map.of("NAME_MISSING", 1L, "AN_OLD_RULE", 1L);
+    assertThat(reconciliation(tally, before).differences(), is(List.of()));
+    assertThat(
+        reconciliation(tally, Map.of("NAME_MISSING", 3L, "AN_OLD_RULE", 1L)).differences(),
+        contains("NAME_MISSING: issues not closed in the run before: 1 instead of 3"));
+    assertThat(
+        reconciliation(tally, Map.of("NAME_MISSING", 1L)).differences(),
+        contains("AN_OLD_RULE: issues not closed in the run before: 1 instead of 0"));
+    assertThat(
+        reconciliation(tally(), Map.of("A_LOST_RULE", 1L)).differences(),
+        contains("A_LOST_RULE: issues not closed in the run before: 0 instead of 1"));
+  }
+
+  @Test
+  void an_issue_that_goes_on_counts_on_both_sides() {
+    Tally tally = tally();
+    for (Status status : List.of(Status.OPEN, Status.CLEARED)) {
+      addFinding(tally, Rule.NAME_PLACEHOLDER);
+      addIssue(tally, "NAME_PLACEHOLDER", status, "");
+    }
+    tally.addQueued(Rule.NAME_PLACEHOLDER, 1);
+    assertThat(reconciliation(tally, Map.of("NAME_PLACEHOLDER", 2L)).differences(), is(List.of()));
+    assertThat(
+        reconciliation(tally, Map.of("NAME_PLACEHOLDER", 2L))
+            .toJson()
+            .issues()
+            .get("NAME_PLACEHOLDER"),
+        is(new Reconciliation.Issues(2, 0, 1, 0, 1, 2, 0, 0)));
+  }
+
+  private static void addIssue(Tally tally, String rule, Status status, String because) {
+    tally
+        .lives(INSURER)
+        .add(
+            Issue.newBuilder()
+                .setIssueId("f1")
+                .setInsurer("06132013")
+                .setPersonId("P1")
+                .setCategory("RECORD_DEFECT")
+                .setRule(rule)
+                .setField("")
+                .setCause("")
+                .setSeverity("ERROR")
+                .setPriority(1)
+                .setStatus(status.name())
+                .setClosedBecause(because)
+                .setFirstSeen("")
+                .setLastSeen("")
+                .setClosedOn("")
+                .setReopened(0)
+                .setRunsOpen(1)
+                .setAnswer("")
+                .setAnswerReason("")
+                .setAnsweredOn("")
+                .setClearanceEnded("")
+                .setRuleVersion("")
+                .setRecordPrint(0)
+                .setEvidencePrint(0)
+                .setPartners("")
+                .build());
   }
 
   private static List<String> differences(Consumer<Tally> tampering) {
@@ -221,7 +310,11 @@ class ReconciliationTest {
   }
 
   private static Reconciliation reconciliation(Tally tally) {
+    return reconciliation(tally, Map.of());
+  }
+
+  private static Reconciliation reconciliation(Tally tally, Map<String, Long> notClosed) {
     return new Reconciliation(
-        PLAN, tally, RuleSettingsFile.defaults(java.time.LocalDate.of(2026, 4, 1)));
+        PLAN, tally, RuleSettingsFile.defaults(java.time.LocalDate.of(2026, 4, 1)), notClosed);
   }
 }

@@ -3,15 +3,23 @@ package jp.totsugo.cli.command;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import jp.totsugo.cli.report.RuleCatalogue;
 import jp.totsugo.cli.report.RuleList;
 import jp.totsugo.cli.report.RulePage;
+import jp.totsugo.cli.report.Words;
 import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.RuleSettings;
+import jp.totsugo.schema.RulePrecision;
+import jp.totsugo.statistics.PrecisionTable;
+import jp.totsugo.storage.ShownName;
+import jp.totsugo.table.ParquetRows;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code totsugo rules}: the rule catalogue. */
@@ -67,12 +75,34 @@ public final class RulesCommand implements Callable<Integer> {
           "Rule settings (YAML): shows severities and switched-off rules as they set them.")
   Path rules;
 
+  @Option(
+      names = "--run",
+      paramLabel = "DIR",
+      description =
+          "Results of a run: shows of each rule how many of the findings that insurers answered"
+              + " were errors.")
+  Path run;
+
   @Spec CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
     RuleSettings settings = CheckOptions.settings(spec, rules, CheckOptions.today());
-    format.print(new RuleCatalogue(settings.withRegister(), language), System.out);
+    format.print(new RuleCatalogue(settings.withRegister(), language, precision()), System.out);
     return ExitCode.DONE;
+  }
+
+  private Map<String, RulePrecision> precision() {
+    Map<String, RulePrecision> precision = new HashMap<>();
+    if (run != null) {
+      Path table = run.resolve(PrecisionTable.PARQUET);
+      try {
+        ParquetRows.forEach(table, RulePrecision.class, row -> precision.put(row.getRule(), row));
+      } catch (IOException e) {
+        throw new ParameterException(
+            spec.commandLine(), new Words(language).text("rules.noRun", ShownName.of(table)));
+      }
+    }
+    return precision;
   }
 }

@@ -1,27 +1,35 @@
 package jp.totsugo.cli.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import jp.totsugo.record.Column;
 import jp.totsugo.rule.Category;
 import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.rule.Severity;
+import jp.totsugo.schema.RulePrecision;
 import jp.totsugo.table.JsonFile;
 
 /**
  * The rules with all that is said about them in one language, under certain settings.
  *
  * @param settings decide severities and which rules are on
+ * @param precision what the answers of a run teach, by the name of the rule; of none if no run is
+ *     given
  */
-public record RuleCatalogue(RuleSettings settings, Messages messages, Words words) {
+public record RuleCatalogue(
+    RuleSettings settings, Messages messages, Words words, Map<String, RulePrecision> precision) {
   static final int PRIORITIES = 5;
 
-  public RuleCatalogue(RuleSettings settings, Messages.Language language) {
-    this(settings, new Messages(language), new Words(language));
+  public RuleCatalogue(
+      RuleSettings settings, Messages.Language language, Map<String, RulePrecision> precision) {
+    this(settings, new Messages(language), new Words(language), precision);
   }
 
   /** The categories in the order of their rules. */
@@ -38,6 +46,24 @@ public record RuleCatalogue(RuleSettings settings, Messages messages, Words word
     return rule.scope() == Rule.Scope.REGISTER
         ? words.text("rules.withRegister", messages.meaning(rule))
         : messages.meaning(rule);
+  }
+
+  /** How many of the findings that were answered are errors, if a run is given. */
+  Optional<String> precisionText(Rule rule) {
+    RulePrecision known = precision.get(rule.name());
+    if (known == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        known.getAnswered() == 0
+            ? words.text("rules.notAnswered")
+            : words.text(
+                "rules.precision",
+                known.getAnswered(),
+                known.getWrong(),
+                100 * known.getShareWrong(),
+                100 * known.getShareLower(),
+                100 * known.getShareUpper()));
   }
 
   /** The severity in the words of people, and whether the rule is off. */
@@ -70,7 +96,23 @@ public record RuleCatalogue(RuleSettings settings, Messages messages, Words word
       List<List<String>> parts,
       String meaning,
       String action,
-      List<Cause> causes) {}
+      List<Cause> causes,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Precision precision) {}
+
+  private record Precision(
+      long answered, long wrong, long right, Double shareWrong, Double lower, Double upper) {
+    private static Precision of(RulePrecision row) {
+      return row == null
+          ? null
+          : new Precision(
+              row.getAnswered(),
+              row.getWrong(),
+              row.getRight(),
+              row.getShareWrong(),
+              row.getShareLower(),
+              row.getShareUpper());
+    }
+  }
 
   private record Cause(String id, String meaning, String action) {}
 
@@ -88,7 +130,8 @@ public record RuleCatalogue(RuleSettings settings, Messages messages, Words word
         rule.parts().stream().map(RuleCatalogue::headers).toList(),
         messages.meaning(rule),
         messages.action(rule, ""),
-        rule.causes().stream().map(cause -> cause(rule, cause)).toList());
+        rule.causes().stream().map(cause -> cause(rule, cause)).toList(),
+        Precision.of(precision.get(rule.name())));
   }
 
   private Cause cause(Rule rule, String cause) {

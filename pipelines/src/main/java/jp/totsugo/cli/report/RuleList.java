@@ -56,6 +56,9 @@ public final class RuleList {
       lines.add(arrow + line);
       arrow = "  ";
     }
+    catalogue
+        .precisionText(rule)
+        .ifPresent(precision -> lines.addAll(TerminalText.wrapped(precision, text)));
     printLine(
         out,
         rule.name(),

@@ -92,6 +92,7 @@ public final class RulePage {
     paragraph("### " + rule);
     paragraph(catalogue.meaning(rule));
     paragraph("**" + words.text("rules.page.do") + "** " + messages.action(rule, ""));
+    catalogue.precisionText(rule).ifPresent(this::paragraph);
     if (!rule.causes().isEmpty()) {
       causes(rule);
     }

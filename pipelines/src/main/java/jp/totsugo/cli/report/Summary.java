@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import jp.totsugo.block.ClosedBecause;
 import jp.totsugo.block.InsurerCounts;
+import jp.totsugo.block.LifeCounts;
+import jp.totsugo.block.Status;
 import jp.totsugo.block.Tally.Funnel;
 import jp.totsugo.cli.terminal.TerminalText;
 import jp.totsugo.job.RunOptions;
@@ -62,6 +65,9 @@ public final class Summary {
     InsurerCounts total = new NationalSummary(result.tally()).total();
     new CoverageReport(result.coverage(), options.language()).summary().ifPresent(this::print);
     print(head(total));
+    if (options.past().previous() != null) {
+      print(issues());
+    }
     new IncompleteUploads(result.incomplete(), words).sentences().forEach(this::print);
     printWhatIsMissing(total);
     out.println();
@@ -89,6 +95,22 @@ public final class Summary {
         words.count("insurers", insurers),
         options.asOf(),
         words.text("seconds", result.duration().toMillis() / 1000.0));
+  }
+
+  /** What became of the issues of the run before, and how many have begun. */
+  private String issues() {
+    LifeCounts all = new LifeCounts();
+    result.tally().lives().values().forEach(all::add);
+    return words.text(
+        "summary.issues",
+        all.of(Status.NEW),
+        all.of(Status.OPEN),
+        all.of(Status.REOPENED),
+        all.of(Status.CLEARED),
+        all.of(Status.UNOBSERVED),
+        all.of(Status.CLOSED),
+        all.of(ClosedBecause.CORRECTED),
+        all.of(ClosedBecause.LEFT));
   }
 
   private void printWhatIsMissing(InsurerCounts total) {
