@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import jp.totsugo.block.ClosedBecause;
 import jp.totsugo.block.InsurerCounts;
 import jp.totsugo.block.LifeCounts;
@@ -45,8 +44,9 @@ public final class RateHistory {
   private final String asOf;
   private final String runId;
   private final Tally tally;
-  private final RuleSettings settings;
-  private final List<String> rulesThatAreOn;
+
+  /** The rules that are on, and the version of each: to tell it takes a hash over its settings. */
+  private final Map<String, String> versions = new TreeMap<>();
 
   /** Written and changed again: a nation has hundreds of thousands a run. */
   private final IssueRate row = new IssueRate();
@@ -59,8 +59,11 @@ public final class RateHistory {
     this.asOf = asOf;
     this.runId = runId;
     this.tally = tally;
-    this.settings = settings;
-    rulesThatAreOn = Stream.of(Rule.values()).filter(settings::isOn).map(Rule::name).toList();
+    for (Rule rule : Rule.values()) {
+      if (settings.isOn(rule)) {
+        versions.put(rule.name(), settings.version(rule));
+      }
+    }
   }
 
   /**
@@ -137,12 +140,12 @@ public final class RateHistory {
 
   private void addRows(String insurer, InsurerCounts counts, LifeCounts lives, Tables tables)
       throws IOException {
-    TreeSet<String> rules = new TreeSet<>(rulesThatAreOn);
+    TreeSet<String> rules = new TreeSet<>(versions.keySet());
     lives.rules().forEach(rules::add);
     for (String rule : rules) {
       Rule known = Enums.getIfPresent(Rule.class, rule).orNull();
       fill(insurer, rule, lives);
-      fill(known, known != null && settings.isOn(known), counts);
+      fill(known, versions.get(rule), counts);
       tables.add(row);
     }
   }
@@ -164,10 +167,15 @@ public final class RateHistory {
     row.setUnobserved(lives.of(rule, Status.UNOBSERVED));
   }
 
-  /** A rule that is off has counted nothing, and one that this version does not know neither. */
-  private void fill(Rule rule, boolean isOn, InsurerCounts counts) {
+  /**
+   * A rule that is off has counted nothing, and one that this program does not know neither.
+   *
+   * @param version null of such rules
+   */
+  private void fill(Rule rule, String version, InsurerCounts counts) {
+    boolean isOn = version != null;
     row.setCategory(rule == null ? "" : rule.category().name());
-    row.setRuleVersion(isOn ? settings.version(rule) : "");
+    row.setRuleVersion(isOn ? version : "");
     row.setFindings(isOn ? counts.findings(rule) : 0);
     row.setRecords(isOn ? counts.ruleRecords(rule) : 0);
     row.setDenominator(isOn ? RuleTable.denominator(rule, counts) : 0);
