@@ -176,9 +176,16 @@ class LostFilesTest {
     MoreFiles.deleteRecursively(folder.resolve("out"), RecursiveDeleteOption.ALLOW_INSECURE);
     runWhile(Runner.inProcess, () -> {});
     SortedMap<String, String> expected = OutputTree.hashes(folder.resolve("out"));
-    outputs.remove(REJECTED);
-    expected.remove(REJECTED);
+    outputs.keySet().removeIf(LostFilesTest::tellsOfLostFiles);
+    expected.keySet().removeIf(LostFilesTest::tellsOfLostFiles);
     assertThat(outputs, is(expected));
+  }
+
+  /** Coverage says whose file is rejected, and rates name the run, which was given other files. */
+  private static boolean tellsOfLostFiles(String output) {
+    return output.equals(REJECTED)
+        || output.startsWith("statistics/coverage.")
+        || output.startsWith("history/rates.");
   }
 
   @Test
