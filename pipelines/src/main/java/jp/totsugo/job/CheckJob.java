@@ -55,6 +55,7 @@ public final class CheckJob {
   private final RunOptions options;
   private final Observer observer;
   private final Checker checker;
+  private boolean checksSpace;
 
   /** Told how the job goes on. */
   public interface Observer {
@@ -86,12 +87,19 @@ public final class CheckJob {
     Engine.warmUp();
   }
 
+  /** Whether the job ends before the work if the disk of the outputs is likely to get full. */
+  public CheckJob checkingSpace(boolean checks) {
+    checksSpace = checks;
+    return this;
+  }
+
   /** Runs the job. Whatever is thrown, nothing was published and no work file is left. */
   public RunResult run()
       throws UploadFinder.NotFoundException,
           RunFolder.UnusableException,
           PreviousResults.UnusableException,
           Answers.NoAnswersException,
+          NotEnoughSpaceException,
           ExpectedInsurers.InvalidListException,
           CountsDifferException,
           UnfitRegisterException,
@@ -163,7 +171,8 @@ public final class CheckJob {
           CountsDifferException,
           UploadFinder.NotFoundException,
           PreviousResults.UnusableException,
-          Answers.NoAnswersException {
+          Answers.NoAnswersException,
+          NotEnoughSpaceException {
     RunManifest manifest = new RunManifest(options);
     UploadPlanner planner = new UploadPlanner(options.layouts(), folder.work());
     UploadPlan uploads = planner.plan(finder.files(), options.sliceBytes());
@@ -173,6 +182,9 @@ public final class CheckJob {
     UploadPlan wanted =
         new UploadPlan(
             uploads.files(), registerFiles(uploads, folder, sources), options.sliceBytes());
+    if (checksSpace) {
+      SpaceCheck.refuse(wanted, previous.outputBytes(), folder.work());
+    }
     List<RejectedFile> notPlanned = new ArrayList<>(finder.rejected());
     notPlanned.addAll(planner.rejected());
     IssueHistory history = new IssueHistory(options, previous);

@@ -497,6 +497,11 @@ public final class PreviousResults {
     return Collections.unmodifiableMap(records);
   }
 
+  /** How large its outputs are together; 0 if there are none. */
+  public long outputBytes() {
+    return isPresent() ? manifest.outputs().stream().mapToLong(Output::bytes).sum() : 0;
+  }
+
   /** What the user should know. */
   public List<Remark> remarks() {
     return List.copyOf(remarks);

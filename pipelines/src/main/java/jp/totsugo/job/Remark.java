@@ -36,7 +36,12 @@ public record Remark(Kind kind, List<Object> values) {
     /** How many answers are not counted, since later ones were given. */
     ANSWERS_SUPERSEDED,
     /** The folder has no file of answers. */
-    ANSWERS_NONE
+    ANSWERS_NONE;
+
+    /** Whether somebody should do something, or at least know; else it only tells what was done. */
+    public boolean asksForAction() {
+      return this != PREVIOUS_LATEST && this != ANSWERS_SUPERSEDED;
+    }
   }
 
   /** Whether it is of one line. */

@@ -115,7 +115,7 @@ final class CheckOptions {
     if (registerShare < 0 || registerShare > 100) {
       throw new ParameterException(spec.commandLine(), "--register-share: from 0 to 100");
     }
-    LocalDate day = asOf == null ? today() : asOf;
+    LocalDate day = day();
     List<String> beamArguments = new ArrayList<>(beam);
     long sliceBytes = takeSliceBytes(spec, beamArguments);
     refuseUnknown(spec, beamArguments);
@@ -135,6 +135,14 @@ final class CheckOptions {
             .withLayouts(layouts(spec, layouts, layout))
             .withRegisterShare(registerShare);
     return register == null ? options : options.withRegister(register);
+  }
+
+  /** The day of the check. It stays the same when midnight passes. */
+  LocalDate day() {
+    if (asOf == null) {
+      asOf = today();
+    }
+    return asOf;
   }
 
   /** Behind {@code --}, and for tests of the slicing only: the outputs do not depend on it. */

@@ -1,6 +1,7 @@
 package jp.totsugo.cli.command;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -45,7 +46,9 @@ public final class RunCommand implements Callable<Integer> {
       names = "--out",
       required = true,
       paramLabel = "DIR",
-      description = "The folder for the outputs; it may not exist yet, or must be empty.")
+      description =
+          "The folder for the outputs; it may not exist yet, or must be empty. {asOf} in it stands"
+              + " for the day of --as-of.")
   Path out;
 
   @Mixin CheckOptions check;
@@ -83,6 +86,21 @@ public final class RunCommand implements Callable<Integer> {
               + " (default: ${DEFAULT-VALUE}).")
   FailOn failOn;
 
+  @Option(
+      names = "--quiet",
+      description =
+          "Print only what is wrong or asks for something to be done; status.json beside --out and"
+              + " the exit code say the rest. For runs that nobody watches:"
+              + " runbooks/unattended.md.")
+  boolean quiet;
+
+  @Option(
+      names = "--check-space",
+      description =
+          "Before the work, compare what it is likely to need with what is free on the disk of"
+              + " --out; with less, end with exit code 5.")
+  boolean checkSpace;
+
   @Option(names = "--sha256", description = "Write SHA-256 of every input to run.json too.")
   boolean sha256;
 
@@ -94,15 +112,42 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     refuseUnlessBehindDashes(beam);
+    LocalDate day = check.day();
+    Path place = OutPattern.path(spec, out, day);
+    try (RunStatus status = RunStatus.begin(place, day.toString(), check.language)) {
+      boolean isEnded = false;
+      try {
+        int exitCode = run(place, status);
+        status.end(exitCode);
+        isEnded = true;
+        return exitCode;
+      } catch (ParameterException e) {
+        status.problem(e.getMessage());
+        status.end(ExitCode.USAGE);
+        isEnded = true;
+        throw e;
+      } finally {
+        if (!isEnded) {
+          status.end(ExitCode.FAILED);
+        }
+      }
+    }
+  }
+
+  private int run(Path place, RunStatus status) {
     RunOptions options =
         check
-            .toRunOptions(spec, uploads, out, sha256, RunOptions.Runner.flink, beam)
+            .toRunOptions(spec, uploads, place, sha256, RunOptions.Runner.flink, beam)
             .withPast(new RunOptions.Past(previous, answers, insurers));
-    Runs.Outcome outcome = Runs.run(options);
+    Runs runs = new Runs(options, quiet, status::problem);
+    Runs.Outcome outcome = runs.run(checkSpace);
     if (outcome.result() == null) {
       return outcome.exitCode();
     }
-    Summary.print(outcome.result(), options, System.out);
+    runs.noteIncomplete(outcome.result());
+    if (!quiet) {
+      Summary.print(outcome.result(), options, System.out);
+    }
     return Runs.exitCode(outcome.result(), failOn, options.settings());
   }
 

@@ -2,7 +2,9 @@ package jp.totsugo.cli.command;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.function.Consumer;
 import jp.totsugo.cli.report.CoverageReport;
+import jp.totsugo.cli.report.IncompleteUploads;
 import jp.totsugo.cli.report.RefusedAnswers;
 import jp.totsugo.cli.report.Words;
 import jp.totsugo.cli.terminal.ProgressDisplay;
@@ -11,6 +13,7 @@ import jp.totsugo.history.answer.Answers;
 import jp.totsugo.job.CheckJob;
 import jp.totsugo.job.CountsDifferException;
 import jp.totsugo.job.Failures;
+import jp.totsugo.job.NotEnoughSpaceException;
 import jp.totsugo.job.PreviousResults;
 import jp.totsugo.job.Remark;
 import jp.totsugo.job.RunFailedException;
@@ -34,43 +37,104 @@ final class Runs {
   /** As many as a screen holds. */
   private static final int MOST_MESSAGES = 20;
 
-  private Runs() {}
+  private static final long MEGA = 1_000_000;
+
+  private final RunOptions options;
+  private final boolean isQuiet;
+  private final Consumer<String> problems;
+  private final Words words;
+
+  /**
+   * @param isQuiet whether nothing is said that asks for nothing to be done
+   * @param problems told what is wrong, besides
+   */
+  Runs(RunOptions options, boolean isQuiet, Consumer<String> problems) {
+    this.options = options;
+    this.isQuiet = isQuiet;
+    this.problems = problems;
+    words = new Words(options.language());
+  }
 
   static Outcome run(RunOptions options) {
+    return new Runs(options, false, message -> {}).run(false);
+  }
+
+  /**
+   * Runs the job.
+   *
+   * @param checkSpace whether it ends before the work if the disk lacks room
+   */
+  Outcome run(boolean checkSpace) {
     try (ProgressDisplay progress = ProgressDisplay.onStderr()) {
-      RunResult result = new CheckJob(options, progress).run();
+      CheckJob.Observer observer = isQuiet ? new Silence() : progress;
+      RunResult result = new CheckJob(options, observer).checkingSpace(checkSpace).run();
       progress.close();
       sayEach(result.rejected().stream().map(Runs::rejection).toList(), "rejected_files.csv");
       sayEach(result.tooManyUnreadable(), "reconciliation.json");
       sayEach(
           new CoverageReport(result.coverage(), options.language()).missing(),
           "statistics/coverage.csv");
-      Words words = new Words(options.language());
-      new RefusedAnswers(result.refusedAnswers(), words).sentences().forEach(Runs::say);
-      result.remarks().stream()
-          .limit(MOST_MESSAGES)
-          .forEach(remark -> say(words.text(key(remark), remark.values().toArray())));
+      new RefusedAnswers(result.refusedAnswers(), words).sentences().forEach(this::sayProblem);
+      result.remarks().stream().limit(MOST_MESSAGES).forEach(this::say);
       return new Outcome(result, ExitCode.DONE);
     } catch (UploadFinder.NotFoundException | RunFolder.UnusableException e) {
       return failed(e, ExitCode.USAGE);
     } catch (ExpectedInsurers.InvalidListException e) {
-      Words words = new Words(options.language());
       String message = words.text("insurers." + e.mistake(), e.values().toArray());
       return failed(e, message, ExitCode.USAGE);
     } catch (PreviousResults.UnusableException e) {
-      Words words = new Words(options.language());
       return failed(e, words.text("previous." + e.reason(), e.values()), ExitCode.USAGE);
     } catch (Answers.NoAnswersException e) {
-      Words words = new Words(options.language());
       String key = e.isThere() ? "answers.noAnswers" : "answers.notThere";
       return failed(e, words.text(key, e.getMessage()), ExitCode.USAGE);
     } catch (UnfitRegisterException e) {
-      return failed(e, unfit(e, options), ExitCode.USAGE);
+      return failed(e, unfit(e), ExitCode.USAGE);
     } catch (CountsDifferException e) {
       return failed(e, ExitCode.COUNTS_DIFFER);
+    } catch (NotEnoughSpaceException e) {
+      String message =
+          words.text(
+              "space.notEnough", ShownName.of(options.out()), e.needed() / MEGA, e.free() / MEGA);
+      return failed(e, message, ExitCode.FAILED);
     } catch (RunFailedException e) {
       return failed(e, ExitCode.FAILED);
     }
+  }
+
+  /** Tells nobody how the job goes on. */
+  private static final class Silence implements CheckJob.Observer {
+    @Override
+    public void notice(String message) {}
+
+    @Override
+    public void begins(int files, long bytes) {}
+
+    @Override
+    public void finishes() {}
+  }
+
+  /** Notes the uploads that are hardly all; says them where no summary does. */
+  void noteIncomplete(RunResult result) {
+    for (String sentence : new IncompleteUploads(result.incomplete(), words).sentences()) {
+      problems.accept(sentence);
+      if (isQuiet) {
+        say(sentence);
+      }
+    }
+  }
+
+  private void say(Remark remark) {
+    String message = words.text(key(remark), remark.values().toArray());
+    if (remark.kind().asksForAction()) {
+      sayProblem(message);
+    } else if (!isQuiet) {
+      say(message);
+    }
+  }
+
+  private void sayProblem(String message) {
+    problems.accept(message);
+    say(message);
   }
 
   static String rejection(RejectedFile file) {
@@ -82,25 +146,24 @@ final class Runs {
         + (file.detail().isEmpty() ? "" : " (" + file.detail() + ")");
   }
 
-  private static void sayEach(List<String> messages, String allOfThem) {
-    messages.stream().limit(MOST_MESSAGES).forEach(Runs::say);
+  private void sayEach(List<String> messages, String allOfThem) {
+    messages.stream().limit(MOST_MESSAGES).forEach(this::sayProblem);
     if (messages.size() > MOST_MESSAGES) {
-      say("and " + (messages.size() - MOST_MESSAGES) + " more files; see " + allOfThem);
+      sayProblem("and " + (messages.size() - MOST_MESSAGES) + " more files; see " + allOfThem);
     }
   }
 
-  private static String unfit(UnfitRegisterException e, RunOptions options) {
-    Words words = new Words(options.language());
+  private String unfit(UnfitRegisterException e) {
     return words.text(
         "register.unfit", e.share(), options.registerShare(), words.text("register." + e.reason()));
   }
 
-  private static Outcome failed(Exception e, int exitCode) {
+  private Outcome failed(Exception e, int exitCode) {
     return failed(e, e.getMessage(), exitCode);
   }
 
-  private static Outcome failed(Exception e, String message, int exitCode) {
-    say(message);
+  private Outcome failed(Exception e, String message, int exitCode) {
+    sayProblem(message);
     if (System.getenv("TOTSUGO_DEBUG") != null) {
       Failures.trace(e, new PrintWriter(System.err, true));
     }

@@ -7,19 +7,19 @@ import jp.totsugo.job.RunResult.Kind;
 import jp.totsugo.record.InsurerNumber;
 
 /** Says which uploads are hardly all of what their insurers meant to send. */
-final class IncompleteUploads {
+public final class IncompleteUploads {
   private static final int MOST = 3;
 
   private final List<Incomplete> uploads;
   private final Words words;
 
-  IncompleteUploads(List<Incomplete> uploads, Words words) {
+  public IncompleteUploads(List<Incomplete> uploads, Words words) {
     this.uploads = uploads;
     this.words = words;
   }
 
   /** One for each of the first uploads of a kind, and one for the rest of it. */
-  List<String> sentences() {
+  public List<String> sentences() {
     List<String> sentences = new ArrayList<>();
     for (Kind kind : Kind.values()) {
       List<Incomplete> some = uploads.stream().filter(upload -> upload.kind() == kind).toList();
