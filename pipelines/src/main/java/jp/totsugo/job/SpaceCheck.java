@@ -9,9 +9,9 @@ import jp.totsugo.upload.plan.UploadPlan;
 
 /**
  * Tells before the work whether a disk has room for it: for work files and outputs together, as
- * measured on uploads with usual shares of errors (runbooks/benchmark.md), and once more a quarter.
- * What compressed uploads unfold to is on the disk already, and known. Results of the run before
- * tell better what outputs take, where there are any.
+ * measured on uploads with usual shares of errors (runbooks/unattended.md), and once more a
+ * quarter. What compressed uploads unfold to is on the disk already, and known. Results of the run
+ * before tell better what outputs take, where there are any.
  */
 final class SpaceCheck {
   /** Work files for each byte of uploads, in percent. */

@@ -143,7 +143,8 @@ class KilledRunTest {
     }
     assertThat(CommandRun.ofJob(uploads, out).exitCode(), is(0));
     assertThat(OutputTree.hashes(out), is(expected));
-    assertThat(names(folder), everyItem(is(in(List.of("out", "said", "tmp", "uploads")))));
+    assertThat(
+        names(folder), everyItem(is(in(List.of("out", "said", "status.json", "tmp", "uploads")))));
     removeResults();
   }
 

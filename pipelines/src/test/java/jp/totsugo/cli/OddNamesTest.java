@@ -149,9 +149,11 @@ class OddNamesTest {
             new String[] {"check", "a.csv", "--parallelism", MY_NUMBER},
             new String[] {"check", "a.csv", "--rules", MY_NUMBER + "\n"},
             new String[] {"check", folder + "/in", "--layout", MY_NUMBER},
-            new String[] {"run", "--uploads", MY_NUMBER + "/*", "--out", MY_NUMBER},
-            new String[] {"run", MY_NUMBER, "--uploads", "a", "--out", "b"},
-            new String[] {"run", "--uploads", "a", "--out", "b", "--", "--" + MY_NUMBER},
+            new String[] {"run", "--uploads", MY_NUMBER + "/*", "--out", "none/" + MY_NUMBER},
+            new String[] {"run", MY_NUMBER, "--uploads", "a", "--out", folder + "/none/b"},
+            new String[] {
+              "run", "--uploads", "a", "--out", folder + "/none/b", "--", "--" + MY_NUMBER
+            },
             new String[] {"explain", MY_NUMBER, "f621498320257\u001B"},
             new String[] {"evaluate", "--truth", MY_NUMBER, "--run", "\u202E" + MY_NUMBER},
             new String[] {"layout", "check", MY_NUMBER, MY_NUMBER},

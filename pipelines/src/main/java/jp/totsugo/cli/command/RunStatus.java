@@ -64,7 +64,7 @@ final class RunStatus implements AutoCloseable {
 
   private RunStatus(Path out, String asOf, Messages.Language language) {
     folder = out.toAbsolutePath().normalize().getParent();
-    this.out = ShownName.of(out);
+    this.out = ShownName.of(out.toAbsolutePath().normalize());
     this.asOf = asOf;
     words = new Words(language);
   }
