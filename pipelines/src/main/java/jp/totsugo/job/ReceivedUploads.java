@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import jp.totsugo.block.FileCounts;
 import jp.totsugo.block.Observation;
 import jp.totsugo.history.ExpectedInsurers;
@@ -26,15 +27,26 @@ final class ReceivedUploads {
     this.previous = previous;
   }
 
+  /** The insurers of this run and the run before of which not all came. */
+  Set<Integer> incomplete(List<RejectedFile> rejected, RuleSettings settings) {
+    Observation observation = observation(rejected, settings);
+    return observation.insurers().stream()
+        .filter(insurer -> !observation.isComplete(insurer))
+        .collect(Collectors.toSet());
+  }
+
+  private Observation observation(List<RejectedFile> rejected, RuleSettings settings) {
+    return new Observation(
+        checked.plan(),
+        new Observation.Counts(checked.plan()).add(checked.tally()),
+        RejectedUploads.of(rejected),
+        previous.records(),
+        settings.unreadableShare(),
+        settings.life());
+  }
+
   Coverage coverage(List<RejectedFile> rejected, ExpectedInsurers expected, RuleSettings settings) {
-    Observation observation =
-        new Observation(
-            checked.plan(),
-            new Observation.Counts(checked.plan()).add(checked.tally()),
-            RejectedUploads.of(rejected),
-            previous.records(),
-            settings.unreadableShare(),
-            settings.life());
+    Observation observation = observation(rejected, settings);
     return new Coverage(
         new CoverageTable(observation, expected, previous.isPresent(), withSameFile()).rows(),
         expected);

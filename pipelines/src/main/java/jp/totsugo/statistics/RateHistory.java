@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,6 +25,7 @@ import jp.totsugo.table.CsvWriter;
 import jp.totsugo.table.ParquetParts;
 import jp.totsugo.table.ParquetRows;
 import jp.totsugo.table.ParquetTable;
+import org.apache.avro.specific.SpecificData;
 
 /**
  * {@code rates.csv} and {@code .parquet}: what each run of a chain has counted. The rows of earlier
@@ -51,6 +53,8 @@ public final class RateHistory {
   /** Written and changed again: a nation has hundreds of thousands a run. */
   private final IssueRate row = new IssueRate();
 
+  private final List<IssueRate> ofThisRun = new ArrayList<>();
+
   /**
    * @param asOf of this run, YYYY-MM-DD
    * @param runId of this run
@@ -72,8 +76,10 @@ public final class RateHistory {
    * @param before {@code rates.parquet} of the run before, beside which its CSV stands; or null
    * @param folder for those of this run
    * @param work for what is not finished
+   * @return the rows of this run
    */
-  public void write(Path before, Path folder, Path work) throws IOException {
+  public List<IssueRate> write(Path before, Path folder, Path work) throws IOException {
+    ofThisRun.clear();
     Files.createDirectories(folder);
     Path csv = folder.resolve(CSV);
     Path parquet = folder.resolve(PARQUET);
@@ -84,7 +90,7 @@ public final class RateHistory {
         addRows(tables);
       }
       ParquetParts.join(List.of(before, own), parquet);
-      return;
+      return ofThisRun;
     }
     try (Tables tables = new Tables(new CsvWriter(csv, COLUMNS), parquet)) {
       if (before != null) {
@@ -96,6 +102,7 @@ public final class RateHistory {
       }
       addRows(tables);
     }
+    return ofThisRun;
   }
 
   /** Whether the rows of another version can stay as they are. */
@@ -147,6 +154,7 @@ public final class RateHistory {
       fill(insurer, rule, lives);
       fill(known, versions.get(rule), counts);
       tables.add(row);
+      ofThisRun.add(SpecificData.get().deepCopy(row.getSchema(), row));
     }
   }
 
