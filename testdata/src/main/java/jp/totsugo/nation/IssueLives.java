@@ -349,10 +349,11 @@ final class IssueLives {
     if (now == null) {
       return deliveries.of(issue.first.insurer(), month).isComplete() ? "LEFT" : "";
     }
-    boolean isAsItWas = now.look().equals(last.trace.look());
-    if (isAsItWas && switchedOff.isOff(issue.rule, month)) {
+    if (switchedOff.isOff(issue.rule, month)) {
+      // Whether the record passes now, nobody asks.
       return "RULE_CHANGED";
     }
+    boolean isAsItWas = now.look().equals(last.trace.look());
     if (isAsItWas && withRegister && OF_REGISTER.contains(issue.rule)) {
       return "REGISTER_CHANGED";
     }

@@ -5,9 +5,11 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import jp.totsugo.cli.report.Detection;
+import jp.totsugo.cli.report.IssueStatuses;
 import jp.totsugo.cli.report.Summary;
 import jp.totsugo.cli.report.Words;
 import jp.totsugo.evaluation.Evaluation;
@@ -28,16 +30,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code totsugo demo}: a synthetic prefecture, the job on it, and how much of it was found. */
+/**
+ * {@code totsugo demo}: three months of a synthetic prefecture, the job on each, what became of its
+ * issues, and how much of it was found.
+ */
 @Command(
     name = "demo",
     description =
-        "Makes a small synthetic prefecture with many errors, runs the whole job on it, measures"
-            + " what was found, and says where the results are. Takes less than a minute.",
+        "Makes three months of a small synthetic prefecture with many errors, runs the whole job on"
+            + " each, measures what was found and what became of it, and says where the results"
+            + " are. Takes less than a minute.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class DemoCommand implements Callable<Integer> {
-  private static final long RECORDS = 300_000;
+  private static final long RECORDS = 100_000;
+  private static final int MONTHS = 3;
   private static final int TOTTORI = 31;
   private static final LocalDate DAY = LocalDate.of(2026, 4, 1);
   private static final long SEED = 1;
@@ -66,21 +73,43 @@ public final class DemoCommand implements Callable<Integer> {
     Words words = new Words(language);
     try (UnfinishedFolder folder = new UnfinishedFolder(made)) {
       screen.println(words.text("demo.making", words.count("records", RECORDS)));
-      makeNation();
-      RunOptions options = options();
-      Runs.Outcome outcome = Runs.run(options);
-      if (outcome.result() == null) {
-        return outcome.exitCode();
+      Nation nation = nation();
+      nation.write(out, Runtime.getRuntime().availableProcessors(), progress -> {});
+      List<Path> results = new ArrayList<>();
+      Runs.Outcome outcome = null;
+      RunOptions options = null;
+      for (int month = 1; month <= MONTHS; month++) {
+        options = options(nation.monthFolder(out, month), results);
+        screen.println(words.text("demo.month", options.asOf()));
+        outcome = Runs.run(options);
+        if (outcome.result() == null) {
+          return outcome.exitCode();
+        }
+        results.add(options.out());
       }
       folder.keep();
       screen.println();
       Summary.print(outcome.result(), options, screen);
       screen.println();
-      new Detection(Evaluation.of(out.resolve("truth"), options.out()), language).print(screen);
+      Path truth = nation.monthFolder(out, MONTHS).resolve("truth");
+      Evaluation evaluation = Evaluation.of(truth, options.out());
+      new Detection(evaluation, language).print(screen);
       screen.println();
-      screen.println(words.text("demo.again", ShownName.of(out)));
+      IssueStatuses statuses = IssueStatuses.of(results);
+      statuses.print(language, evaluation.lives().orElseThrow(), screen);
+      screen.println();
+      sayWhatToDo(words, results, truth, statuses, screen);
       return ExitCode.DONE;
     }
+  }
+
+  private void sayWhatToDo(
+      Words words, List<Path> results, Path truth, IssueStatuses statuses, PrintStream screen) {
+    String last = ShownName.of(results.get(MONTHS - 1));
+    screen.println(words.text("demo.results", ShownName.of(results.get(0).getParent())));
+    screen.println(words.text("demo.life", last, statuses.oneThatCameBack()));
+    screen.println(words.text("demo.compare", ShownName.of(results.get(MONTHS - 2)), last));
+    screen.println(words.text("demo.again", ShownName.of(truth), last));
   }
 
   /** The folder, made and written to before the work begins. */
@@ -88,32 +117,42 @@ public final class DemoCommand implements Callable<Integer> {
     try {
       OutputPlace place = OutputPlace.of(out);
       place.makeParent();
-      place.make(() -> Files.createDirectories(place.folder().resolve("uploads")));
+      place.make(() -> Files.createDirectories(place.folder().resolve("results")));
       return place.folder();
     } catch (RunFolder.UnusableException e) {
       throw new ParameterException(spec.commandLine(), "--out: " + e.getMessage(), e);
     }
   }
 
-  private void makeNation() throws IOException, InterruptedException {
-    Order order =
-        new Order(RECORDS, SEED, DAY, 1, TOTTORI, Settings.standard().withErrors(TIMES_THE_ERRORS));
-    new Nation(order).write(out, Runtime.getRuntime().availableProcessors(), made -> {});
+  private static Nation nation() {
+    return new Nation(
+        new Order(
+            RECORDS, SEED, DAY, MONTHS, TOTTORI, Settings.standard().withErrors(TIMES_THE_ERRORS)));
   }
 
-  private RunOptions options() {
+  /**
+   * @param results of the months before
+   */
+  private RunOptions options(Path month, List<Path> results) {
+    LocalDate day = DAY.plusMonths(results.size());
+    boolean isFirst = results.isEmpty();
     return new RunOptions(
-            List.of(PathText.text(out.resolve("uploads"))),
-            out.resolve("results"),
-            DAY,
-            RuleSettingsFile.defaults(DAY),
+            List.of(PathText.text(month.resolve("uploads"))),
+            out.resolve("results").resolve(day.toString()),
+            day,
+            RuleSettingsFile.defaults(day),
             null,
             language,
-            RunOptions.Runner.flink,
+            RunOptions.Runner.inProcess,
             Runtime.getRuntime().availableProcessors(),
             RunOptions.SLICE_BYTES,
             false,
             List.of())
-        .withRegister(PathText.text(out.resolve("register")));
+        .withRegister(PathText.text(month.resolve("register")))
+        .withPast(
+            new RunOptions.Past(
+                isFirst ? null : results.get(results.size() - 1),
+                isFirst ? null : month.resolve("answers"),
+                out.resolve("insurers.csv")));
   }
 }

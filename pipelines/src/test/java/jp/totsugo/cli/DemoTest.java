@@ -1,0 +1,31 @@
+package jp.totsugo.cli;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
+
+import com.google.common.io.Resources;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What somebody sees who tries the program: the README shows the same. */
+class DemoTest {
+  @TempDir Path folder;
+
+  @Test
+  void shows_three_months_and_what_became_of_their_issues() throws Exception {
+    Path out = folder.resolve("totsugo-demo");
+    CommandRun demo = CommandRun.of("demo", "--out", out.toString(), "--lang", "en");
+
+    assertThat(
+        demo.out()
+            .replace(out.toString(), "totsugo-demo")
+            .replaceAll("in [0-9.]+ s\n", "in 2.1 s\n"),
+        equalTo(
+            Resources.toString(
+                Resources.getResource(DemoTest.class, "demo.txt"), StandardCharsets.UTF_8)));
+    assertThat(demo.exitCode(), is(0));
+  }
+}
