@@ -131,6 +131,10 @@ public final class IssueMerge implements Closeable {
         return i;
       }
     }
+    if (!Life.isTraceable(finding.getPersonId())) {
+      // All such records have one person id, or none: only the same place is the same record.
+      return -1;
+    }
     for (int i = first; issues.isOf(i, person); i++) {
       if (isFree(i) && issues.wasFoundAs(i, head)) {
         return i;
