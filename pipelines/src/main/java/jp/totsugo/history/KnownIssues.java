@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import jp.totsugo.schema.Issue;
 import jp.totsugo.upload.file.OpenFiles;
@@ -62,6 +63,7 @@ public final class KnownIssues {
   private final Path folder;
   private final Map<Integer, Part> parts;
   private final List<ByteBuffer> segments = new ArrayList<>();
+  private final Map<Integer, PersonFilter> filters = new ConcurrentHashMap<>();
   private final long rowBytes;
   private final long entries;
 
@@ -130,7 +132,7 @@ public final class KnownIssues {
 
   /** Those of an insurer, which may be none. */
   public OfInsurer of(int insurer) {
-    return new OfInsurer(parts.getOrDefault(insurer, new Part(0, 0, 0)));
+    return new OfInsurer(insurer, parts.getOrDefault(insurer, new Part(0, 0, 0)));
   }
 
   private ByteBuffer segment(long entry) {
@@ -147,9 +149,11 @@ public final class KnownIssues {
 
   /** The issues of one insurer, from 0 on sorted by person. */
   public final class OfInsurer {
+    private final int insurer;
     private final Part part;
 
-    private OfInsurer(Part part) {
+    private OfInsurer(int insurer, Part part) {
+      this.insurer = insurer;
       this.part = part;
     }
 
@@ -175,6 +179,10 @@ public final class KnownIssues {
         }
       }
       return low;
+    }
+
+    PersonFilter filter() {
+      return filters.computeIfAbsent(insurer, k -> new PersonFilter(this));
     }
 
     long person(int issue) {

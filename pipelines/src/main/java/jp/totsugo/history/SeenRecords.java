@@ -17,9 +17,6 @@ import jp.totsugo.rule.RuleSettings;
  * longer found is told apart from one whose record is no longer there. Serves one thread.
  */
 public final class SeenRecords {
-  /** Bits for every issue, in which a person is looked for before the issues are. */
-  private static final int FILTER_BITS = 16;
-
   private static final byte[] NO_DATE = {};
 
   private final KnownIssues known;
@@ -46,28 +43,12 @@ public final class SeenRecords {
   private static final class Seen {
     private final KnownIssues.OfInsurer issues;
     private final Presence presence;
-    private final long[] filter;
+    private final PersonFilter filter;
 
     Seen(KnownIssues.OfInsurer issues) {
       this.issues = issues;
       presence = new Presence(issues.count());
-      long bits = Long.highestOneBit(Math.max(Long.SIZE, issues.open() * FILTER_BITS));
-      filter = new long[(int) Math.min(1 << 21, bits / Long.SIZE)];
-      for (int i = 0; i < issues.count(); i++) {
-        if (!issues.isClosed(i)) {
-          long bit = bit(issues.person(i));
-          filter[(int) (bit >>> 6)] |= 1L << bit;
-        }
-      }
-    }
-
-    private long bit(long person) {
-      return person & filter.length * (long) Long.SIZE - 1;
-    }
-
-    boolean mayHave(long person) {
-      long bit = bit(person);
-      return (filter[(int) (bit >>> 6)] >>> bit & 1) != 0;
+      filter = issues.filter();
     }
   }
 
@@ -85,7 +66,7 @@ public final class SeenRecords {
     }
     long person =
         PersonKey.of(record.text(), record.start(Column.PERSON_ID), record.end(Column.PERSON_ID));
-    if (current.mayHave(person)) {
+    if (current.filter.mayHave(person)) {
       look(record, person, judged);
     }
   }
