@@ -35,17 +35,17 @@ public final class KnownIssues {
   /** Stands for a rule that this program does not know. */
   static final int NO_RULE = 0xFF;
 
-  private static final int ENTRY_BYTES = 48;
+  static final int ENTRY_BYTES = 48;
   private static final int ENTRIES_OF_SEGMENT = 1 << 24;
-  private static final int PERSON = 0;
-  private static final int HEAD = 8;
-  private static final int FOUND_AS = 16;
-  private static final int PRINT = 24;
-  private static final int ROW = 32;
-  private static final int TAIL = 40;
-  private static final int RULE = 42;
-  private static final int FIELD = 43;
-  private static final int NUMBER = 44;
+  static final int PERSON = 0;
+  static final int HEAD = 8;
+  static final int FOUND_AS = 16;
+  static final int PRINT = 24;
+  static final int ROW = 32;
+  static final int TAIL = 40;
+  static final int RULE = 42;
+  static final int FIELD = 43;
+  static final int NUMBER = 44;
 
   /** What was read last in this process. */
   private static final AtomicReference<Read> LAST = new AtomicReference<>();

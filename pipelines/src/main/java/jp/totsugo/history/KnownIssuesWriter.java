@@ -5,8 +5,10 @@ import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -78,8 +80,9 @@ public final class KnownIssuesWriter implements Closeable {
       sorted = ofInsurer;
     }
     issue.setInsurer(InsurerNumber.text(now));
-    byte[] row = codec.encode(issue);
-    sorted.add(PersonKey.of(issue.getPersonId()), row, row.length);
+    long key = PersonKey.of(issue.getPersonId());
+    byte[] row = withEntry(issue, key);
+    sorted.add(key, row, row.length);
   }
 
   private void endInsurer() throws IOException {
@@ -95,11 +98,14 @@ public final class KnownIssuesWriter implements Closeable {
     try (sorted) {
       sorted.forEach(
           (key, row) -> {
-            Issue issue = codec.decode(row, 0, row.length);
-            writeEntry(key, issue);
-            rows.write(row);
-            rowBytes += row.length;
-            open[0] += issue.getStatus().equals(Status.CLOSED.name()) ? 0 : 1;
+            ByteBuffer entry = ByteBuffer.wrap(row);
+            int length = row.length - KnownIssues.ENTRY_BYTES;
+            entry.putLong(length + KnownIssues.ROW, rowBytes);
+            index.write(row, length, KnownIssues.ENTRY_BYTES);
+            rows.write(row, 0, length);
+            entries++;
+            rowBytes += length;
+            open[0] += entry.getInt(length + KnownIssues.NUMBER) < 0 ? 0 : 1;
           });
     }
     if (entries > first) {
@@ -107,21 +113,26 @@ public final class KnownIssuesWriter implements Closeable {
     }
   }
 
-  private void writeEntry(long key, Issue issue) throws IOException {
+  /** An issue's bytes, with its entry of the index behind them, but for where they will stand. */
+  private byte[] withEntry(Issue issue, long key) {
+    byte[] bytes = codec.encode(issue);
     Rule rule = Enums.getIfPresent(Rule.class, issue.getRule()).orNull();
     Column field = Column.ofHeader(issue.getField());
     boolean isKnown = rule != null && field != null;
-    index.writeLong(key);
-    index.writeLong(IssueId.headOf(issue.getIssueId()));
-    index.writeLong(IssueId.headOf(issue.getFoundAs()));
-    index.writeLong(issue.getRecordPrint());
-    index.writeLong(rowBytes);
-    index.writeShort(IssueId.tailOf(issue.getIssueId()));
-    index.writeByte(isKnown ? rule.ordinal() : KnownIssues.NO_RULE);
-    index.writeByte(isKnown ? field.ordinal() : 0);
+    boolean isClosed = issue.getStatus().equals(Status.CLOSED.name());
     int number = IssueId.numberOf(issue.getIssueId());
-    index.writeInt(issue.getStatus().equals(Status.CLOSED.name()) ? ~number : number);
-    entries++;
+    byte[] row = Arrays.copyOf(bytes, bytes.length + KnownIssues.ENTRY_BYTES);
+    ByteBuffer.wrap(row, bytes.length, KnownIssues.ENTRY_BYTES)
+        .slice()
+        .putLong(KnownIssues.PERSON, key)
+        .putLong(KnownIssues.HEAD, IssueId.headOf(issue.getIssueId()))
+        .putLong(KnownIssues.FOUND_AS, IssueId.headOf(issue.getFoundAs()))
+        .putLong(KnownIssues.PRINT, issue.getRecordPrint())
+        .putShort(KnownIssues.TAIL, IssueId.tailOf(issue.getIssueId()))
+        .put(KnownIssues.RULE, (byte) (isKnown ? rule.ordinal() : KnownIssues.NO_RULE))
+        .put(KnownIssues.FIELD, (byte) (isKnown ? field.ordinal() : 0))
+        .putInt(KnownIssues.NUMBER, isClosed ? ~number : number);
+    return row;
   }
 
   /** Ends the layout. */

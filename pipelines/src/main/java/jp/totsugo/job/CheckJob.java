@@ -287,14 +287,13 @@ public final class CheckJob {
     Path outputs = folder.outputs();
     AgeingTable ageing = new AgeingTable(asOf, tally.insurers().keySet());
     PrecisionTable precision = new PrecisionTable(options.settings());
-    IssueHistory.write(
-        tally,
-        checked.work(),
-        outputs,
-        issue -> {
-          ageing.add(issue);
-          precision.add(issue);
-        });
+    new IssueTable(
+            checked.work(),
+            issue -> {
+              ageing.add(issue);
+              precision.add(issue);
+            })
+        .write(tally, outputs.resolve(PreviousResults.ISSUES));
     AgeingTable.write(ageing.rows(), outputs.resolve("statistics"));
     PrecisionTable.write(precision.rows(), outputs.resolve("statistics"));
     Path before = previous.rates().orElse(null);

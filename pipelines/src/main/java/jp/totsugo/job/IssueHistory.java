@@ -1,28 +1,19 @@
 package jp.totsugo.job;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
-import jp.totsugo.block.BlockReader;
 import jp.totsugo.block.Status;
-import jp.totsugo.block.StoredBlock;
-import jp.totsugo.block.Tally;
-import jp.totsugo.block.WorkFolder;
 import jp.totsugo.history.Before;
-import jp.totsugo.history.IssueBlocks;
-import jp.totsugo.history.IssueRow;
 import jp.totsugo.history.KnownIssuesWriter;
 import jp.totsugo.history.answer.Answers;
 import jp.totsugo.history.answer.RefusedAnswer;
 import jp.totsugo.schema.Issue;
 import jp.totsugo.storage.ShownName;
 import jp.totsugo.table.ParquetRows;
-import jp.totsugo.table.ParquetTable;
 import jp.totsugo.upload.plan.RejectedUploads;
 
 /** The issues of the run before on their way into this one, and those of this one out of it. */
@@ -65,9 +56,9 @@ final class IssueHistory {
 
   private void layOut(Path folder, Answers answers) throws IOException {
     try (KnownIssuesWriter known = new KnownIssuesWriter(folder, options.settings().life());
-        ParquetRows<Issue> issues =
-            ParquetRows.open(previous.issues().orElseThrow(), Issue.class)) {
-      for (Issue issue = issues.next(); issue != null; issue = issues.next()) {
+        ParquetRows<Issue> issues = ParquetRows.open(previous.issues().orElseThrow(), Issue.class);
+        ReadAhead<Issue> ahead = new ReadAhead<>(issues::next)) {
+      for (Issue issue = ahead.next(); issue != null; issue = ahead.next()) {
         if (!issue.getStatus().equals(Status.CLOSED.name())) {
           notClosed.merge(issue.getRule(), 1L, Long::sum);
         }
@@ -121,31 +112,5 @@ final class IssueHistory {
   /** Issues of the run before that are not closed, by the name of their rule. */
   Map<String, Long> notClosed() {
     return notClosed;
-  }
-
-  /**
-   * Writes {@code history/issues.parquet}.
-   *
-   * @param counts gets each issue
-   */
-  static void write(Tally tally, WorkFolder work, Path outputs, Consumer<Issue> counts)
-      throws IOException {
-    Path file = outputs.resolve(PreviousResults.ISSUES);
-    Files.createDirectories(file.getParent());
-    IssueRow codec = new IssueRow();
-    try (ParquetTable<Issue> table = ParquetTable.open(Issue.getClassSchema(), file);
-        BlockReader reader = new BlockReader(work.blocks())) {
-      for (List<StoredBlock> blocks : tally.issues().values()) {
-        for (StoredBlock block : blocks) {
-          IssueBlocks.forEach(
-              reader.read(block),
-              (rows, from, length) -> {
-                Issue issue = codec.decode(rows, from, length);
-                table.write(issue);
-                counts.accept(issue);
-              });
-        }
-      }
-    }
   }
 }
