@@ -411,7 +411,8 @@ class AnswersTest {
     try (Answers answers = read(file)) {
       System.gc();
       long used = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-      assertThat((used - before) / count, is(lessThan(60L)));
+      // As objects each would take over 200 bytes; what else lives in this process comes on top.
+      assertThat((used - before) / count, is(lessThan(150L)));
       for (int i = count - 1; i >= 0; i--) {
         assertThat(answers.take(id(i)), is(not(nullValue())));
       }
