@@ -100,6 +100,7 @@ final class Fate {
           version[month]++;
         } else if (REQUALIFIABLE.contains(kind)
             && requalifiedIn == NEVER
+            && !cameBack
             && chance >= 1 - REQUALIFIED) {
           requalifiedIn = month;
         }
