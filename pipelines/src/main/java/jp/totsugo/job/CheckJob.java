@@ -12,9 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 import jp.totsugo.block.CheckedFiles;
 import jp.totsugo.block.FileCounts;
 import jp.totsugo.block.LineNumbers;
@@ -27,15 +25,8 @@ import jp.totsugo.history.answer.Answers;
 import jp.totsugo.job.RunResult.Incomplete;
 import jp.totsugo.job.RunResult.Kind;
 import jp.totsugo.number.register.UnfitRegisterException;
-import jp.totsugo.record.InsurerNumber;
-import jp.totsugo.schema.IssueRate;
-import jp.totsugo.statistics.AgeingTable;
 import jp.totsugo.statistics.Coverage;
-import jp.totsugo.statistics.PrecisionTable;
-import jp.totsugo.statistics.RateHistory;
 import jp.totsugo.statistics.StatisticsWriter;
-import jp.totsugo.statistics.signal.SignalSettings;
-import jp.totsugo.statistics.signal.SignalTable;
 import jp.totsugo.storage.PathText;
 import jp.totsugo.storage.ShownName;
 import jp.totsugo.table.CsvWriter;
@@ -244,7 +235,7 @@ public final class CheckJob {
     remarks.addAll(new LayoutDoubts(options.settings()).of(plan, tally));
     writeUnreadable(plan, tally, checked.work(), outputs, remarks);
     String runId = RunId.of(options, checked, rejected, previous);
-    writeHistory(checked, rejected, previous, runId, folder);
+    new HistoryWriter(options, checked, previous).write(rejected, runId, folder);
     writeRejected(rejected, outputs.resolve("rejected_files.csv"));
     if (options.past().answers() != null) {
       Answers.write(history.refusedAnswers(), outputs.resolve("answers_refused.csv"));
@@ -273,46 +264,6 @@ public final class CheckJob {
         remarks,
         incomplete(plan, tally),
         Duration.between(start, Instant.now()));
-  }
-
-  private void writeHistory(
-      PlanCheck.Checked checked,
-      List<RejectedFile> rejected,
-      PreviousResults previous,
-      String runId,
-      RunFolder folder)
-      throws IOException {
-    Tally tally = checked.tally();
-    String asOf = options.asOf().toString();
-    Path outputs = folder.outputs();
-    AgeingTable ageing = new AgeingTable(asOf, tally.insurers().keySet());
-    PrecisionTable precision = new PrecisionTable(options.settings());
-    new IssueTable(
-            checked.work(),
-            issue -> {
-              ageing.add(issue);
-              precision.add(issue);
-            })
-        .write(tally, outputs.resolve(PreviousResults.ISSUES));
-    AgeingTable.write(ageing.rows(), outputs.resolve("statistics"));
-    PrecisionTable.write(precision.rows(), outputs.resolve("statistics"));
-    Path before = previous.rates().orElse(null);
-    List<IssueRate> rates =
-        new RateHistory(asOf, runId, tally, options.settings())
-            .write(before, outputs.resolve("history"), folder.work());
-    Set<String> unobserved =
-        new ReceivedUploads(checked, previous)
-            .incomplete(rejected, options.settings()).stream()
-                .map(InsurerNumber::text)
-                .collect(Collectors.toSet());
-    try (PastRates past = new PastRates(before)) {
-      SignalTable.write(
-          rates.iterator(),
-          past,
-          unobserved,
-          SignalSettings.DEFAULT,
-          outputs.resolve("statistics"));
-    }
   }
 
   /** A register with one file that cannot be read would make numbers wrong that are right. */

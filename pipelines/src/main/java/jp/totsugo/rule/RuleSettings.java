@@ -42,6 +42,7 @@ public final class RuleSettings implements Serializable {
   private final boolean hasRegister;
   private final LifeSettings life;
   private transient CharClasses charClasses;
+  private transient Map<Rule, String> versions;
 
   /**
    * @param asOf day of the check as {@code yyyymmdd}
@@ -170,7 +171,14 @@ public final class RuleSettings implements Serializable {
    * Names the way in which a rule judges: as long as it is the same, a finding that is gone is gone
    * because of the data.
    */
-  public String version(Rule rule) {
+  public synchronized String version(Rule rule) {
+    if (versions == null) {
+      versions = new EnumMap<>(Rule.class);
+    }
+    return versions.computeIfAbsent(rule, this::newVersion);
+  }
+
+  private String newVersion(Rule rule) {
     String all = rule + " " + rule.revision() + " " + RuleParameters.of(rule, this);
     return Hashing.sha256()
         .hashString(all, StandardCharsets.UTF_8)
@@ -191,6 +199,15 @@ public final class RuleSettings implements Serializable {
 
   /** What decides whether a record is the owner's, beside the program. */
   static String comparison() {
+    return Comparison.TEXT;
+  }
+
+  /** Read when it is first asked for. */
+  private static final class Comparison {
+    private static final String TEXT = read();
+  }
+
+  private static String read() {
     return Stream.of("decision-table.csv", "variant-kanji.tsv")
         .map(
             name -> {

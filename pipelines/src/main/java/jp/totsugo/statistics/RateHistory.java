@@ -25,7 +25,6 @@ import jp.totsugo.table.CsvWriter;
 import jp.totsugo.table.ParquetParts;
 import jp.totsugo.table.ParquetRows;
 import jp.totsugo.table.ParquetTable;
-import org.apache.avro.specific.SpecificData;
 
 /**
  * {@code rates.csv} and {@code .parquet}: what each run of a chain has counted. The rows of earlier
@@ -50,9 +49,6 @@ public final class RateHistory {
   /** The rules that are on, and the version of each: to tell it takes a hash over its settings. */
   private final Map<String, String> versions = new TreeMap<>();
 
-  /** Written and changed again: a nation has hundreds of thousands a run. */
-  private final IssueRate row = new IssueRate();
-
   private final List<IssueRate> ofThisRun = new ArrayList<>();
 
   /**
@@ -76,10 +72,8 @@ public final class RateHistory {
    * @param before {@code rates.parquet} of the run before, beside which its CSV stands; or null
    * @param folder for those of this run
    * @param work for what is not finished
-   * @return the rows of this run
    */
-  public List<IssueRate> write(Path before, Path folder, Path work) throws IOException {
-    ofThisRun.clear();
+  public void write(Path before, Path folder, Path work) throws IOException {
     Files.createDirectories(folder);
     Path csv = folder.resolve(CSV);
     Path parquet = folder.resolve(PARQUET);
@@ -90,7 +84,7 @@ public final class RateHistory {
         addRows(tables);
       }
       ParquetParts.join(List.of(before, own), parquet);
-      return ofThisRun;
+      return;
     }
     try (Tables tables = new Tables(new CsvWriter(csv, COLUMNS), parquet)) {
       if (before != null) {
@@ -102,7 +96,6 @@ public final class RateHistory {
       }
       addRows(tables);
     }
-    return ofThisRun;
   }
 
   /** Whether the rows of another version can stay as they are. */
@@ -114,6 +107,20 @@ public final class RateHistory {
   }
 
   private void addRows(Tables tables) throws IOException {
+    for (IssueRate of : rows()) {
+      tables.add(of);
+    }
+  }
+
+  /** Those of this run. */
+  public synchronized List<IssueRate> rows() {
+    if (ofThisRun.isEmpty()) {
+      makeRows();
+    }
+    return ofThisRun;
+  }
+
+  private void makeRows() {
     Map<String, InsurerCounts> counts = new TreeMap<>();
     Map<String, LifeCounts> lives = new TreeMap<>();
     InsurerCounts allCounts = new InsurerCounts();
@@ -140,25 +147,23 @@ public final class RateHistory {
       addRows(
           insurer,
           counts.getOrDefault(insurer, NO_RECORDS),
-          lives.getOrDefault(insurer, NO_ISSUES),
-          tables);
+          lives.getOrDefault(insurer, NO_ISSUES));
     }
   }
 
-  private void addRows(String insurer, InsurerCounts counts, LifeCounts lives, Tables tables)
-      throws IOException {
+  private void addRows(String insurer, InsurerCounts counts, LifeCounts lives) {
     TreeSet<String> rules = new TreeSet<>(versions.keySet());
     lives.rules().forEach(rules::add);
     for (String rule : rules) {
       Rule known = Enums.getIfPresent(Rule.class, rule).orNull();
-      fill(insurer, rule, lives);
-      fill(known, versions.get(rule), counts);
-      tables.add(row);
-      ofThisRun.add(SpecificData.get().deepCopy(row.getSchema(), row));
+      IssueRate row = new IssueRate();
+      fill(row, insurer, rule, lives);
+      fill(row, known, versions.get(rule), counts);
+      ofThisRun.add(row);
     }
   }
 
-  private void fill(String insurer, String rule, LifeCounts lives) {
+  private void fill(IssueRate row, String insurer, String rule, LifeCounts lives) {
     row.setAsOf(asOf);
     row.setRunId(runId);
     row.setInsurer(insurer);
@@ -180,7 +185,7 @@ public final class RateHistory {
    *
    * @param version null of such rules
    */
-  private void fill(Rule rule, String version, InsurerCounts counts) {
+  private void fill(IssueRate row, Rule rule, String version, InsurerCounts counts) {
     boolean isOn = version != null;
     row.setCategory(rule == null ? "" : rule.category().name());
     row.setRuleVersion(isOn ? version : "");

@@ -1,16 +1,15 @@
 package jp.totsugo.statistics;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.Stream;
 import jp.totsugo.block.Tally;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.schema.RuleStatistics;
 import jp.totsugo.table.JsonFile;
+import jp.totsugo.table.SideBySide;
 
 /** Writes all statistics of a run. */
 public final class StatisticsWriter {
@@ -21,7 +20,7 @@ public final class StatisticsWriter {
       throws IOException {
     Files.createDirectories(folder);
     List<RuleStatistics> rules = RuleTable.rows(tally, settings);
-    sideBySide(
+    SideBySide.write(
         () -> RuleTable.writeParquet(rules, folder),
         () -> RuleTable.writeCsv(rules, folder),
         () -> InsurerTable.write(InsurerTable.rows(tally), folder),
@@ -30,26 +29,5 @@ public final class StatisticsWriter {
             JsonFile.write(
                 new NationalSummary(tally).toJson(asOf.toString(), settings.hasRegister()),
                 folder.resolve("national.json")));
-  }
-
-  private interface Part {
-    void write() throws IOException;
-  }
-
-  private static void sideBySide(Part... parts) throws IOException {
-    try {
-      Stream.of(parts)
-          .parallel()
-          .forEach(
-              part -> {
-                try {
-                  part.write();
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
   }
 }

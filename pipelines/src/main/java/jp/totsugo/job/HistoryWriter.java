@@ -1,0 +1,68 @@
+package jp.totsugo.job;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import jp.totsugo.block.Tally;
+import jp.totsugo.record.InsurerNumber;
+import jp.totsugo.statistics.AgeingTable;
+import jp.totsugo.statistics.PrecisionTable;
+import jp.totsugo.statistics.RateHistory;
+import jp.totsugo.statistics.signal.SignalSettings;
+import jp.totsugo.statistics.signal.SignalTable;
+import jp.totsugo.table.SideBySide;
+import jp.totsugo.upload.file.RejectedFile;
+
+/** Writes what a run knows of all runs so far: issues, rates, and the tables made of them. */
+final class HistoryWriter {
+  private final RunOptions options;
+  private final PlanCheck.Checked checked;
+  private final PreviousResults previous;
+
+  HistoryWriter(RunOptions options, PlanCheck.Checked checked, PreviousResults previous) {
+    this.options = options;
+    this.checked = checked;
+    this.previous = previous;
+  }
+
+  void write(List<RejectedFile> rejected, String runId, RunFolder folder) throws IOException {
+    Path statistics = folder.outputs().resolve("statistics");
+    Path before = previous.rates().orElse(null);
+    RateHistory rates =
+        new RateHistory(options.asOf().toString(), runId, checked.tally(), options.settings());
+    Set<String> unobserved =
+        new ReceivedUploads(checked, previous)
+            .incomplete(rejected, options.settings()).stream()
+                .map(InsurerNumber::text)
+                .collect(Collectors.toSet());
+    SideBySide.write(
+        () -> writeSignals(rates, before, unobserved, statistics),
+        () -> rates.write(before, folder.outputs().resolve("history"), folder.work()),
+        () -> writeIssues(folder.outputs().resolve(PreviousResults.ISSUES), statistics));
+  }
+
+  private void writeIssues(Path file, Path statistics) throws IOException {
+    Tally tally = checked.tally();
+    AgeingTable ageing = new AgeingTable(options.asOf().toString(), tally.insurers().keySet());
+    PrecisionTable precision = new PrecisionTable(options.settings());
+    new IssueTable(
+            checked.work(),
+            issue -> {
+              ageing.add(issue);
+              precision.add(issue);
+            })
+        .write(tally, file);
+    AgeingTable.write(ageing.rows(), statistics);
+    PrecisionTable.write(precision.rows(), statistics);
+  }
+
+  private static void writeSignals(
+      RateHistory rates, Path before, Set<String> unobserved, Path statistics) throws IOException {
+    try (PastRates past = new PastRates(before)) {
+      SignalTable.write(
+          rates.rows().iterator(), past, unobserved, SignalSettings.DEFAULT, statistics);
+    }
+  }
+}
