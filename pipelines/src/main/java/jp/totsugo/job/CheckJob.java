@@ -225,8 +225,8 @@ public final class CheckJob {
               + " register");
     }
 
-    Coverage coverage =
-        new ReceivedUploads(checked, previous).coverage(rejected, expected, options.settings());
+    ReceivedUploads received = new ReceivedUploads(checked, previous, rejected, options.settings());
+    Coverage coverage = received.coverage(expected);
     StatisticsWriter.write(
         tally, coverage, options.settings(), options.asOf(), outputs.resolve("statistics"));
     List<Remark> remarks = new ArrayList<>(previous.remarks());
@@ -235,7 +235,7 @@ public final class CheckJob {
     remarks.addAll(new LayoutDoubts(options.settings()).of(plan, tally));
     writeUnreadable(plan, tally, checked.work(), outputs, remarks);
     String runId = RunId.of(options, checked, rejected, previous);
-    new HistoryWriter(options, checked, previous).write(rejected, runId, folder);
+    new HistoryWriter(options, checked, previous).write(received, runId, folder);
     writeRejected(rejected, outputs.resolve("rejected_files.csv"));
     if (options.past().answers() != null) {
       Answers.write(history.refusedAnswers(), outputs.resolve("answers_refused.csv"));

@@ -2,7 +2,6 @@ package jp.totsugo.job;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jp.totsugo.block.Tally;
@@ -13,7 +12,6 @@ import jp.totsugo.statistics.RateHistory;
 import jp.totsugo.statistics.signal.SignalSettings;
 import jp.totsugo.statistics.signal.SignalTable;
 import jp.totsugo.table.SideBySide;
-import jp.totsugo.upload.file.RejectedFile;
 
 /** Writes what a run knows of all runs so far: issues, rates, and the tables made of them. */
 final class HistoryWriter {
@@ -27,16 +25,13 @@ final class HistoryWriter {
     this.previous = previous;
   }
 
-  void write(List<RejectedFile> rejected, String runId, RunFolder folder) throws IOException {
+  void write(ReceivedUploads received, String runId, RunFolder folder) throws IOException {
     Path statistics = folder.outputs().resolve("statistics");
     Path before = previous.rates().orElse(null);
     RateHistory rates =
         new RateHistory(options.asOf().toString(), runId, checked.tally(), options.settings());
     Set<String> unobserved =
-        new ReceivedUploads(checked, previous)
-            .incomplete(rejected, options.settings()).stream()
-                .map(InsurerNumber::text)
-                .collect(Collectors.toSet());
+        received.incomplete().stream().map(InsurerNumber::text).collect(Collectors.toSet());
     SideBySide.write(
         () -> writeSignals(rates, before, unobserved, statistics),
         () -> rates.write(before, folder.outputs().resolve("history"), folder.work()),

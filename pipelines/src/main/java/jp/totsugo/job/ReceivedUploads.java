@@ -20,33 +20,38 @@ final class ReceivedUploads {
   private final PlanCheck.Checked checked;
   private final PreviousResults previous;
 
+  private final Observation observation;
+
   private record Content(long bytes, String crc32c) {}
 
-  ReceivedUploads(PlanCheck.Checked checked, PreviousResults previous) {
+  /**
+   * @param rejected files that were not read
+   */
+  ReceivedUploads(
+      PlanCheck.Checked checked,
+      PreviousResults previous,
+      List<RejectedFile> rejected,
+      RuleSettings settings) {
     this.checked = checked;
     this.previous = previous;
+    observation =
+        new Observation(
+            checked.plan(),
+            new Observation.Counts(checked.plan()).add(checked.tally()),
+            RejectedUploads.of(rejected),
+            previous.records(),
+            settings.unreadableShare(),
+            settings.life());
   }
 
   /** The insurers of this run and the run before of which not all came. */
-  Set<Integer> incomplete(List<RejectedFile> rejected, RuleSettings settings) {
-    Observation observation = observation(rejected, settings);
+  Set<Integer> incomplete() {
     return observation.insurers().stream()
         .filter(insurer -> !observation.isComplete(insurer))
         .collect(Collectors.toSet());
   }
 
-  private Observation observation(List<RejectedFile> rejected, RuleSettings settings) {
-    return new Observation(
-        checked.plan(),
-        new Observation.Counts(checked.plan()).add(checked.tally()),
-        RejectedUploads.of(rejected),
-        previous.records(),
-        settings.unreadableShare(),
-        settings.life());
-  }
-
-  Coverage coverage(List<RejectedFile> rejected, ExpectedInsurers expected, RuleSettings settings) {
-    Observation observation = observation(rejected, settings);
+  Coverage coverage(ExpectedInsurers expected) {
     return new Coverage(
         new CoverageTable(observation, expected, previous.isPresent(), withSameFile()).rows(),
         expected);

@@ -20,6 +20,7 @@ public final class CoverageReport {
   private static final List<Note> NAMED =
       List.of(
           Note.NO_UPLOAD,
+          Note.REJECTED,
           Note.UNEXPECTED,
           Note.FIRST_UPLOAD,
           Note.SHRANK,
