@@ -67,6 +67,19 @@ class InsurersOptionTest {
   }
 
   @Test
+  void an_expected_insurer_whose_file_was_rejected_is_not_passed_over() throws IOException {
+    Files.write(uploads.resolve("138024_empty.csv"), new byte[0]);
+    CommandRun run = run(list("06132013,東京健保,Tokyo", "138024,練馬区,Nerima"), "en");
+
+    assertThat(run.exitCode(), is(3));
+    assertThat(
+        String.join(" ", run.lines().subList(0, 2)),
+        is(
+            "Coverage: all 2 expected insurers sent; 1 sent a file that was rejected"
+                + " (statistics/coverage.csv)"));
+  }
+
+  @Test
   void in_japanese_too() throws IOException {
     CommandRun run = run(list("06132013,東京健保,", "138024,練馬区,"), "ja");
 
