@@ -53,6 +53,7 @@ class RoomsTest {
           Set.of("statistics.signal"),
           Set.of("check", "number.shard", "queue", "statistics"),
           Set.of("job"),
+          Set.of("pack"),
           Set.of("cli.terminal"),
           Set.of("cli.report"),
           Set.of("cli.command"),
