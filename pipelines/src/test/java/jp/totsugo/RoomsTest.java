@@ -33,6 +33,7 @@ class RoomsTest {
   private static final List<Set<String>> FLOORS =
       List.of(
           Set.of("schema", "nation"),
+          Set.of("words"),
           Set.of("record", "table", "yaml"),
           Set.of("person", "storage"),
           Set.of("evaluation"),

@@ -37,6 +37,9 @@ import jp.totsugo.storage.DiskFull;
 import jp.totsugo.storage.PathText;
 import jp.totsugo.storage.ShownName;
 import jp.totsugo.upload.layout.InvalidLayoutException;
+import jp.totsugo.words.Language;
+import jp.totsugo.words.Said;
+import jp.totsugo.words.Words;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -158,8 +161,22 @@ public final class Main {
     }
   }
 
+  /** Speaks the language of the arguments that it will be given. */
+  private static final class Program extends CommandLine {
+    Program() {
+      super(new Main());
+    }
+
+    @Override
+    public int execute(String... arguments) {
+      Words words = new Words(Language.of(arguments));
+      setParameterExceptionHandler((wrong, args) -> refuse(wrong, words));
+      return super.execute(arguments);
+    }
+  }
+
   static CommandLine commandLine() {
-    return new CommandLine(new Main())
+    return new Program()
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setAbbreviatedOptionsAllowed(false)
         // A file whose name begins with @ is an upload like others.
@@ -172,7 +189,6 @@ public final class Main {
         .registerConverter(Integer.class, number(Ints::tryParse, WHOLE_NUMBER))
         .registerConverter(long.class, number(Longs::tryParse, WHOLE_NUMBER))
         .registerConverter(double.class, number(Doubles::tryParse, "a number"))
-        .setParameterExceptionHandler((wrong, args) -> refuse(wrong))
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> fail(failure, command.getErr()));
   }
@@ -186,10 +202,10 @@ public final class Main {
   }
 
   /** What it says may hold any word of the command line. */
-  private static int refuse(ParameterException wrong) {
+  private static int refuse(ParameterException wrong, Words words) {
     CommandLine command = wrong.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("totsugo: " + shown(wrong));
+    err.println("totsugo: " + shown(wrong, words));
     if (wrong instanceof MissingParameterException && !command.getUnmatchedArguments().isEmpty()) {
       // What is missing was probably mistyped.
       UnmatchedArgumentException unknown =
@@ -203,7 +219,10 @@ public final class Main {
     return ExitCode.USAGE;
   }
 
-  private static String shown(ParameterException wrong) {
+  private static String shown(ParameterException wrong, Words words) {
+    if (wrong instanceof Said said) {
+      return words.text(said.saying()).lines().map(ShownName::in).collect(Collectors.joining("\n"));
+    }
     // Only these errors are several lines; a line break elsewhere is part of a word.
     return wrong.getCause() instanceof InvalidLayoutException
             || wrong.getCause() instanceof RuleSettingsFile.InvalidSettingsException

@@ -14,9 +14,9 @@ import jp.totsugo.number.register.RegisterFit;
 import jp.totsugo.number.shard.MatchKeys;
 import jp.totsugo.number.shard.MatchRecords;
 import jp.totsugo.queue.QueueFindings;
-import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.upload.plan.SliceGroup;
+import jp.totsugo.words.Language;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.KV;
@@ -43,7 +43,7 @@ final class CheckPipeline {
       List<SliceGroup> slices,
       List<SliceGroup> registerSlices,
       RuleSettings settings,
-      Messages.Language language,
+      Language language,
       RegisterFit fit,
       Shards shards,
       WorkFolder work,

@@ -38,6 +38,7 @@ import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.upload.file.Slice;
 import jp.totsugo.upload.file.UploadFile;
 import jp.totsugo.upload.plan.UploadPlan;
+import jp.totsugo.words.Language;
 
 /**
  * What {@link CheckPipeline} does, in one thread and without an engine: for one upload, whose clerk
@@ -49,11 +50,7 @@ final class InProcessCheck {
   private InProcessCheck() {}
 
   static Tally check(
-      UploadPlan plan,
-      RuleSettings settings,
-      Messages.Language language,
-      RegisterFit fit,
-      WorkFolder work)
+      UploadPlan plan, RuleSettings settings, Language language, RegisterFit fit, WorkFolder work)
       throws IOException {
     ListMultimap<Integer, byte[]> keys = ArrayListMultimap.create();
     ListMultimap<Integer, FindingBlock> findings =

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import jp.totsugo.number.register.RegisterFit;
-import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.upload.layout.Layout;
 import jp.totsugo.upload.layout.Layouts;
+import jp.totsugo.words.Language;
 
 /**
  * Everything that decides a run, parsed and valid.
@@ -33,7 +33,7 @@ public record RunOptions(
     LocalDate asOf,
     RuleSettings settings,
     Path rulesFile,
-    Messages.Language language,
+    Language language,
     Runner runner,
     int parallelism,
     long sliceBytes,
@@ -62,7 +62,7 @@ public record RunOptions(
       LocalDate asOf,
       RuleSettings settings,
       Path rulesFile,
-      Messages.Language language,
+      Language language,
       Runner runner,
       int parallelism,
       long sliceBytes,

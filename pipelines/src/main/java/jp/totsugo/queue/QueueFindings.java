@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import jp.totsugo.block.StoredBlock;
 import jp.totsugo.block.WorkFolder;
-import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.RuleSettings;
+import jp.totsugo.words.Language;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Create;
@@ -27,7 +27,7 @@ public final class QueueFindings
 
   private final WorkFolder work;
   private final RuleSettings settings;
-  private final Messages.Language language;
+  private final Language language;
   private final PCollectionView<Iterable<StoredBlock>> checked;
   private final Set<Integer> insurers;
 
@@ -38,7 +38,7 @@ public final class QueueFindings
   public QueueFindings(
       WorkFolder work,
       RuleSettings settings,
-      Messages.Language language,
+      Language language,
       PCollectionView<Iterable<StoredBlock>> checked,
       Set<Integer> insurers) {
     this.work = work;

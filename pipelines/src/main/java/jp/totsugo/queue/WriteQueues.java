@@ -13,6 +13,7 @@ import jp.totsugo.block.WorkFolder;
 import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.upload.plan.UploadPlan;
+import jp.totsugo.words.Language;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
@@ -28,7 +29,7 @@ public final class WriteQueues extends DoFn<KV<Integer, Iterable<StoredBlock>>, 
 
   private final WorkFolder work;
   private final RuleSettings settings;
-  private final Messages.Language language;
+  private final Language language;
   private final PCollectionView<Iterable<StoredBlock>> checked;
   private transient UploadPlan plan;
   private transient QueueWriter writer;
@@ -42,7 +43,7 @@ public final class WriteQueues extends DoFn<KV<Integer, Iterable<StoredBlock>>, 
   public WriteQueues(
       WorkFolder work,
       RuleSettings settings,
-      Messages.Language language,
+      Language language,
       PCollectionView<Iterable<StoredBlock>> checked) {
     this.work = work;
     this.settings = settings;

@@ -6,15 +6,10 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import jp.totsugo.record.Column;
+import jp.totsugo.words.Language;
 
 /** What the rules say to people, in one language. No text ever holds a value from a record. */
 public final class Messages {
-  /** The languages of {@code --lang}. */
-  public enum Language {
-    ja,
-    en
-  }
-
   private final Properties texts = new Properties();
 
   public Messages(Language language) {

@@ -27,10 +27,10 @@ import jp.totsugo.job.RunFailedException;
 import jp.totsugo.job.RunOptions;
 import jp.totsugo.job.RunOptions.Runner;
 import jp.totsugo.job.RunResult;
-import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.RuleSettingsFile;
 import jp.totsugo.table.JsonFile;
 import jp.totsugo.upload.file.RejectedFile.Cause;
+import jp.totsugo.words.Language;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -296,7 +296,7 @@ class LostFilesTest {
         AS_OF,
         RuleSettingsFile.defaults(AS_OF),
         null,
-        Messages.Language.en,
+        Language.en,
         runner,
         2,
         500,

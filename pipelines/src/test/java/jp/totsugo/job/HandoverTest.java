@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import jp.totsugo.block.WorkFolder;
 import jp.totsugo.cli.Sample;
-import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.RuleSettingsFile;
 import jp.totsugo.upload.plan.UploadPlan;
+import jp.totsugo.words.Language;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.runners.AppliedPTransform;
 import org.apache.beam.sdk.runners.PTransformOverride;
@@ -103,7 +103,7 @@ class HandoverTest {
                 AS_OF,
                 RuleSettingsFile.defaults(AS_OF),
                 null,
-                Messages.Language.en,
+                Language.en,
                 RunOptions.Runner.flink,
                 1,
                 500,

@@ -18,11 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.WorkFolder;
-import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.RuleSettingsFile;
 import jp.totsugo.upload.file.LostFileException;
 import jp.totsugo.upload.file.RejectedFile.Cause;
 import jp.totsugo.upload.plan.UploadPlan;
+import jp.totsugo.words.Language;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,7 +125,7 @@ class PlanCheckTest {
         AS_OF,
         RuleSettingsFile.defaults(AS_OF),
         null,
-        Messages.Language.en,
+        Language.en,
         RunOptions.Runner.inProcess,
         1,
         RunOptions.SLICE_BYTES,

@@ -21,10 +21,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.totsugo.SpecTables;
 import jp.totsugo.record.Column;
-import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSettingsFile;
 import jp.totsugo.table.CsvRows;
+import jp.totsugo.words.Language;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -158,7 +158,7 @@ class RulesOverRecordsSpecTest {
             AS_OF,
             RuleSettingsFile.defaults(AS_OF),
             null,
-            Messages.Language.en,
+            Language.en,
             RunOptions.Runner.inProcess,
             1,
             RunOptions.SLICE_BYTES,

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import jp.totsugo.job.RunOptions;
 import jp.totsugo.number.register.RegisterFit;
-import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.rule.RuleSettingsFile;
 import jp.totsugo.storage.PathText;
@@ -18,6 +17,7 @@ import jp.totsugo.storage.ShownName;
 import jp.totsugo.upload.layout.InvalidLayoutException;
 import jp.totsugo.upload.layout.Layout;
 import jp.totsugo.upload.layout.Layouts;
+import jp.totsugo.words.Language;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -79,7 +79,7 @@ final class CheckOptions {
       defaultValue = "ja",
       paramLabel = "LANG",
       description = "Language of messages: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  Messages.Language language;
+  Language language;
 
   @Option(
       names = "--runner",

@@ -8,15 +8,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
 import jp.totsugo.cli.report.ComparisonReport;
-import jp.totsugo.cli.report.Words;
 import jp.totsugo.comparison.ComparedRun;
 import jp.totsugo.comparison.ComparisonTables;
 import jp.totsugo.comparison.RunComparison;
 import jp.totsugo.job.ManifestSeal;
 import jp.totsugo.job.OutputPlace;
 import jp.totsugo.job.RunFolder;
-import jp.totsugo.rule.Messages;
 import jp.totsugo.storage.ShownName;
+import jp.totsugo.words.Language;
+import jp.totsugo.words.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -63,7 +63,7 @@ public final class CompareCommand implements Callable<Integer> {
       defaultValue = "ja",
       paramLabel = "LANG",
       description = "Language: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  Messages.Language language;
+  Language language;
 
   @Spec CommandSpec spec;
 

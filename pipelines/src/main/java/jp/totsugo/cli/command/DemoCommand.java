@@ -11,7 +11,6 @@ import java.util.concurrent.Callable;
 import jp.totsugo.cli.report.Detection;
 import jp.totsugo.cli.report.IssueStatuses;
 import jp.totsugo.cli.report.Summary;
-import jp.totsugo.cli.report.Words;
 import jp.totsugo.evaluation.Evaluation;
 import jp.totsugo.evaluation.OtherRunException;
 import jp.totsugo.job.OutputPlace;
@@ -20,10 +19,11 @@ import jp.totsugo.job.RunOptions;
 import jp.totsugo.nation.Nation;
 import jp.totsugo.nation.Order;
 import jp.totsugo.nation.Settings;
-import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.RuleSettingsFile;
 import jp.totsugo.storage.PathText;
 import jp.totsugo.storage.ShownName;
+import jp.totsugo.words.Language;
+import jp.totsugo.words.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -62,7 +62,7 @@ public final class DemoCommand implements Callable<Integer> {
       defaultValue = "ja",
       paramLabel = "LANG",
       description = "Language of messages: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  Messages.Language language;
+  Language language;
 
   @Spec CommandSpec spec;
 

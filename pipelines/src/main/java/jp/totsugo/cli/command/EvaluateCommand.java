@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import jp.totsugo.cli.report.Words;
 import jp.totsugo.evaluation.Evaluation;
 import jp.totsugo.evaluation.EvaluationReport;
 import jp.totsugo.evaluation.OtherRunException;
 import jp.totsugo.job.OutputPlace;
 import jp.totsugo.job.RunFolder;
-import jp.totsugo.rule.Messages;
 import jp.totsugo.storage.ShownName;
+import jp.totsugo.words.Language;
+import jp.totsugo.words.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -74,7 +74,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       description =
           "Language in which another run than the truth's is refused: ${COMPLETION-CANDIDATES}"
               + " (default: ${DEFAULT-VALUE}).")
-  private Messages.Language language;
+  private Language language;
 
   @Override
   public Integer call() throws IOException {

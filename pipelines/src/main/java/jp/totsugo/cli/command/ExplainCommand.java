@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
 import jp.totsugo.cli.report.FindingPage;
 import jp.totsugo.cli.report.IssuePage;
 import jp.totsugo.cli.report.RunQueues;
-import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.schema.Correction;
 import jp.totsugo.schema.Issue;
 import jp.totsugo.storage.ShownName;
+import jp.totsugo.words.Language;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -56,7 +56,7 @@ public final class ExplainCommand implements Callable<Integer> {
       defaultValue = "ja",
       paramLabel = "LANG",
       description = "Language: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  Messages.Language language;
+  Language language;
 
   @Spec CommandSpec spec;
 

@@ -9,13 +9,13 @@ import java.util.concurrent.Callable;
 import jp.totsugo.cli.report.RuleCatalogue;
 import jp.totsugo.cli.report.RuleList;
 import jp.totsugo.cli.report.RulePage;
-import jp.totsugo.cli.report.Words;
-import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.schema.RulePrecision;
 import jp.totsugo.statistics.PrecisionTable;
 import jp.totsugo.storage.ShownName;
 import jp.totsugo.table.ParquetRows;
+import jp.totsugo.words.Language;
+import jp.totsugo.words.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -66,7 +66,7 @@ public final class RulesCommand implements Callable<Integer> {
       defaultValue = "ja",
       paramLabel = "LANG",
       description = "Language: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  Messages.Language language;
+  Language language;
 
   @Option(
       names = "--rules",

@@ -10,11 +10,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import jp.totsugo.cli.report.Words;
 import jp.totsugo.job.Version;
-import jp.totsugo.rule.Messages;
 import jp.totsugo.storage.ShownName;
 import jp.totsugo.table.JsonFile;
+import jp.totsugo.words.Language;
+import jp.totsugo.words.Words;
 
 /**
  * {@code status.json} beside the results: how the last attempt stands, in words for a mail. It is
@@ -62,7 +62,7 @@ final class RunStatus implements AutoCloseable {
   private long more;
   private boolean isEnded;
 
-  private RunStatus(Path out, String asOf, Messages.Language language) {
+  private RunStatus(Path out, String asOf, Language language) {
     folder = out.toAbsolutePath().normalize().getParent();
     this.out = ShownName.of(out.toAbsolutePath().normalize());
     this.asOf = asOf;
@@ -70,7 +70,7 @@ final class RunStatus implements AutoCloseable {
   }
 
   /** Of an attempt that begins now. */
-  static RunStatus begin(Path out, String asOf, Messages.Language language) {
+  static RunStatus begin(Path out, String asOf, Language language) {
     RunStatus status = new RunStatus(out, asOf, language);
     Runtime.getRuntime().addShutdownHook(status.onExit);
     status.write(State.RUNNING, null);

@@ -6,7 +6,6 @@ import java.util.function.Consumer;
 import jp.totsugo.cli.report.CoverageReport;
 import jp.totsugo.cli.report.IncompleteUploads;
 import jp.totsugo.cli.report.RefusedAnswers;
-import jp.totsugo.cli.report.Words;
 import jp.totsugo.cli.terminal.ProgressDisplay;
 import jp.totsugo.history.ExpectedInsurers;
 import jp.totsugo.history.answer.Answers;
@@ -26,6 +25,7 @@ import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.storage.ShownName;
 import jp.totsugo.upload.file.RejectedFile;
 import jp.totsugo.upload.plan.UploadFinder;
+import jp.totsugo.words.Words;
 
 /** Runs the job for a command: progress and messages on stderr, failures as exit codes. */
 final class Runs {

@@ -25,6 +25,7 @@ import jp.totsugo.statistics.NationalSummary;
 import jp.totsugo.storage.PathText;
 import jp.totsugo.storage.ShownName;
 import jp.totsugo.table.JsonFile;
+import jp.totsugo.words.Words;
 
 /** The findings of one upload for the eyes of its clerk, the most urgent first. */
 public final class CheckReport {

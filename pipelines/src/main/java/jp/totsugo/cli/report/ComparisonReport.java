@@ -17,6 +17,8 @@ import jp.totsugo.rule.Category;
 import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.Severity;
 import jp.totsugo.storage.ShownName;
+import jp.totsugo.words.Language;
+import jp.totsugo.words.Words;
 
 /**
  * Two runs side by side on 80 columns: what went into them, the nation by rule, and the insurers
@@ -41,11 +43,7 @@ public final class ComparisonReport {
    * @param comparison one that has been made
    */
   public ComparisonReport(
-      ComparedRun a,
-      ComparedRun b,
-      RunComparison comparison,
-      Messages.Language language,
-      PrintStream out) {
+      ComparedRun a, ComparedRun b, RunComparison comparison, Language language, PrintStream out) {
     this.a = a;
     this.b = b;
     this.comparison = comparison;

@@ -7,10 +7,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import jp.totsugo.history.ExpectedInsurers.Name;
 import jp.totsugo.record.InsurerNumber;
-import jp.totsugo.rule.Messages.Language;
 import jp.totsugo.schema.InsurerCoverage;
 import jp.totsugo.statistics.Coverage;
 import jp.totsugo.statistics.CoverageTable.Note;
+import jp.totsugo.words.Language;
+import jp.totsugo.words.Words;
 
 /** Says who was expected to upload and what came. */
 public final class CoverageReport {

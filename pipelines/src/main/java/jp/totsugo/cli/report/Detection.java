@@ -10,6 +10,8 @@ import jp.totsugo.evaluation.RuleScore;
 import jp.totsugo.rule.Category;
 import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.Rule;
+import jp.totsugo.words.Language;
+import jp.totsugo.words.Words;
 
 /** How much of what was planted in a synthetic nation a run has found, in a few lines. */
 public final class Detection {
@@ -21,7 +23,7 @@ public final class Detection {
   private final Words words;
   private final Messages messages;
 
-  public Detection(Evaluation evaluation, Messages.Language language) {
+  public Detection(Evaluation evaluation, Language language) {
     this.evaluation = evaluation;
     words = new Words(language);
     messages = new Messages(language);

@@ -17,6 +17,8 @@ import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.Severity;
 import jp.totsugo.schema.Correction;
 import jp.totsugo.schema.Issue;
+import jp.totsugo.words.Language;
+import jp.totsugo.words.Words;
 
 /** One finding on a page of 80 columns, for the clerk who has to settle it. */
 public final class FindingPage {
@@ -40,13 +42,12 @@ public final class FindingPage {
   private final Correction finding;
   private final Rule rule;
   private final Column field;
-  private final Messages.Language language;
+  private final Language language;
   private final Messages messages;
   private final Words words;
   private final PageLines page;
 
-  public FindingPage(
-      RunQueues queues, String insurer, Correction finding, Messages.Language language) {
+  public FindingPage(RunQueues queues, String insurer, Correction finding, Language language) {
     this.queues = queues;
     this.insurer = insurer;
     this.finding = finding;
@@ -169,7 +170,7 @@ public final class FindingPage {
   private String reason(String decisionLine) {
     return DecisionTable.standard().lines().stream()
         .filter(line -> line.id().equals(decisionLine))
-        .map(line -> language == Messages.Language.ja ? line.reasonJa() : line.reasonEn())
+        .map(line -> language == Language.ja ? line.reasonJa() : line.reasonEn())
         .findFirst()
         .orElse(words.text("explain.unknownLine"));
   }

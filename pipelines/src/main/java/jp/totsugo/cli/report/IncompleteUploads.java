@@ -5,6 +5,7 @@ import java.util.List;
 import jp.totsugo.job.RunResult.Incomplete;
 import jp.totsugo.job.RunResult.Kind;
 import jp.totsugo.record.InsurerNumber;
+import jp.totsugo.words.Words;
 
 /** Says which uploads are hardly all of what their insurers meant to send. */
 public final class IncompleteUploads {

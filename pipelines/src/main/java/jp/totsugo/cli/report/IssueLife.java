@@ -9,6 +9,7 @@ import jp.totsugo.block.Status;
 import jp.totsugo.cli.terminal.TerminalText;
 import jp.totsugo.schema.Issue;
 import jp.totsugo.storage.ShownName;
+import jp.totsugo.words.Words;
 
 /** The life of an issue so far, as lines of the page that explains it. */
 final class IssueLife {

@@ -11,6 +11,8 @@ import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.Severity;
 import jp.totsugo.schema.Issue;
+import jp.totsugo.words.Language;
+import jp.totsugo.words.Words;
 
 /** An issue that stands in no queue of the run: it was solved, cleared, or cannot be observed. */
 public final class IssuePage {
@@ -22,7 +24,7 @@ public final class IssuePage {
   private final Words words;
   private final PageLines page;
 
-  public IssuePage(RunQueues run, Issue issue, Messages.Language language) {
+  public IssuePage(RunQueues run, Issue issue, Language language) {
     this.run = run;
     this.issue = issue;
     rule = Rule.valueOf(issue.getRule());

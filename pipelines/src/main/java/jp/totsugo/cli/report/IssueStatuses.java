@@ -13,9 +13,10 @@ import jp.totsugo.block.Status;
 import jp.totsugo.cli.terminal.TerminalText;
 import jp.totsugo.evaluation.LifeEvaluation;
 import jp.totsugo.evaluation.LifeScore;
-import jp.totsugo.rule.Messages;
 import jp.totsugo.schema.Issue;
 import jp.totsugo.table.ParquetRows;
+import jp.totsugo.words.Language;
+import jp.totsugo.words.Words;
 
 /** What became of the issues of some runs that went on from one another. */
 public final class IssueStatuses {
@@ -75,7 +76,7 @@ public final class IssueStatuses {
    *
    * @param lives how the last run compares with what is true
    */
-  public void print(Messages.Language language, LifeEvaluation lives, PrintStream out) {
+  public void print(Language language, LifeEvaluation lives, PrintStream out) {
     Words words = new Words(language);
     StringBuilder head = new StringBuilder(TerminalText.left(words.text("lives.title"), LABEL));
     months.forEach(month -> head.append(TerminalText.right(month.asOf, COUNT)));

@@ -3,6 +3,7 @@ package jp.totsugo.cli.report;
 import java.util.ArrayList;
 import java.util.List;
 import jp.totsugo.cli.terminal.TerminalText;
+import jp.totsugo.words.Words;
 
 /** Lines of a page of 80 columns: facts with a label before them, and paragraphs. */
 final class PageLines {

@@ -3,6 +3,7 @@ package jp.totsugo.cli.report;
 import java.util.ArrayList;
 import java.util.List;
 import jp.totsugo.history.answer.RefusedAnswer;
+import jp.totsugo.words.Words;
 
 /** Says which answers of insurers were not taken, where they stand, and what to do. */
 public final class RefusedAnswers {

@@ -15,6 +15,8 @@ import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.rule.Severity;
 import jp.totsugo.schema.RulePrecision;
 import jp.totsugo.table.JsonFile;
+import jp.totsugo.words.Language;
+import jp.totsugo.words.Words;
 
 /**
  * The rules with all that is said about them in one language, under certain settings.
@@ -28,7 +30,7 @@ public record RuleCatalogue(
   static final int PRIORITIES = 5;
 
   public RuleCatalogue(
-      RuleSettings settings, Messages.Language language, Map<String, RulePrecision> precision) {
+      RuleSettings settings, Language language, Map<String, RulePrecision> precision) {
     this(settings, new Messages(language), new Words(language), precision);
   }
 

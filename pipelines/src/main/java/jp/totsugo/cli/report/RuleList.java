@@ -7,6 +7,7 @@ import java.util.List;
 import jp.totsugo.cli.terminal.TerminalText;
 import jp.totsugo.rule.Category;
 import jp.totsugo.rule.Rule;
+import jp.totsugo.words.Words;
 
 /** The catalogue for a terminal of 100 columns. */
 public final class RuleList {

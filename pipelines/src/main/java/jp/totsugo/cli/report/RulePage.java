@@ -15,6 +15,7 @@ import jp.totsugo.rule.Category;
 import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSettingsFile;
+import jp.totsugo.words.Words;
 
 /** The catalogue as the page {@code runbooks/rules.md}, which also documents the settings file. */
 public final class RulePage {

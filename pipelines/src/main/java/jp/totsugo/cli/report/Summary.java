@@ -21,6 +21,7 @@ import jp.totsugo.rule.Severity;
 import jp.totsugo.rule.State;
 import jp.totsugo.statistics.NationalSummary;
 import jp.totsugo.storage.ShownName;
+import jp.totsugo.words.Words;
 
 /**
  * What a run says at its end: no more than one screen of 24 lines and 80 columns, unless there are

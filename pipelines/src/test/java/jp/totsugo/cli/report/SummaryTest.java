@@ -21,12 +21,12 @@ import jp.totsugo.cli.Upload;
 import jp.totsugo.cli.terminal.TerminalText;
 import jp.totsugo.job.RunOptions;
 import jp.totsugo.job.RunResult;
-import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSettingsFile;
 import jp.totsugo.rule.State;
 import jp.totsugo.statistics.Coverage;
 import jp.totsugo.upload.file.RejectedFile;
+import jp.totsugo.words.Language;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,8 +38,8 @@ class SummaryTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @EnumSource(Messages.Language.class)
-  void the_summary_of_a_nation_fits_one_screen(Messages.Language language) {
+  @EnumSource(Language.class)
+  void the_summary_of_a_nation_fits_one_screen(Language language) {
     RunResult result = nation();
 
     String summary = print(result, language);
@@ -52,8 +52,8 @@ class SummaryTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Messages.Language.class)
-  void with_a_register_it_fits_too_and_has_the_funnel(Messages.Language language) {
+  @EnumSource(Language.class)
+  void with_a_register_it_fits_too_and_has_the_funnel(Language language) {
     RunResult result = nation();
     for (Tally.Funnel step : Tally.Funnel.values()) {
       result.tally().addToFunnel(step, 122_480_000 + step.ordinal());
@@ -94,7 +94,7 @@ class SummaryTest {
         Duration.ofSeconds(61));
   }
 
-  private static RunOptions options(Messages.Language language) {
+  private static RunOptions options(Language language) {
     return new RunOptions(
         List.of("uploads"),
         Path.of("out"),
@@ -109,7 +109,7 @@ class SummaryTest {
         List.of());
   }
 
-  private static String print(RunResult result, Messages.Language language) {
+  private static String print(RunResult result, Language language) {
     return print(result, options(language));
   }
 

@@ -1,4 +1,4 @@
-package jp.totsugo.cli.report;
+package jp.totsugo.words;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import jp.totsugo.rule.Messages;
 import org.junit.jupiter.api.Test;
 
 class WordsTest {
@@ -47,11 +46,11 @@ class WordsTest {
 
   @Test
   void one_is_singular_and_all_else_is_plural() {
-    Words words = new Words(Messages.Language.en);
+    Words words = new Words(Language.en);
 
     assertThat(words.count("records", 1), is("1 record"));
     assertThat(words.count("records", 0), is("0 records"));
     assertThat(words.count("records", 1_234), is("1,234 records"));
-    assertThat(new Words(Messages.Language.ja).count("records", 1), is("1件"));
+    assertThat(new Words(Language.ja).count("records", 1), is("1件"));
   }
 }

@@ -1,18 +1,22 @@
-package jp.totsugo.cli.report;
+package jp.totsugo.words;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
-import jp.totsugo.rule.Messages;
+import java.util.stream.Collectors;
 
-/** What the commands say, in the language of {@code --lang}. */
+/** What the program says to people, in the language of {@code --lang}. */
 public final class Words {
+  static final Words ENGLISH = new Words(Language.en);
+
   private final Properties patterns = new Properties();
 
-  public Words(Messages.Language language) {
+  public Words(Language language) {
     String name = "words_" + language + ".properties";
     try (Reader reader =
         new InputStreamReader(Words.class.getResourceAsStream(name), StandardCharsets.UTF_8)) {
@@ -27,7 +31,26 @@ public final class Words {
     if (pattern == null) {
       throw new IllegalStateException("no words for " + key);
     }
-    return values.length == 0 ? pattern : String.format(Locale.ROOT, pattern, values);
+    return values.length == 0
+        ? pattern
+        : String.format(Locale.ROOT, pattern, Arrays.stream(values).map(this::value).toArray());
+  }
+
+  public String text(Saying saying) {
+    return text(saying.key(), saying.values().toArray());
+  }
+
+  /** Lists stand as lists of their language do. */
+  private Object value(Object value) {
+    if (value instanceof Saying saying) {
+      return text(saying);
+    }
+    if (value instanceof List<?> list) {
+      return list.stream()
+          .map(each -> String.valueOf(value(each)))
+          .collect(Collectors.joining(text("listGap")));
+    }
+    return value;
   }
 
   /** The words for so many, in the singular for one. */
