@@ -1,6 +1,6 @@
 package jp.totsugo.pack;
 
-import jp.totsugo.rule.Messages;
+import jp.totsugo.words.Language;
 
 /**
  * The columns of the list of a pack, {@link PackSheet#LIST}, from left to right. Their headings
@@ -38,8 +38,8 @@ public enum PackColumn {
     this.english = english;
   }
 
-  public String heading(Messages.Language language) {
-    return language == Messages.Language.ja ? japanese : english;
+  public String heading(Language language) {
+    return language == Language.ja ? japanese : english;
   }
 
   /** Whether the clerk fills it in; all others are locked. */

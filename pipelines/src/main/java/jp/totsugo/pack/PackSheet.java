@@ -1,6 +1,6 @@
 package jp.totsugo.pack;
 
-import jp.totsugo.rule.Messages;
+import jp.totsugo.words.Language;
 
 /** The sheets of a pack, in their order. */
 public enum PackSheet {
@@ -21,7 +21,7 @@ public enum PackSheet {
     this.english = english;
   }
 
-  public String title(Messages.Language language) {
-    return language == Messages.Language.ja ? japanese : english;
+  public String title(Language language) {
+    return language == Language.ja ? japanese : english;
   }
 }

@@ -2,7 +2,7 @@ package jp.totsugo.history.answer;
 
 import java.text.Normalizer;
 import java.util.Locale;
-import jp.totsugo.rule.Messages;
+import jp.totsugo.words.Language;
 
 /** What an insurer may say to an issue. */
 public enum AnswerKind {
@@ -32,8 +32,8 @@ public enum AnswerKind {
   }
 
   /** The word that people choose. */
-  public String label(Messages.Language language) {
-    return language == Messages.Language.ja ? japanese : english;
+  public String label(Language language) {
+    return language == Language.ja ? japanese : english;
   }
 
   /**
