@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import jp.totsugo.history.answer.AnswerKind;
-import jp.totsugo.rule.Language;
+import jp.totsugo.words.Language;
 import org.junit.jupiter.api.Test;
 
 /** What those who write packs and those who read them agree on. */
