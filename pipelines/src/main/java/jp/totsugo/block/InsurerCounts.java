@@ -8,6 +8,7 @@ import java.util.function.IntConsumer;
 import jp.totsugo.record.Column;
 import jp.totsugo.record.RecordView;
 import jp.totsugo.rule.Category;
+import jp.totsugo.rule.Findings;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.State;
 
@@ -16,16 +17,30 @@ public final class InsurerCounts {
   private static final int RECORDS = 0;
   private static final int REGISTERED = 1;
   private static final int UNREADABLE = 2;
-  private static final int BLACK_CIRCLE = 3;
-  private static final int STATES = 4;
+  private static final int STATES = 3;
   private static final int CATEGORIES = STATES + State.COUNT;
   private static final Category[] CATEGORIES_IN_ORDER = Category.values();
   private static final int FINDINGS = CATEGORIES + Category.COUNT;
   private static final int RULE_RECORDS = FINDINGS + Rule.COUNT;
-  private static final int SIZE = RULE_RECORDS + Rule.COUNT;
+  private static final int CAUSES = RULE_RECORDS + Rule.COUNT;
+
+  /** Where the causes of each rule begin, and behind the last one those of the next. */
+  private static final int[] FIRST_CAUSE = firstCauses();
+
+  private static final int CAUSE_RECORDS = CAUSES + FIRST_CAUSE[Rule.COUNT];
+  private static final int SIZE = CAUSE_RECORDS + FIRST_CAUSE[Rule.COUNT];
+  private static final int BLACK_CIRCLE = Rule.NUMBER_PLACEHOLDER.cause("BLACK_CIRCLE");
 
   private final long[] counts = new long[SIZE];
   private final TreeSet<Integer> files = new TreeSet<>();
+
+  private static int[] firstCauses() {
+    int[] first = new int[Rule.COUNT + 1];
+    for (int rule = 0; rule < Rule.COUNT; rule++) {
+      first[rule + 1] = first[rule] + Rule.of(rule).causes().size();
+    }
+    return first;
+  }
 
   /** Says that the file has a line of this insurer. */
   public void addFile(int file) {
@@ -60,17 +75,28 @@ public final class InsurerCounts {
     counts[UNREADABLE]++;
   }
 
-  public void addBlackCircleRecord() {
-    counts[BLACK_CIRCLE]++;
-  }
-
-  public void addFinding(Rule rule) {
+  /**
+   * Counts a finding.
+   *
+   * @param cause index into {@link Rule#causes}, or {@link Findings#NO_CAUSE}
+   */
+  public void addFinding(Rule rule, int cause) {
     counts[FINDINGS + rule.ordinal()]++;
+    if (cause != Findings.NO_CAUSE) {
+      counts[CAUSES + FIRST_CAUSE[rule.ordinal()] + cause]++;
+    }
   }
 
   /** Counts a record that has findings of this rule. */
   public void addRuleRecord(Rule rule) {
     counts[RULE_RECORDS + rule.ordinal()]++;
+  }
+
+  /** Counts a record that has findings of this rule with this cause, if it is one. */
+  public void addCauseRecord(Rule rule, int cause) {
+    if (cause != Findings.NO_CAUSE) {
+      counts[CAUSE_RECORDS + FIRST_CAUSE[rule.ordinal()] + cause]++;
+    }
   }
 
   public long records() {
@@ -88,7 +114,7 @@ public final class InsurerCounts {
 
   /** Records with a ● in symbol, number or branch. */
   public long blackCircleRecords() {
-    return counts[BLACK_CIRCLE];
+    return causeRecords(Rule.NUMBER_PLACEHOLDER, BLACK_CIRCLE);
   }
 
   public long state(State state) {
@@ -106,6 +132,20 @@ public final class InsurerCounts {
 
   public long ruleRecords(Rule rule) {
     return counts[RULE_RECORDS + rule.ordinal()];
+  }
+
+  /**
+   * Findings of a rule with one of its causes.
+   *
+   * @param cause index into {@link Rule#causes}
+   */
+  public long causeFindings(Rule rule, int cause) {
+    return counts[CAUSES + FIRST_CAUSE[rule.ordinal()] + cause];
+  }
+
+  /** Records that have such a finding. */
+  public long causeRecords(Rule rule, int cause) {
+    return counts[CAUSE_RECORDS + FIRST_CAUSE[rule.ordinal()] + cause];
   }
 
   public int files() {

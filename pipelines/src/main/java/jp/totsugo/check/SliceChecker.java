@@ -209,18 +209,17 @@ public final class SliceChecker {
       marks |= State.marksOf(findings.rule(i), settings.severity(findings.rule(i)));
     }
     Rule previous = null;
-    boolean blackCircle = false;
     for (int i = 0; i < findings.count(); i++) {
       Rule rule = findings.rule(i);
-      counts.addFinding(rule);
+      counts.addFinding(rule, findings.cause(i));
       tally.addDetected(rule, 1);
       if (rule != previous) {
         counts.addRuleRecord(rule);
         previous = rule;
       }
-      blackCircle |=
-          rule == Rule.NUMBER_PLACEHOLDER
-              && rule.causeName(findings.cause(i)).equals("BLACK_CIRCLE");
+      if (findings.isFirstOfCause(i)) {
+        counts.addCauseRecord(rule, findings.cause(i));
+      }
       if (settings.severity(rule) != Severity.NOTICE) {
         findingBuffers
             .of(record.insurer())
@@ -234,9 +233,6 @@ public final class SliceChecker {
                 findings.field(i),
                 marks);
       }
-    }
-    if (blackCircle) {
-      counts.addBlackCircleRecord();
     }
     findingBuffers.flushIfLarge();
     Progress.FINDINGS.add(findings.count());

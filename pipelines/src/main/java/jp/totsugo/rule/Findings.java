@@ -44,6 +44,16 @@ public final class Findings {
     return causes[i];
   }
 
+  /** Whether none before it is of the same rule with the same cause: those of one rule follow. */
+  public boolean isFirstOfCause(int i) {
+    for (int j = i - 1; j >= 0 && rules[j] == rules[i]; j--) {
+      if (causes[j] == causes[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   public Column field(int i) {
     return fields[i];
   }

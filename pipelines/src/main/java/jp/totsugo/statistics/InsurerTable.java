@@ -3,12 +3,12 @@ package jp.totsugo.statistics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import jp.totsugo.block.InsurerCounts;
 import jp.totsugo.block.Tally;
 import jp.totsugo.record.InsurerNumber;
 import jp.totsugo.record.InsurerType;
+import jp.totsugo.record.Prefecture;
 import jp.totsugo.rule.State;
 import jp.totsugo.schema.InsurerStatistics;
 import jp.totsugo.table.CsvWriter;
@@ -46,7 +46,7 @@ final class InsurerTable {
   static String prefecture(int insurer) {
     return insurer == InsurerNumber.UNKNOWN
         ? ""
-        : String.format(Locale.ROOT, "%02d", InsurerNumber.prefecture(insurer));
+        : Prefecture.code(InsurerNumber.prefecture(insurer));
   }
 
   static void write(List<InsurerStatistics> rows, Path folder) throws IOException {

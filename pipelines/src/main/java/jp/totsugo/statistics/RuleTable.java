@@ -63,9 +63,11 @@ public final class RuleTable {
    * Rules on what a registered record has are measured by registered records, the others by all.
    */
   static long denominator(Rule rule, InsurerCounts counts) {
-    return rule.category() == Category.UNREGISTRABLE || rule.category() == Category.RECORD_DEFECT
-        ? counts.records()
-        : counts.registered();
+    return isOfAllRecords(rule.category()) ? counts.records() : counts.registered();
+  }
+
+  static boolean isOfAllRecords(Category category) {
+    return category == Category.UNREGISTRABLE || category == Category.RECORD_DEFECT;
   }
 
   /** Rounded to three decimals; null where there is nothing to divide by. */
@@ -75,6 +77,15 @@ public final class RuleTable {
         : BigDecimal.valueOf(count)
             .multiply(MILLION)
             .divide(BigDecimal.valueOf(denominator), 3, RoundingMode.HALF_UP);
+  }
+
+  /** Empty for null. */
+  static String text(BigDecimal number) {
+    return number == null ? "" : number.toPlainString();
+  }
+
+  static Double number(BigDecimal number) {
+    return number == null ? null : number.doubleValue();
   }
 
   static void writeCsv(List<RuleStatistics> rows, Path folder) throws IOException {
@@ -90,7 +101,7 @@ public final class RuleTable {
             .cell(row.getFindings())
             .cell(row.getRecords())
             .cell(row.getDenominator())
-            .cell(perMillion == null ? "" : perMillion.toPlainString())
+            .cell(text(perMillion))
             .endRow();
       }
     }

@@ -15,6 +15,7 @@ import jp.totsugo.block.StoredBlock;
 import jp.totsugo.block.Tally;
 import jp.totsugo.record.Column;
 import jp.totsugo.record.RecordView;
+import jp.totsugo.rule.Findings;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSettingsFile;
 import jp.totsugo.rule.State;
@@ -73,7 +74,7 @@ class ReconciliationTest {
 
   private static void addFinding(Tally tally, Rule rule) {
     tally.addDetected(rule, 1);
-    tally.insurer(INSURER).addFinding(rule);
+    tally.insurer(INSURER).addFinding(rule, Findings.NO_CAUSE);
   }
 
   @Test
@@ -199,7 +200,7 @@ class ReconciliationTest {
         differences(tally -> tally.addQueued(Rule.MY_NUMBER_FORMAT, 1)),
         contains("MY_NUMBER_FORMAT: findings in queues: 2 instead of 1"));
     assertThat(
-        differences(tally -> tally.insurer(2).addFinding(Rule.MY_NUMBER_FORMAT)),
+        differences(tally -> tally.insurer(2).addFinding(Rule.MY_NUMBER_FORMAT, Findings.NO_CAUSE)),
         contains("MY_NUMBER_FORMAT: findings in statistics: 2 instead of 1"));
   }
 
@@ -222,7 +223,7 @@ class ReconciliationTest {
         differences(
             tally -> {
               tally.addDetected(Rule.NAME_MISSING, 1);
-              tally.insurer(INSURER).addFinding(Rule.NAME_MISSING);
+              tally.insurer(INSURER).addFinding(Rule.NAME_MISSING, Findings.NO_CAUSE);
               tally.addQueued(Rule.NAME_MISSING, 1);
             }),
         contains("NAME_MISSING: issues found: 0 instead of 1"));

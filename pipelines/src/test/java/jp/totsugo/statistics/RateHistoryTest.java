@@ -16,6 +16,7 @@ import jp.totsugo.block.Records;
 import jp.totsugo.block.Tally;
 import jp.totsugo.record.Column;
 import jp.totsugo.record.InsurerNumber;
+import jp.totsugo.rule.Findings;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.rule.RuleSettingsFile;
@@ -37,8 +38,8 @@ class RateHistoryTest {
     for (int i = 0; i < 3; i++) {
       tally.insurer(A).addRecord(Records.of(Map.of(Column.MY_NUMBER, "1")), 0);
     }
-    tally.insurer(A).addFinding(Rule.NAME_MISSING);
-    tally.insurer(A).addFinding(Rule.NAME_MISSING);
+    tally.insurer(A).addFinding(Rule.NAME_MISSING, Findings.NO_CAUSE);
+    tally.insurer(A).addFinding(Rule.NAME_MISSING, Findings.NO_CAUSE);
     tally.insurer(A).addRuleRecord(Rule.NAME_MISSING);
     tally.insurer(A).addRuleRecord(Rule.NAME_MISSING);
     addIssues(tally, A, "NEW", "", 1);

@@ -198,8 +198,9 @@ public final class CandidateResolver {
     }
     Holder record = candidate.record();
     InsurerCounts counts = tally.insurer(record.insurer());
-    counts.addFinding(rule);
+    counts.addFinding(rule, cause);
     counts.addRuleRecord(rule);
+    counts.addCauseRecord(rule, cause);
     tally.addDetected(rule, 1);
     if (settings.severity(rule) != Severity.NOTICE) {
       output

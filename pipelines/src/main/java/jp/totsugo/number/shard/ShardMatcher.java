@@ -349,7 +349,7 @@ public final class ShardMatcher implements Closeable {
 
   private void report(Member member, Rule rule, GroupFindings findings) {
     InsurerCounts counts = tally.insurer(member.insurer);
-    counts.addFinding(rule);
+    counts.addFinding(rule, Findings.NO_CAUSE);
     counts.addRuleRecord(rule);
     tally.addDetected(rule, 1);
     if (settings.severity(rule) != Severity.NOTICE) {

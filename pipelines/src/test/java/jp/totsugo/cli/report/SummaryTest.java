@@ -21,6 +21,7 @@ import jp.totsugo.cli.Upload;
 import jp.totsugo.cli.terminal.TerminalText;
 import jp.totsugo.job.RunOptions;
 import jp.totsugo.job.RunResult;
+import jp.totsugo.rule.Findings;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSettingsFile;
 import jp.totsugo.rule.State;
@@ -74,12 +75,12 @@ class SummaryTest {
     Tally tally = new Tally();
     tally.insurers().put(1_010_016, all);
     for (int insurer = 1; insurer < 3_411; insurer++) {
-      tally.insurer(insurer).addFinding(Rule.NAME_MISSING);
+      tally.insurer(insurer).addFinding(Rule.NAME_MISSING, Findings.NO_CAUSE);
       tally.file(insurer);
     }
     tally.insurer(5).addUnreadable();
     for (int i = 0; i < 1_234_567; i++) {
-      all.addFinding(Rule.NAME_MISSING);
+      all.addFinding(Rule.NAME_MISSING, Findings.NO_CAUSE);
     }
     all.addMarks(State.bit(State.CLEAN), State.bit(State.REVIEW));
     RejectedFile rejected = new RejectedFile("x.csv", RejectedFile.Cause.EMPTY, "");
