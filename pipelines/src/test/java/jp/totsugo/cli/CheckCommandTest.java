@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.not;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,10 +65,10 @@ class CheckCommandTest {
     assertThat(screen.exitCode(), is(0));
     assertThat(
         screen.out(),
-        matchesPattern("(?s).*a header and no records.*\\.csv, as of 2026-04-01: 0 records\n"));
+        matchesPattern("(?s).*\\.csv, as of 2026-04-01: 0 records\n.*a header and no records.*"));
     assertThat(screen.out().contains("Nothing to correct"), is(false));
     CommandRun japanese = check(Upload.withHeader().in(folder), "--lang", "ja");
-    assertThat(japanese.out(), matchesPattern("(?s).*見出しだけで、記録を1件も送っていません.*：0件\n"));
+    assertThat(japanese.out(), matchesPattern("(?s).*：0件\n.*見出しだけで、記録を1件も送っていません.*"));
   }
 
   @Test
@@ -77,9 +78,77 @@ class CheckCommandTest {
     CommandRun screen = check(file, "--lang", "en");
 
     assertThat(screen.exitCode(), is(1));
-    assertThat(screen.out(), containsString("MY_NUMBER_CHECK_DIGIT  to correct, 1 finding"));
+    assertThat(screen.out(), containsString("Wrong My Number: to correct, 1 finding (MY_NUMBER_CHECK_DIGIT)"));
     assertThat(screen.out(), containsString("Compare digit by digit"));
-    assertThat(screen.out(), matchesPattern("(?s).*\\b2  A-0001 +My Number +\\*{8}0258\\n.*"));
+    assertThat(screen.out(), matchesPattern("(?s).*\\b2  A-0001 .* \\*{8}0258\\n.*"));
+  }
+
+  @Test
+  void the_totals_come_first_and_all_headings_are_in_the_language_of_the_reader()
+      throws IOException {
+    Path file =
+        Upload.withHeader()
+            .record("PersonId", "A-1", "InsuredCardSymbol", "１２３４")
+            .record("PersonId", "A-2", "InsuredIdentificationNumber", "12●")
+            .line("x")
+            .in(folder);
+
+    assertThat(
+        check(file).lines(),
+        is(
+            List.of(
+                "06132013_upload.csv（基準日 2026-04-01）：2件（被保険者番号等の不正確 1、要確認",
+                "1）",
+                "読めない行が1行あります（末尾に示します）",
+                "指摘：要訂正 1、要確認 2",
+                "",
+                "-- 優先度 2 --------------------------------------------------------------------",
+                "",
+                "被保険者番号等の不正確  要訂正  指摘1件（NUMBER_PLACEHOLDER BLACK_CIRCLE）",
+                "  被保険者証番号に、文字の代わりに置かれた記号や外字が入っているため、資格を照会",
+                "  できません。データの様式や文字の違いにより「●」に置き換えられたと考えられま",
+                "  す。",
+                "  → 交付台帳で正しい文字を確認し、使用できる文字で登録し直してください。ほかの記",
+                "    録でも同じ文字が置き換わっていないか確認してください。",
+                "    行  宛名番号  記号   番号  枝番  個人番号",
+                "     3  A-2       12345  12●   01    ********0257",
+                "",
+                "-- 優先度 4 --------------------------------------------------------------------",
+                "",
+                "その他の記録の不備  要確認  指摘2件（DUPLICATE_RECORD）",
+                "  個人番号・生年月日・性別・氏名カナが同じ記録が、同じ保険者の同じ期間にもう1つ",
+                "  あります。",
+                "  → 関連する記録と並べて、どちらが正しいかを届書で確認し、不要な記録を取り消して",
+                "    ください。再加入や記号・番号の変更であれば、前の記録に資格喪失年月日を登録し",
+                "    てください。",
+                "    行  宛名番号  記号      番号  枝番  個人番号      関連する行",
+                "     2  A-1       １２３４  678   01    ********0257  3",
+                "     3  A-2       12345     12●   01    ********0257  2",
+                "",
+                "読めない行 1行：",
+                "  4行目（768バイト目から）：FIELD_COUNT")));
+  }
+
+  @Test
+  void where_a_line_would_be_too_wide_the_widest_cells_are_cut() throws IOException {
+    Path file =
+        Upload.withHeader()
+            .record(
+                "PersonId",
+                "P".repeat(20),
+                "InsuredCardSymbol",
+                "健".repeat(19),
+                "InsuredIdentificationNumber",
+                "●".repeat(19))
+            .in(folder);
+
+    CommandRun screen = check(file, "--lang", "en");
+
+    assertThat(screen.width(), is(80));
+    assertThat(
+        screen.out(),
+        containsString(
+            "   2  PPPPPPPPPPPPPPPPPPPP  健健健健健…   ●●●●●●●●●●●…  01      ********0257\n"));
   }
 
   @Test
@@ -106,7 +175,7 @@ class CheckCommandTest {
 
     assertThat(check(file).exitCode(), is(0));
     assertThat(check(file, "--fail-on", "review").exitCode(), is(1));
-    assertThat(check(file).out(), containsString("NAME_PLACEHOLDER  要確認  指摘1件"));
+    assertThat(check(file).out(), containsString("その他の記録の不備  要確認  指摘1件（NAME_PLACEHOLDER）"));
   }
 
   @Test
@@ -127,7 +196,7 @@ class CheckCommandTest {
 
     CommandRun screen = check(upload.in(folder), "--lang", "en");
 
-    assertThat(screen.out(), containsString("MY_NUMBER_CHECK_DIGIT  to correct, 2,500 findings"));
+    assertThat(screen.out(), containsString("to correct, 2,500 findings (MY_NUMBER_CHECK_DIGIT)"));
     assertThat(screen.out(), containsString(" 21  P-19 "));
     assertThat(screen.out(), not(containsString("P-20 ")));
     assertThat(screen.out(), containsString("and 2,480 more; --out DIR writes them all"));
@@ -145,7 +214,7 @@ class CheckCommandTest {
     CommandRun screen = check(file);
 
     assertThat(screen.out(), matchesPattern("(?s).*2  first .*\\n +3  second .*"));
-    assertThat(screen.out(), containsString("MY_NUMBER_CHECK_DIGIT  要訂正  指摘2件"));
+    assertThat(screen.out(), containsString("個人番号の誤り  要訂正  指摘2件（MY_NUMBER_CHECK_DIGIT）"));
   }
 
   @Test

@@ -101,6 +101,7 @@ public final class CheckCommand implements Callable<Integer> {
     if (outcome.result().rejected().isEmpty()) {
       new CheckReport(outcome.result(), options, System.out).print();
       if (out != null) {
+        System.out.println();
         System.out.println(new Words(options.language()).text("check.all", ShownName.of(out)));
       }
     }

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import jp.totsugo.rule.Severity;
 import jp.totsugo.schema.Correction;
 import org.apache.avro.file.DataFileStream;
 import org.apache.avro.specific.SpecificDatumReader;
@@ -106,5 +107,13 @@ final class FindingList {
   /** By priority, rule and cause. */
   Collection<Group> groups() {
     return groups.values();
+  }
+
+  /** How many rows of this severity there are. */
+  long count(Severity severity) {
+    return groups.values().stream()
+        .filter(group -> group.rows().get(0).getSeverity().equals(severity.name()))
+        .mapToLong(Group::count)
+        .sum();
   }
 }
