@@ -54,6 +54,7 @@ class RoomsTest {
           Set.of("statistics.signal"),
           Set.of("check", "number.shard", "queue", "statistics"),
           Set.of("job"),
+          Set.of("pack.lock"),
           Set.of("pack"),
           Set.of("cli.terminal"),
           Set.of("cli.report"),
