@@ -78,7 +78,9 @@ class CheckCommandTest {
     CommandRun screen = check(file, "--lang", "en");
 
     assertThat(screen.exitCode(), is(1));
-    assertThat(screen.out(), containsString("Wrong My Number: to correct, 1 finding (MY_NUMBER_CHECK_DIGIT)"));
+    assertThat(
+        screen.out(),
+        containsString("Wrong My Number: to correct, 1 finding (MY_NUMBER_CHECK_DIGIT)"));
     assertThat(screen.out(), containsString("Compare digit by digit"));
     assertThat(screen.out(), matchesPattern("(?s).*\\b2  A-0001 .* \\*{8}0258\\n.*"));
   }

@@ -18,7 +18,8 @@ public enum LockForm {
   /** The same, in letters, as {@code age -a} writes it. */
   AGE_IN_LETTERS;
 
-  private static final byte[] AGE_BEGIN = "age-encryption.org/v1\n".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] AGE_BEGIN =
+      "age-encryption.org/v1\n".getBytes(StandardCharsets.UTF_8);
   private static final byte[] LETTERS_BEGIN =
       "-----BEGIN AGE ENCRYPTED FILE-----".getBytes(StandardCharsets.UTF_8);
 

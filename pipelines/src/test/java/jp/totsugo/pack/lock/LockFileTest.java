@@ -82,7 +82,8 @@ class LockFileTest {
         "insurer,password;06132013,secret,rest|FILE:2: has 3 fields (the header has 2)",
         "insurer,password;6132013,secret|FILE:2: no insurer number",
         "insurer,password;06132014,secret|FILE:2: no insurer number",
-        "insurer,password;06132013,secret;;06132013,other|FILE:4: insurer 06132013 stands in line 2",
+        "insurer,password;06132013,secret;;06132013,other|FILE:4: insurer 06132013 stands in line"
+            + " 2",
         "insurer,password;06132013,|FILE:2: insurer 06132013 has neither",
         "insurer,password;06132013,  |FILE:2: insurer 06132013 has neither",
         "insurer,password,age-recipient;06132013,secret,age1|FILE:2: insurer 06132013 has both",
@@ -93,9 +94,15 @@ class LockFileTest {
             + " recipient",
         "insurer,age-recipient;06132013,ssh-ed25519 secret|FILE:2: the key of insurer 06132013 is"
             + " no recipient",
-        "insurer,age-recipient;06132013," + SECRET + "|FILE:2: what stands there for insurer"
+        "insurer,age-recipient;06132013,"
+            + SECRET
+            + "|FILE:2: what stands there for insurer"
             + " 06132013 is a secret key",
-        "insurer,age-recipient;06132013," + RECIPIENT + ";01130012," + RECIPIENT + "|FILE:3: the"
+        "insurer,age-recipient;06132013,"
+            + RECIPIENT
+            + ";01130012,"
+            + RECIPIENT
+            + "|FILE:3: the"
             + " key of insurer 01130012 is that of line 2"
       })
   void a_file_that_cannot_be_used_is_refused_with_its_line_and_without_what_it_holds(

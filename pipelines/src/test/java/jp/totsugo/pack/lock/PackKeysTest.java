@@ -137,7 +137,8 @@ class PackKeysTest {
   void the_password_is_found_by_the_insurer_in_the_name_or_by_trying_a_few() throws IOException {
     byte[] content = content(10);
 
-    assertThat(opened(keys, locked(1_130_012, "コピー ～ 01130012_2026-04-01 (1).xlsx", content)),
+    assertThat(
+        opened(keys, locked(1_130_012, "コピー ～ 01130012_2026-04-01 (1).xlsx", content)),
         is(content));
     assertThat(opened(keys, locked(1_130_012, "answers.xlsx", content)), is(content));
     assertThat(opened(keys, locked(1_130_012, "06132013_wrong.xlsx", content)), is(content));
