@@ -29,9 +29,7 @@ final class AvroQueue implements Closeable {
     writer = new DataFileWriter<>(new SpecificDatumWriter<>(Correction.class));
     writer.setCodec(CodecFactory.snappyCodec());
     writer.create(
-        Correction.getClassSchema(),
-        new BufferedOutputStream(Files.newOutputStream(file), 256 * 1024),
-        SYNC);
+        Correction.getClassSchema(), new BufferedOutputStream(Files.newOutputStream(file)), SYNC);
   }
 
   AvroQueue string(byte[] bytes, int from, int to) {

@@ -18,7 +18,10 @@ public final class CsvWriter implements Closeable {
   private static final int FLUSH_BYTES = 256 * 1024;
 
   private final OutputStream out;
-  private byte[] buffer = new byte[FLUSH_BYTES + 64 * 1024];
+
+  /** Most tables are short, and thousands are written: it grows when it must. */
+  private byte[] buffer = new byte[16 * 1024];
+
   private int size;
   private boolean isFirst = true;
 
