@@ -27,6 +27,7 @@ import jp.totsugo.cli.command.ExitCode;
 import jp.totsugo.cli.command.ExplainCommand;
 import jp.totsugo.cli.command.GenerateCommand;
 import jp.totsugo.cli.command.LayoutCommand;
+import jp.totsugo.cli.command.PacksCommand;
 import jp.totsugo.cli.command.RulesCommand;
 import jp.totsugo.cli.command.RunCommand;
 import jp.totsugo.job.CheckJob;
@@ -71,6 +72,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       EvaluateCommand.class,
       ExplainCommand.class,
       CompareCommand.class,
+      PacksCommand.class,
       LayoutCommand.class
     })
 public final class Main {

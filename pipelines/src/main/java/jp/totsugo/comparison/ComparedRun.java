@@ -103,6 +103,7 @@ public final class ComparedRun {
       List<Input> inputs,
       List<Input> register,
       List<Rejected> rejected,
+      List<String> runs,
       List<Output> outputs) {}
 
   /** Takes what the statistics count of a rule at an insurer. */
@@ -181,6 +182,16 @@ public final class ComparedRun {
     return manifest.asOf();
   }
 
+  public String runId() {
+    return manifest.runId();
+  }
+
+  /** As-of of the run that it goes on from, or null if there is none. */
+  public String asOfBefore() {
+    List<String> runs = manifest.runs();
+    return runs == null || runs.size() < 2 ? null : runs.get(runs.size() - 2);
+  }
+
   /** Of the program that made it. */
   public String version() {
     return manifest.versions().totsugo();
@@ -211,7 +222,7 @@ public final class ComparedRun {
   }
 
   /** The insurers that have a queue, with the path of it in the results. */
-  SortedMap<String, String> queues() {
+  public SortedMap<String, String> queues() {
     return queues;
   }
 
@@ -220,12 +231,17 @@ public final class ComparedRun {
     return outputs.containsKey(ISSUES) ? ISSUES : null;
   }
 
+  /** Whether the run wrote such a file. */
+  public boolean has(String path) {
+    return outputs.containsKey(path);
+  }
+
   /**
    * A file of the results.
    *
    * @throws UnusableException if it is not what the run wrote
    */
-  Path file(String path) throws UnusableException, IOException {
+  public Path file(String path) throws UnusableException, IOException {
     Output output = outputs.get(path);
     Path file = folder.resolve(path);
     try {
@@ -246,7 +262,7 @@ public final class ComparedRun {
   }
 
   /** A file that is what was written, and is yet none that can be read. */
-  UnusableException unreadable(String path) {
+  public UnusableException unreadable(String path) {
     return new UnusableException(Reason.FILE_UNREADABLE, folder, path);
   }
 

@@ -1,5 +1,6 @@
 package jp.totsugo.pack;
 
+import java.util.Arrays;
 import jp.totsugo.words.Language;
 
 /**
@@ -7,35 +8,37 @@ import jp.totsugo.words.Language;
  * stand in the first row.
  */
 public enum PackColumn {
-  STATUS("状態", "Status"),
-  PRIORITY("優先度", "Priority"),
-  CATEGORY("区分", "Category"),
-  PROBLEM("何が問題か", "What is wrong"),
-  ACTION("すること", "What to do"),
-  FIELD("項目", "Field"),
-  VALUE("値", "Value"),
-  PERSON_ID("宛名番号", "Person ID"),
-  SYMBOL("記号", "Symbol"),
-  NUMBER("番号", "Number"),
-  BRANCH("枝番", "Branch"),
-  MY_NUMBER_MASKED("個人番号（下4桁）", "My Number (last 4)"),
-  GROUP("組", "Group"),
-  RELATED("関連する記録", "Related records"),
-  FILE("ファイル", "File"),
-  LINE("行", "Line"),
-  FIRST_SEEN("初回", "First seen"),
-  ISSUE_ID("指摘番号", "Issue ID"),
-  ANSWER("回答", "Answer"),
-  REASON("理由", "Reason"),
-  ANSWERED_ON("回答日", "Answered on"),
-  ANSWERED_BY("担当", "Answered by");
+  STATUS("状態", "Status", 4),
+  PRIORITY("優先度", "Priority", 4),
+  CATEGORY("区分", "Category", 12),
+  PROBLEM("何が問題か", "What is wrong", 24),
+  ACTION("すること", "What to do", 24),
+  FIELD("項目", "Field", 8),
+  VALUE("値", "Value", 12),
+  PERSON_ID("宛名番号", "Person ID", 10),
+  SYMBOL("記号", "Symbol", 7),
+  NUMBER("番号", "Number", 8),
+  BRANCH("枝番", "Branch", 4),
+  MY_NUMBER_MASKED("個人番号（下4桁）", "My Number (last 4)", 12),
+  GROUP("組", "Group", 4),
+  RELATED("関連する記録", "Related records", 20),
+  FILE("ファイル", "File", 10),
+  LINE("行", "Line", 6),
+  FIRST_SEEN("初回", "First seen", 10),
+  ISSUE_ID("指摘番号", "Issue ID", 9),
+  ANSWER("回答", "Answer", 8),
+  REASON("理由", "Reason", 16),
+  ANSWERED_ON("回答日", "Answered on", 10),
+  ANSWERED_BY("担当", "Answered by", 8);
 
   private final String japanese;
   private final String english;
+  private final int width;
 
-  PackColumn(String japanese, String english) {
+  PackColumn(String japanese, String english, int width) {
     this.japanese = japanese;
     this.english = english;
+    this.width = width;
   }
 
   public String heading(Language language) {
@@ -45,5 +48,15 @@ public enum PackColumn {
   /** Whether the clerk fills it in; all others are locked. */
   public boolean isAnswer() {
     return compareTo(ANSWER) >= 0;
+  }
+
+  /** How wide all are, in characters of half width. */
+  static int[] widths() {
+    return Arrays.stream(values()).mapToInt(column -> column.width).toArray();
+  }
+
+  /** A text as a cell of the column shows it: what no row could show whole is cut, and says so. */
+  String fitting(String text) {
+    return ShownText.of(text, width * (SheetWriter.MOST_LINES - 5));
   }
 }

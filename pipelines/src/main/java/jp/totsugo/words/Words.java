@@ -36,6 +36,11 @@ public final class Words {
         : String.format(Locale.ROOT, pattern, Arrays.stream(values).map(this::value).toArray());
   }
 
+  /** Whether there are words for this. */
+  public boolean has(String key) {
+    return patterns.containsKey(key);
+  }
+
   public String text(Saying saying) {
     return text(saying.key(), saying.values().toArray());
   }
