@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 import jp.totsugo.block.Tally;
 import jp.totsugo.record.InsurerNumber;
 import jp.totsugo.statistics.AgeingTable;
+import jp.totsugo.statistics.CountHistory;
+import jp.totsugo.statistics.Coverage;
 import jp.totsugo.statistics.PrecisionTable;
 import jp.totsugo.statistics.RateHistory;
 import jp.totsugo.statistics.signal.SignalSettings;
@@ -25,7 +27,8 @@ final class HistoryWriter {
     this.previous = previous;
   }
 
-  void write(ReceivedUploads received, String runId, RunFolder folder) throws IOException {
+  void write(ReceivedUploads received, Coverage coverage, String runId, RunFolder folder)
+      throws IOException {
     Path statistics = folder.outputs().resolve("statistics");
     Path before = previous.rates().orElse(null);
     RateHistory rates =
@@ -35,6 +38,10 @@ final class HistoryWriter {
     SideBySide.write(
         () -> writeSignals(rates, before, unobserved, statistics),
         () -> rates.write(before, folder.outputs().resolve("history"), folder.work()),
+        () ->
+            new CountHistory(
+                    options.asOf().toString(), runId, checked.tally(), coverage, unobserved)
+                .write(previous.counts().orElse(null), folder.outputs().resolve("history")),
         () -> writeIssues(folder.outputs().resolve(PreviousResults.ISSUES), statistics));
   }
 

@@ -52,6 +52,9 @@ public final class PreviousResults {
   /** Where the rates of all runs so far stand in the results of the last. */
   public static final String RATES = "history/rates.parquet";
 
+  /** Where the counts of the categories of all runs so far stand in the results of the last. */
+  public static final String COUNTS = "history/counts.parquet";
+
   private static final String MANIFEST = "run.json";
   private static final String INSURERS = "statistics/insurers.csv";
 
@@ -456,6 +459,11 @@ public final class PreviousResults {
   /** The rates of that run and all before it, if it wrote them. */
   public Optional<Path> rates() {
     return output(RATES);
+  }
+
+  /** The counts of the categories of that run and all before it, if it wrote them. */
+  public Optional<Path> counts() {
+    return output(COUNTS);
   }
 
   private Optional<Path> output(String path) {

@@ -181,11 +181,12 @@ class LostFilesTest {
     assertThat(outputs, is(expected));
   }
 
-  /** Coverage says whose file is rejected, and rates name the run, which was given other files. */
+  /** Coverage says whose file is rejected; rates and counts name the run, given other files. */
   private static boolean tellsOfLostFiles(String output) {
     return output.equals(REJECTED)
         || output.startsWith("statistics/coverage.")
-        || output.startsWith("history/rates.");
+        || output.startsWith("history/rates.")
+        || output.startsWith("history/counts.");
   }
 
   @Test
