@@ -28,6 +28,7 @@ import jp.totsugo.cli.command.ExplainCommand;
 import jp.totsugo.cli.command.GenerateCommand;
 import jp.totsugo.cli.command.LayoutCommand;
 import jp.totsugo.cli.command.PacksCommand;
+import jp.totsugo.cli.command.PagesCommand;
 import jp.totsugo.cli.command.RulesCommand;
 import jp.totsugo.cli.command.RunCommand;
 import jp.totsugo.job.CheckJob;
@@ -73,6 +74,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ExplainCommand.class,
       CompareCommand.class,
       PacksCommand.class,
+      PagesCommand.class,
       LayoutCommand.class
     })
 public final class Main {

@@ -261,6 +261,11 @@ public final class ComparedRun {
     return file;
   }
 
+  /** Of a folder whose manifest is not what the run wrote. */
+  public static UnusableException damaged(Path folder) {
+    return new UnusableException(Reason.MANIFEST_DAMAGED, folder, "");
+  }
+
   /** A file that is what was written, and is yet none that can be read. */
   public UnusableException unreadable(String path) {
     return new UnusableException(Reason.FILE_UNREADABLE, folder, path);

@@ -38,7 +38,9 @@ class CountHistoryTest {
             | State.bit(State.of(Category.MALFORMED_NUMBER));
     tally.insurer(A).addRecord(Records.of(Map.of(Column.MY_NUMBER, "1")), wrong);
     tally.insurer(A).addRecord(Records.of(Map.of(Column.MY_NUMBER, "1")), 0);
-    tally.insurer(A).addBlackCircleRecord();
+    tally
+        .insurer(A)
+        .addCauseRecord(Rule.NUMBER_PLACEHOLDER, Rule.NUMBER_PLACEHOLDER.cause("BLACK_CIRCLE"));
     tally.insurer(B).addRecord(Records.of(Map.of()), State.bit(State.UNREGISTRABLE));
     tally.insurer(B).addRuleRecord(Rule.MY_NUMBER_ABSENT_WITHOUT_REASON);
     return tally;
