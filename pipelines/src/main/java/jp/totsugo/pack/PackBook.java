@@ -1,11 +1,8 @@
 package jp.totsugo.pack;
 
-import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -48,15 +45,15 @@ final class PackBook implements Closeable {
    * @param raw where the library writes it
    * @param actions what all rows of all parts ask for
    */
-  PackBook(Path raw, PackTexts texts, PackHead head, int part, Iterable<PackList.Action> actions)
+  PackBook(RawBook raw, PackTexts texts, PackHead head, int part, Iterable<PackList.Action> actions)
       throws IOException {
     this.texts = texts;
     this.head = head;
     packId = PackId.of(head.runId(), head.insurer(), part);
     this.actions = numbered(actions);
-    out = new BufferedOutputStream(Files.newOutputStream(raw), 64 * 1024);
+    out = raw.toWrite();
     book = new Workbook(out, APPLICATION, APPLICATION_VERSION);
-    book.setCompressionLevel(0);
+    book.setCompressionLevel(raw.compressionLevel());
     book.setGlobalDefaultFont(Look.FONT, Look.POINTS);
     open(PackSheet.COVER, COVER_WIDTHS);
     list = open(PackSheet.LIST, PackColumn.widths());

@@ -1,11 +1,13 @@
 package jp.totsugo.pack;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import jp.totsugo.pack.Outcomes.OfInsurer;
+import jp.totsugo.pack.lock.Lock;
 import jp.totsugo.words.Language;
 
 /**
@@ -33,13 +35,19 @@ final class PackWriter {
   /**
    * Writes the pack of an insurer.
    *
+   * @param lock what its workbooks are locked with
    * @param counts of all categories
    * @return how many workbooks it takes
    */
-  int write(PackHead head, PackList list, List<CategoryCounts> counts, OfInsurer outcomes)
+  int write(
+      PackHead head,
+      PackList list,
+      List<CategoryCounts> counts,
+      OfInsurer outcomes,
+      Lock lock)
       throws IOException {
     int parts = Math.max(1, Math.max(parts(list.size()), parts(outcomes.rows().size())));
-    try (Parts books = new Parts(head, list, counts, outcomes, parts)) {
+    try (Parts books = new Parts(head, list, counts, outcomes, lock, parts)) {
       list.forEach(books::add);
       books.finish();
     }
@@ -56,31 +64,42 @@ final class PackWriter {
     private final PackList list;
     private final List<CategoryCounts> counts;
     private final OfInsurer outcomes;
+    private final Lock lock;
     private final int parts;
     private int part;
     private long firstRow = 1;
-    private Path raw;
+    private RawBook raw;
     private PackBook book;
 
-    Parts(PackHead head, PackList list, List<CategoryCounts> counts, OfInsurer outcomes, int parts)
+    Parts(
+        PackHead head,
+        PackList list,
+        List<CategoryCounts> counts,
+        OfInsurer outcomes,
+        Lock lock,
+        int parts)
         throws IOException {
       this.head = head;
       this.list = list;
       this.counts = counts;
       this.outcomes = outcomes;
+      this.lock = lock;
       this.parts = parts;
       begin();
     }
 
     private void begin() throws IOException {
       part++;
-      raw = folder.resolve("." + name() + ".unpacked");
+      raw =
+          lock == Lock.NONE
+              ? RawBook.onDisk(folder.resolve("." + name() + ".unpacked"))
+              : RawBook.inMemory();
       book = new PackBook(raw, texts, head, part, list.actions());
     }
 
     private String name() {
       LocalDate asOf = head.asOf();
-      return head.insurer() + "_" + asOf + (part == 1 ? "" : "_" + part) + ".xlsx";
+      return head.insurer() + "_" + asOf + (part == 1 ? "" : "_" + part) + lock.ending();
     }
 
     void add(PackRow row) throws IOException {
@@ -113,8 +132,11 @@ final class PackWriter {
               outcomes.askingForAction()),
           outcomesOf(part));
       firstRow += size;
-      WorkbookFile.make(raw, folder.resolve(name()), head.asOf());
-      Files.delete(raw);
+      try (OutputStream file =
+          lock.locked(Files.newOutputStream(folder.resolve(name())), folder)) {
+        WorkbookFile.make(raw, file, head.asOf());
+      }
+      raw.close();
     }
 
     private List<Outcome> outcomesOf(int wanted) {
@@ -127,7 +149,7 @@ final class PackWriter {
     @Override
     public void close() throws IOException {
       book.close();
-      Files.deleteIfExists(raw);
+      raw.close();
     }
   }
 }

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -13,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
 import jp.totsugo.comparison.ComparedRun;
 import jp.totsugo.pack.Outcomes.OfInsurer;
+import jp.totsugo.pack.lock.Lock;
 import jp.totsugo.words.Language;
 
 /**
@@ -28,16 +32,38 @@ public final class Packs {
    * @param rows of their lists
    * @param outcomes of issues of the run before
    * @param toDo of these, those that ask for something to be done
+   * @param withoutLock insurers that got no pack, for nothing is known to lock it with
    */
-  public record Written(long packs, long workbooks, long rows, long outcomes, long toDo) {
+  public record Written(
+      long packs,
+      long workbooks,
+      long rows,
+      long outcomes,
+      long toDo,
+      List<String> withoutLock) {
+    private static final Written NOTHING = new Written(0, 0, 0, 0, 0, List.of());
+
     private Written plus(Written other) {
+      List<String> insurers = new ArrayList<>(withoutLock);
+      insurers.addAll(other.withoutLock);
       return new Written(
           packs + other.packs,
           workbooks + other.workbooks,
           rows + other.rows,
           outcomes + other.outcomes,
-          toDo + other.toDo);
+          toDo + other.toDo,
+          insurers);
     }
+  }
+
+  /** What the workbooks of an insurer are locked with. */
+  @FunctionalInterface
+  public interface Locks {
+    /** Nothing is locked. */
+    Locks NONE = insurer -> Optional.of(Lock.NONE);
+
+    /** Empty if there is nothing to lock them with, so that they are not written. */
+    Optional<Lock> lock(String insurer);
   }
 
   private static final int WAITING_PER_THREAD = 4;
@@ -45,16 +71,18 @@ public final class Packs {
   private final PackResults results;
   private final Language language;
   private final LocalDate due;
+  private final Locks locks;
   private final int threads;
 
   /**
    * @param due the day by which packs are to be returned, or null
    */
-  public Packs(ComparedRun run, Language language, LocalDate due)
+  public Packs(ComparedRun run, Language language, LocalDate due, Locks locks)
       throws ComparedRun.UnusableException, IOException {
     results = new PackResults(run);
     this.language = language;
     this.due = due;
+    this.locks = locks;
     threads = Runtime.getRuntime().availableProcessors();
   }
 
@@ -75,7 +103,7 @@ public final class Packs {
     SortedSet<String> queues = results.withQueue();
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     Deque<Future<Written>> running = new ArrayDeque<>();
-    Written all = new Written(0, 0, 0, 0, 0);
+    Written all = Written.NOTHING;
     try (Outcomes outcomes = results.outcomes()) {
       while (!queues.isEmpty() || outcomes.insurer() != null) {
         String insurer = first(queues.isEmpty() ? null : queues.first(), outcomes.insurer());
@@ -104,12 +132,22 @@ public final class Packs {
 
   private Written write(PackWriter writer, String insurer, OfInsurer outcomes)
       throws ComparedRun.UnusableException, PackList.UnknownRuleException, IOException {
+    Optional<Lock> lock = locks.lock(insurer);
+    if (lock.isEmpty()) {
+      return new Written(0, 0, 0, 0, 0, List.of(insurer));
+    }
     PackList list = PackList.of(results.queue(insurer));
     PackHead head =
         new PackHead(insurer, results.name(insurer), results.asOf(), results.runId(), due);
-    int workbooks = writer.write(head, list, results.counts(insurer, list), outcomes);
+    int workbooks =
+        writer.write(head, list, results.counts(insurer, list), outcomes, lock.get());
     return new Written(
-        1, workbooks, list.size(), outcomes.rows().size(), outcomes.askingForAction());
+        1,
+        workbooks,
+        list.size(),
+        outcomes.rows().size(),
+        outcomes.askingForAction(),
+        List.of());
   }
 
   private static Written ended(Future<Written> pack)

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,12 +44,13 @@ final class WorkbookFile {
    * Makes the file.
    *
    * @param raw what the library wrote
+   * @param file closed when it is made
    * @param day of the workbook
    */
-  static void make(Path raw, Path file, LocalDate day) throws IOException {
-    try (ZipFile parts = ZipFile.builder().setSeekableByteChannel(Files.newByteChannel(raw)).get();
+  static void make(RawBook raw, OutputStream file, LocalDate day) throws IOException {
+    try (ZipFile parts = ZipFile.builder().setSeekableByteChannel(raw.toRead()).get();
         ZipOutputStream out =
-            new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 64 * 1024))) {
+            new ZipOutputStream(new BufferedOutputStream(file, 64 * 1024))) {
       for (ZipArchiveEntry part : Collections.list(parts.getEntriesInPhysicalOrder())) {
         ZipEntry entry = new ZipEntry(part.getName());
         entry.setTimeLocal(day.atStartOfDay());

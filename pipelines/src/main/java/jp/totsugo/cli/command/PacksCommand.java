@@ -39,7 +39,9 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExit codes:%n",
     footer = {
       "  0  written",
-      "  2  wrong usage: no results of a run there, damaged or unfinished ones; or DIR is used",
+      "  2  wrong usage: no results of a run there, damaged or unfinished ones; DIR is used; or the"
+          + " lock file cannot be used",
+      "  3  written, but an insurer without an entry in the lock file has no pack",
       "  5  the program or the machine failed; nothing is written"
     })
 public final class PacksCommand implements Callable<Integer> {
@@ -62,6 +64,15 @@ public final class PacksCommand implements Callable<Integer> {
   LocalDate due;
 
   @Option(
+      names = "--lock",
+      paramLabel = "FILE",
+      description =
+          "Locks each pack so that only its insurer can open it. CSV with the columns insurer and"
+              + " password (workbooks that ask for it) or age-recipient (files for the command"
+              + " age). See runbooks/lock-packs.md.")
+  Path lock;
+
+  @Option(
       names = "--lang",
       defaultValue = "ja",
       paramLabel = "LANG",
@@ -73,13 +84,16 @@ public final class PacksCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Packs.Locks locks =
+        lock == null ? Packs.Locks.NONE : new KeyFiles(spec, language).locks(lock)::lock;
     try {
       ComparedRun results = open();
       if (due != null && due.isBefore(LocalDate.parse(results.asOf()))) {
         throw new WrongUsage(spec, "packs.due", due, results.asOf());
       }
-      say(write(results, OutputPlace.of(out)));
-      return ExitCode.DONE;
+      Packs.Written written = write(results, locks, OutputPlace.of(out));
+      say(written);
+      return written.withoutLock().isEmpty() ? ExitCode.DONE : ExitCode.INCOMPLETE_INPUT;
     } catch (ComparedRun.UnusableException e) {
       throw new WrongUsage(
           spec, Saying.of("compare.unusable." + e.reason(), e.folder(), e.file()), e);
@@ -100,7 +114,7 @@ public final class PacksCommand implements Callable<Integer> {
     return results;
   }
 
-  private Packs.Written write(ComparedRun results, OutputPlace place)
+  private Packs.Written write(ComparedRun results, Packs.Locks locks, OutputPlace place)
       throws ComparedRun.UnusableException,
           PackList.UnknownRuleException,
           RunFolder.UnusableException,
@@ -109,7 +123,7 @@ public final class PacksCommand implements Callable<Integer> {
     try (UnfinishedFolder folder = new UnfinishedFolder(place.inProgress())) {
       place.make(() -> emptied(folder.path()));
       place.tryRename(folder.path().resolve("probe"));
-      Packs packs = new Packs(results, language, due);
+      Packs packs = new Packs(results, language, due, locks);
       Packs.Written written;
       try (CountDisplay progress =
           CountDisplay.onStderr(new Words(language).text("packs.progress"), packs.queues())) {
@@ -144,5 +158,13 @@ public final class PacksCommand implements Callable<Integer> {
               words.count("packs.issues", written.toDo())));
     }
     System.out.println(words.text("packs.where", ShownName.of(out)));
+    if (!written.withoutLock().isEmpty()) {
+      Runs.say(
+          words.text(
+              "packs.withoutLock",
+              ShownName.of(lock),
+              words.count("packs.insurers", written.withoutLock().size()),
+              written.withoutLock()));
+    }
   }
 }

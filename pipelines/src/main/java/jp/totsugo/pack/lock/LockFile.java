@@ -146,9 +146,13 @@ public final class LockFile {
     return InvalidKeysException.in(file, mistake, values);
   }
 
-  /** How the packs of an insurer are locked; empty if the file does not have it. */
-  public Optional<Lock> lock(int insurer) {
-    return Optional.ofNullable(locks.get(insurer));
+  /**
+   * How the packs of an insurer are locked; empty if the file does not have it.
+   *
+   * @param insurer eight digits, or unknown
+   */
+  public Optional<Lock> lock(String insurer) {
+    return Optional.ofNullable(locks.get(InsurerNumber.parse(insurer)));
   }
 
   /** The passwords, by insurer. */

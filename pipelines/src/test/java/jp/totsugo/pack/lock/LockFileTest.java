@@ -55,9 +55,9 @@ class LockFileTest {
                 + RECIPIENT
                 + "\r\n");
 
-    assertThat(locks.lock(6_132_013).orElseThrow().ending(), is(".xlsx"));
-    assertThat(locks.lock(138_057).orElseThrow().ending(), is(".xlsx.age"));
-    assertThat(locks.lock(1_130_012).isPresent(), is(false));
+    assertThat(locks.lock("06132013").orElseThrow().ending(), is(".xlsx"));
+    assertThat(locks.lock("00138057").orElseThrow().ending(), is(".xlsx.age"));
+    assertThat(locks.lock("unknown").isPresent(), is(false));
     assertThat(locks.passwords().get(6_132_013), is("a,\"b"));
   }
 
