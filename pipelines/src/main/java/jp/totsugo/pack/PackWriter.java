@@ -40,11 +40,7 @@ final class PackWriter {
    * @return how many workbooks it takes
    */
   int write(
-      PackHead head,
-      PackList list,
-      List<CategoryCounts> counts,
-      OfInsurer outcomes,
-      Lock lock)
+      PackHead head, PackList list, List<CategoryCounts> counts, OfInsurer outcomes, Lock lock)
       throws IOException {
     int parts = Math.max(1, Math.max(parts(list.size()), parts(outcomes.rows().size())));
     try (Parts books = new Parts(head, list, counts, outcomes, lock, parts)) {
@@ -132,8 +128,7 @@ final class PackWriter {
               outcomes.askingForAction()),
           outcomesOf(part));
       firstRow += size;
-      try (OutputStream file =
-          lock.locked(Files.newOutputStream(folder.resolve(name())), folder)) {
+      try (OutputStream file = lock.locked(Files.newOutputStream(folder.resolve(name())), folder)) {
         WorkbookFile.make(raw, file, head.asOf());
       }
       raw.close();

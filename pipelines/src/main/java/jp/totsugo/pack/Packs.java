@@ -35,12 +35,7 @@ public final class Packs {
    * @param withoutLock insurers that got no pack, for nothing is known to lock it with
    */
   public record Written(
-      long packs,
-      long workbooks,
-      long rows,
-      long outcomes,
-      long toDo,
-      List<String> withoutLock) {
+      long packs, long workbooks, long rows, long outcomes, long toDo, List<String> withoutLock) {
     private static final Written NOTHING = new Written(0, 0, 0, 0, 0, List.of());
 
     private Written plus(Written other) {
@@ -139,15 +134,9 @@ public final class Packs {
     PackList list = PackList.of(results.queue(insurer));
     PackHead head =
         new PackHead(insurer, results.name(insurer), results.asOf(), results.runId(), due);
-    int workbooks =
-        writer.write(head, list, results.counts(insurer, list), outcomes, lock.get());
+    int workbooks = writer.write(head, list, results.counts(insurer, list), outcomes, lock.get());
     return new Written(
-        1,
-        workbooks,
-        list.size(),
-        outcomes.rows().size(),
-        outcomes.askingForAction(),
-        List.of());
+        1, workbooks, list.size(), outcomes.rows().size(), outcomes.askingForAction(), List.of());
   }
 
   private static Written ended(Future<Written> pack)

@@ -49,8 +49,7 @@ final class WorkbookFile {
    */
   static void make(RawBook raw, OutputStream file, LocalDate day) throws IOException {
     try (ZipFile parts = ZipFile.builder().setSeekableByteChannel(raw.toRead()).get();
-        ZipOutputStream out =
-            new ZipOutputStream(new BufferedOutputStream(file, 64 * 1024))) {
+        ZipOutputStream out = new ZipOutputStream(new BufferedOutputStream(file, 64 * 1024))) {
       for (ZipArchiveEntry part : Collections.list(parts.getEntriesInPhysicalOrder())) {
         ZipEntry entry = new ZipEntry(part.getName());
         entry.setTimeLocal(day.atStartOfDay());

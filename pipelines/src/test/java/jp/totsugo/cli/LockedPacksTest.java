@@ -78,8 +78,7 @@ class LockedPacksTest {
     packs(out, "--lock", locks.toString());
 
     Path identity = Files.writeString(folder.resolve("key.txt"), IDENTITY);
-    PackKeys keys =
-        PackKeys.NONE.with(LockFile.read(locks)).with(AgeIdentities.read(identity));
+    PackKeys keys = PackKeys.NONE.with(LockFile.read(locks)).with(AgeIdentities.read(identity));
     for (String name : List.of("06132013_2026-04-01.xlsx", "00138016_2026-04-01.xlsx.age")) {
       try (InputStream in = keys.open(out.resolve(name))) {
         assertThat(
@@ -120,8 +119,7 @@ class LockedPacksTest {
   }
 
   @Test
-  void that_others_can_read_the_passwords_is_said_and_they_stand_nowhere_else()
-      throws IOException {
+  void that_others_can_read_the_passwords_is_said_and_they_stand_nowhere_else() throws IOException {
     Files.setPosixFilePermissions(locks, PosixFilePermissions.fromString("rw-r--r--"));
 
     CommandRun screen = packs(out, "--lock", locks.toString());
