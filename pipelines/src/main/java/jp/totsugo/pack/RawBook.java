@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /** Where the library for workbooks writes one, before a file is made of it. */
-interface RawBook extends Closeable {
+public interface RawBook extends Closeable {
   /** How much is gained by packing what is unpacked again at once. */
   int compressionLevel();
 

@@ -21,7 +21,7 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
  * with what the library cannot say. It takes the time of the clock for that of the workbook, the
  * empty password for one, and digits in texts for mistakes to be pointed out.
  */
-final class WorkbookFile {
+public final class WorkbookFile {
   private static final String PROPERTIES = "docProps/core.xml";
   private static final String SHEETS = "xl/worksheets/sheet";
   private static final Pattern CREATED =
@@ -47,7 +47,7 @@ final class WorkbookFile {
    * @param file closed when it is made
    * @param day of the workbook
    */
-  static void make(RawBook raw, OutputStream file, LocalDate day) throws IOException {
+  public static void make(RawBook raw, OutputStream file, LocalDate day) throws IOException {
     try (ZipFile parts = ZipFile.builder().setSeekableByteChannel(raw.toRead()).get();
         ZipOutputStream out = new ZipOutputStream(new BufferedOutputStream(file, 64 * 1024))) {
       for (ZipArchiveEntry part : Collections.list(parts.getEntriesInPhysicalOrder())) {

@@ -7,22 +7,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jp.totsugo.history.answer.RefusedAnswer.Cause;
 import jp.totsugo.schema.IssueAnswer;
-import jp.totsugo.storage.ShownName;
 
-/**
- * What an answer must be to be taken. Texts lose the spaces around them, their line breaks become
- * spaces, other control characters are escaped, and My Numbers masked.
- */
-final class AnswerRules {
-  static final int LONGEST_REASON = 2_000;
-  static final int LONGEST_NAME = 200;
-
+/** What an answer must be to be taken. Its texts are kept as {@link AnswerText} shows them. */
+public final class AnswerRules {
   private static final Pattern ISSUE_ID = Pattern.compile("f[a-z2-7]{16}(-[1-9][0-9]{0,8})?");
+
+  private static final Pattern PACK_ID =
+      Pattern.compile("([0-9]{8}|unknown)-[1-9][0-9]{0,4}-[a-z2-7]{16}");
 
   /** Spreadsheets make slashes of hyphens, and drop zeros. */
   private static final Pattern DAY = Pattern.compile("([0-9]{4})([-/])([0-9]{1,2})\\2([0-9]{1,2})");
-
-  private static final Pattern LINE_BREAKS = Pattern.compile("[\\r\\n\\t]+");
 
   private final LocalDate asOf;
 
@@ -34,7 +28,7 @@ final class AnswerRules {
   }
 
   /** The id of an issue, or empty if the text is none. */
-  static String issueId(String text) {
+  public static String issueId(String text) {
     String id = text.strip();
     return ISSUE_ID.matcher(id).matches() ? id : "";
   }
@@ -54,9 +48,9 @@ final class AnswerRules {
     if (kind.needsReason() && row.reason().isBlank()) {
       return Cause.REASON_MISSING;
     }
-    if (row.reason().length() > LONGEST_REASON
-        || row.answeredBy().length() > LONGEST_NAME
-        || row.packId().length() > LONGEST_NAME) {
+    if (row.reason().length() > AnswerText.LONGEST_REASON
+        || row.answeredBy().length() > AnswerText.LONGEST_NAME
+        || row.packId().length() > AnswerText.LONGEST_NAME) {
       return Cause.TOO_LONG;
     }
     LocalDate day = day(row.answeredOn());
@@ -71,14 +65,16 @@ final class AnswerRules {
     return new IssueAnswer(
         issueId(row.issueId()),
         AnswerKind.of(row.answer()).name(),
-        shown(row.reason()),
+        AnswerText.shown(row.reason()),
         day(row.answeredOn()).toString(),
-        shown(row.answeredBy()),
-        shown(row.packId()));
+        AnswerText.shown(row.answeredBy()),
+        packId(row.packId()));
   }
 
-  private static String shown(String text) {
-    return ShownName.in(LINE_BREAKS.matcher(text.strip()).replaceAll(" "));
+  /** The digits of an id of a pack are none of a person. */
+  private static String packId(String text) {
+    String id = text.strip();
+    return PACK_ID.matcher(id).matches() ? id : AnswerText.shown(id);
   }
 
   private static LocalDate day(String text) {

@@ -1,0 +1,167 @@
+package jp.totsugo.cli.command;
+
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import jp.totsugo.cli.report.ReceiveReport;
+import jp.totsugo.job.OutputPlace;
+import jp.totsugo.job.RunFolder;
+import jp.totsugo.pack.answered.AnsweredRun;
+import jp.totsugo.pack.answered.PackPaths;
+import jp.totsugo.pack.answered.ReceivedPacks;
+import jp.totsugo.pack.answered.Receiving;
+import jp.totsugo.pack.lock.PackKeys;
+import jp.totsugo.storage.ShownName;
+import jp.totsugo.words.Language;
+import jp.totsugo.words.Saying;
+import jp.totsugo.words.Words;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code totsugo receive}: takes answered packs back. */
+@Command(
+    name = "receive",
+    description =
+        "Takes answered correction packs back, edited by any program, as workbooks or saved as CSV."
+            + " Writes a receipt for every insurer and answers.avro for the next run; see"
+            + " runbooks/receive.md.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footerHeading = "%nExit codes:%n",
+    footer = {
+      "  0  received; answers that were refused stand in the receipts",
+      "  2  wrong usage: a path leads nowhere, or --run holds no results",
+      "  3  received, but a file is no pack and was refused"
+    })
+public final class ReceiveCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "PACK",
+      arity = "1..*",
+      description =
+          "Packs that came back: files, or folders with all below them. Of two answers of one day"
+              + " to one issue that in the later file counts.")
+  List<Path> packs;
+
+  @Option(
+      names = "--run",
+      required = true,
+      paramLabel = "RUN",
+      description = "The folder with the results that the packs were made of.")
+  Path run;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "The folder for the outputs; it may not exist yet, or must be empty.")
+  Path out;
+
+  @Option(
+      names = "--lock",
+      paramLabel = "FILE",
+      description = "The passwords with which `packs --lock` locked the packs: the same file.")
+  Path lock;
+
+  @Option(
+      names = "--age-identity",
+      paramLabel = "FILE",
+      description = "A file of age-keygen: opens packs that insurers encrypted for its recipient.")
+  Path identity;
+
+  @Option(
+      names = "--lang",
+      defaultValue = "ja",
+      paramLabel = "LANG",
+      description =
+          "Language of the receipts: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). Packs"
+              + " may be in any.")
+  Language language;
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    Words words = new Words(language);
+    PackKeys keys = keys();
+    try {
+      OutputPlace place = OutputPlace.of(out);
+      List<Path> files = PackPaths.of(packs);
+      ReceivedPacks received = receive(files, keys, AnsweredRun.open(run), place, words);
+      ReceiveReport report = new ReceiveReport(received, words);
+      report.aboutFiles().forEach(Runs::say);
+      report.print(ShownName.of(out), System.out);
+      return received.refusedFiles().isEmpty() ? ExitCode.DONE : ExitCode.INCOMPLETE_INPUT;
+    } catch (NoSuchFileException e) {
+      throw new WrongUsage(spec, Saying.of("receive.notThere", ShownName.of(e.getFile())), e);
+    } catch (AnsweredRun.UnusableException e) {
+      throw new WrongUsage(
+          spec, Saying.of("receive.run." + e.reason(), ShownName.of(run), e.file()), e);
+    } catch (RunFolder.UnusableException e) {
+      throw new ParameterException(spec.commandLine(), "--out: " + e.getMessage(), e);
+    }
+  }
+
+  private PackKeys keys() {
+    KeyFiles files = new KeyFiles(spec, language);
+    PackKeys keys = lock == null ? PackKeys.NONE : PackKeys.NONE.with(files.locks(lock));
+    return identity == null ? keys : keys.with(files.identities(identity));
+  }
+
+  private ReceivedPacks receive(
+      List<Path> files, PackKeys keys, AnsweredRun answered, OutputPlace place, Words words)
+      throws IOException, AnsweredRun.UnusableException, RunFolder.UnusableException {
+    place.makeParent();
+    try (UnfinishedFolder unfinished = new UnfinishedFolder(place.inProgress())) {
+      Path folder = unfinished.path();
+      place.make(() -> emptied(folder));
+      place.tryRename(folder.resolve("probe"));
+      // Only its owner can read it.
+      Path work = Files.createTempDirectory(folder, "work-");
+      Path results = Files.createDirectory(folder.resolve("results"));
+      Receiving receiving = new Receiving(answered, work, keys, new Progress(files.size(), words));
+      ReceivedPacks received = receiving.receive(files, results, language);
+      Files.move(results, place.folder(), StandardCopyOption.ATOMIC_MOVE);
+      return received;
+    }
+  }
+
+  private static Path emptied(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
+    }
+    return Files.createDirectory(folder);
+  }
+
+  /** Says now and then how far it has come. */
+  private static final class Progress implements Receiving.Observer {
+    private static final long NANOS_BETWEEN = TimeUnit.SECONDS.toNanos(10);
+
+    private final int all;
+    private final Words words;
+    private long said = System.nanoTime();
+
+    Progress(int all, Words words) {
+      this.all = all;
+      this.words = words;
+    }
+
+    @Override
+    public void read(int files, long rows) {
+      if (System.nanoTime() - said >= NANOS_BETWEEN) {
+        said = System.nanoTime();
+        Runs.say(words.text("receive.progress", files, all, rows));
+      }
+    }
+  }
+}

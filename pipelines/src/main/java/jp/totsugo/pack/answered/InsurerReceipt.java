@@ -1,0 +1,24 @@
+package jp.totsugo.pack.answered;
+
+import java.util.List;
+
+/**
+ * What came of the packs of one insurer, in figures.
+ *
+ * @param files their places among all files
+ * @param accepted answers that are taken, those said twice included
+ * @param disputes of these, ERRORs that are said to be right
+ * @param refused answers that are not
+ * @param unanswered issues of the queue to which no answer came
+ * @param laterCounts answers that count instead of an earlier one
+ * @param otherRun files that are packs of another run
+ */
+public record InsurerReceipt(
+    String insurer,
+    List<Integer> files,
+    long accepted,
+    long disputes,
+    long refused,
+    long unanswered,
+    long laterCounts,
+    List<Integer> otherRun) {}
