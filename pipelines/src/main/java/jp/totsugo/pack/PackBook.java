@@ -22,6 +22,9 @@ final class PackBook implements Closeable {
   private static final String APPLICATION = "Totsugo";
   private static final String APPLICATION_VERSION = "1.0";
 
+  /** The step that tells how the answers come back. */
+  private static final int RETURN_STEP = 4;
+
   private static final int COLUMNS = PackColumn.values().length;
 
   private static final int FIRST_ANSWER = PackColumn.ANSWER.ordinal();
@@ -197,10 +200,12 @@ final class PackBook implements Closeable {
     fact(sheet, "cover.insurer", number());
     fact(sheet, "cover.name", head.name());
     fact(sheet, "cover.asOf", texts.day(head.asOf()));
-    fact(
-        sheet,
-        "cover.due",
-        head.due() == null ? texts.text("cover.due.none") : texts.day(head.due()));
+    if (head.comesBack()) {
+      fact(
+          sheet,
+          "cover.due",
+          head.due() == null ? texts.text("cover.due.none") : texts.day(head.due()));
+    }
     fact(sheet, "cover.rows", rows(cover));
     fact(sheet, "cover.pack", packId);
     fact(sheet, "cover.run", head.runId());
@@ -220,7 +225,11 @@ final class PackBook implements Closeable {
     sheet.gap();
     sheet.wide(Look.CHAPTER, null, null, texts.text("cover.how"));
     for (int step = 1; step <= 5; step++) {
-      sheet.wide(Look.PLAIN, null, null, texts.text("cover.step." + step));
+      String key =
+          step == RETURN_STEP && !head.comesBack()
+              ? "cover.step.notReturned"
+              : "cover.step." + step;
+      sheet.wide(Look.PLAIN, null, null, texts.text(key));
     }
     sheet.gap();
     sheet.wide(Look.PLAIN, null, null, texts.text("cover.certificate"));

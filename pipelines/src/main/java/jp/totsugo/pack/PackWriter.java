@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
 import jp.totsugo.pack.Outcomes.OfInsurer;
 import jp.totsugo.pack.lock.Lock;
@@ -50,6 +49,11 @@ final class PackWriter {
     return parts;
   }
 
+  /** What a workbook is called. */
+  static String name(PackHead head, int part, Lock lock) {
+    return head.insurer() + "_" + head.asOf() + (part == 1 ? "" : "_" + part) + lock.ending();
+  }
+
   private int parts(int rows) {
     return (rows + mostRows - 1) / mostRows;
   }
@@ -88,14 +92,9 @@ final class PackWriter {
       part++;
       raw =
           lock == Lock.NONE
-              ? RawBook.onDisk(folder.resolve("." + name() + ".unpacked"))
+              ? RawBook.onDisk(folder.resolve("." + name(head, part, lock) + ".unpacked"))
               : RawBook.inMemory();
       book = new PackBook(raw, texts, head, part, list.actions());
-    }
-
-    private String name() {
-      LocalDate asOf = head.asOf();
-      return head.insurer() + "_" + asOf + (part == 1 ? "" : "_" + part) + lock.ending();
     }
 
     void add(PackRow row) throws IOException {
@@ -128,7 +127,8 @@ final class PackWriter {
               outcomes.askingForAction()),
           outcomesOf(part));
       firstRow += size;
-      try (OutputStream file = lock.locked(Files.newOutputStream(folder.resolve(name())), folder)) {
+      try (OutputStream file =
+          lock.locked(Files.newOutputStream(folder.resolve(name(head, part, lock))), folder)) {
         WorkbookFile.make(raw, file, head.asOf());
       }
       raw.close();

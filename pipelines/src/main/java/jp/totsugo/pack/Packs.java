@@ -133,7 +133,7 @@ public final class Packs {
     }
     PackList list = PackList.of(results.queue(insurer));
     PackHead head =
-        new PackHead(insurer, results.name(insurer), results.asOf(), results.runId(), due);
+        new PackHead(insurer, results.name(insurer), results.asOf(), results.runId(), due, true);
     int workbooks = writer.write(head, list, results.counts(insurer, list), outcomes, lock.get());
     return new Written(
         1, workbooks, list.size(), outcomes.rows().size(), outcomes.askingForAction(), List.of());

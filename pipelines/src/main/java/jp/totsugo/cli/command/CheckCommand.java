@@ -54,6 +54,14 @@ public final class CheckCommand implements Callable<Integer> {
       description = "Also write everything that `totsugo run` writes, to this folder.")
   Path out;
 
+  @Option(
+      names = "--pack",
+      paramLabel = "FILE",
+      description =
+          "Also write the findings as a workbook (.xlsx) in which a clerk works them off. With"
+              + " --out its answers can be received; without it they are notes.")
+  Path pack;
+
   @Mixin CheckOptions check;
 
   @Option(
@@ -70,12 +78,21 @@ public final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path file = theOneFile();
+    if (pack == null) {
+      return call(file, null);
+    }
+    try (PackOption workbook = new PackOption(spec, pack)) {
+      return call(file, workbook);
+    }
+  }
+
+  private int call(Path file, PackOption workbook) throws IOException {
     if (out != null) {
-      return check(file, out);
+      return check(file, out, workbook);
     }
     Path parent = Path.of(System.getProperty("java.io.tmpdir"));
     try (TemporaryFolder folder = TemporaryFolder.in(parent, Runs::say)) {
-      return check(file, folder.path().resolve("run"));
+      return check(file, folder.path().resolve("run"), workbook);
     }
   }
 
@@ -90,7 +107,7 @@ public final class CheckCommand implements Callable<Integer> {
     return file;
   }
 
-  private int check(Path file, Path folder) throws IOException {
+  private int check(Path file, Path folder, PackOption workbook) throws IOException {
     RunOptions options =
         check.toRunOptions(
             spec, List.of(PathText.text(file)), folder, false, usualRunner(file), List.of());
@@ -100,9 +117,18 @@ public final class CheckCommand implements Callable<Integer> {
     }
     if (outcome.result().rejected().isEmpty()) {
       new CheckReport(outcome.result(), options, System.out).print();
+      Words words = new Words(options.language());
+      if (workbook != null) {
+        List<String> written = new ArrayList<>();
+        workbook
+            .write(folder, out != null, options.language())
+            .forEach(book -> written.add(ShownName.of(book)));
+        System.out.println();
+        System.out.println(words.text("check.pack.written", written));
+      }
       if (out != null) {
         System.out.println();
-        System.out.println(new Words(options.language()).text("check.all", ShownName.of(out)));
+        System.out.println(words.text("check.all", ShownName.of(out)));
       }
     }
     return Runs.exitCode(outcome.result(), failOn, options.settings());
