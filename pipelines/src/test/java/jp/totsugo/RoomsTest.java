@@ -55,7 +55,7 @@ class RoomsTest {
           Set.of("check", "number.shard", "queue", "statistics"),
           Set.of("job"),
           Set.of("pack.lock", "page.text", "page.picture", "page.result"),
-          Set.of("pack", "pack.sheet", "page"),
+          Set.of("pack", "pack.sheet", "page", "publication"),
           Set.of("pack.answered"),
           Set.of("cli.terminal"),
           Set.of("cli.report"),

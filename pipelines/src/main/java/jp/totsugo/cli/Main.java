@@ -29,6 +29,7 @@ import jp.totsugo.cli.command.GenerateCommand;
 import jp.totsugo.cli.command.LayoutCommand;
 import jp.totsugo.cli.command.PacksCommand;
 import jp.totsugo.cli.command.PagesCommand;
+import jp.totsugo.cli.command.PublishCommand;
 import jp.totsugo.cli.command.ReceiveCommand;
 import jp.totsugo.cli.command.RulesCommand;
 import jp.totsugo.cli.command.RunCommand;
@@ -76,6 +77,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CompareCommand.class,
       PacksCommand.class,
       PagesCommand.class,
+      PublishCommand.class,
       ReceiveCommand.class,
       LayoutCommand.class
     })

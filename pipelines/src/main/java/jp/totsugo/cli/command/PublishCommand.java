@@ -1,0 +1,186 @@
+package jp.totsugo.cli.command;
+
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.Callable;
+import jp.totsugo.comparison.ComparedRun;
+import jp.totsugo.job.ManifestSeal;
+import jp.totsugo.job.OutputPlace;
+import jp.totsugo.job.RunFolder;
+import jp.totsugo.publication.Publication;
+import jp.totsugo.publication.PublicationSettings;
+import jp.totsugo.publication.Scheme;
+import jp.totsugo.storage.ShownName;
+import jp.totsugo.words.Language;
+import jp.totsugo.words.Words;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code totsugo publish}: tables that may be made public. */
+@Command(
+    name = "publish",
+    description =
+        "Makes tables that may be made public of the results of a run: cases and rates of all"
+            + " months by insurer, type of insurer, prefecture and for the nation. No insurer's"
+            + " small figure can be read or computed from them; an audit of all that is published"
+            + " proves it, or nothing is written.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footerHeading = "%nExit codes:%n",
+    footer = {
+      "  0  the tables are written",
+      "  2  wrong usage: a folder holds no results or tables, or damaged ones",
+      "  4  a small figure could be computed, or counts do not add up; nothing is written"
+    })
+public final class PublishCommand implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "RUN", description = "The folder that the run wrote.")
+  Path run;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder for the tables; it must not exist yet or be empty.")
+  Path out;
+
+  @Option(
+      names = "--published",
+      arity = "1..*",
+      paramLabel = "DIR",
+      description =
+          "Folders of tables that were made public before, as this command wrote them. What can be"
+              + " computed from them and the new ones together is audited.")
+  List<Path> published = List.of();
+
+  @Option(
+      names = "--small",
+      defaultValue = "9",
+      paramLabel = "N",
+      description = "Figures from 1 to N are small (default: ${DEFAULT-VALUE}).")
+  int small;
+
+  @Option(
+      names = "--round",
+      defaultValue = "0",
+      hideParamSyntax = true,
+      paramLabel = "BASE",
+      description =
+          "Round all figures to multiples of BASE (3, 5, 10, ...) instead of hiding some; they"
+              + " still add up. With a BASE above N every small figure can be any from 1 to N.")
+  int base;
+
+  @Option(
+      names = "--from",
+      paramLabel = "DAY",
+      description = "Leave out the months before this day.")
+  LocalDate from;
+
+  @Option(
+      names = "--licence",
+      defaultValue = "",
+      paramLabel = "TEXT",
+      description = "Under what terms the tables may be used: a name, an address or a sentence.")
+  String licence;
+
+  @Option(
+      names = "--lang",
+      defaultValue = "ja",
+      paramLabel = "LANG",
+      description = "Language: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  Language language;
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    if (small < 1) {
+      throw new WrongUsage(spec, "publish.small");
+    }
+    if (base < 0 || base == 1) {
+      throw new WrongUsage(spec, "publish.base");
+    }
+    try {
+      OutputPlace place = OutputPlace.of(out);
+      Publication publication = Publication.of(open(run), published, settings());
+      write(publication, place);
+      print(publication);
+      return ExitCode.DONE;
+    } catch (Publication.RefusedException e) {
+      if (e.isWrongUsage()) {
+        throw new WrongUsage(spec, e.saying(), e);
+      }
+      Runs.say(new Words(language).text(e.saying()));
+      return ExitCode.COUNTS_DIFFER;
+    } catch (ComparedRun.UnusableException e) {
+      throw new WrongUsage(spec, "compare.unusable." + e.reason(), e.folder(), e.file());
+    } catch (RunFolder.UnusableException e) {
+      throw new ParameterException(spec.commandLine(), "--out: " + e.getMessage(), e);
+    }
+  }
+
+  private PublicationSettings settings() {
+    return new PublicationSettings(
+        small,
+        base == 0 ? Scheme.SUPPRESS : Scheme.ROUND,
+        base,
+        licence,
+        from == null ? "" : from.toString());
+  }
+
+  private ComparedRun open(Path folder) throws ComparedRun.UnusableException, IOException {
+    ComparedRun results = ComparedRun.open(folder);
+    Path manifest = folder.resolve("run.json");
+    if (!ManifestSeal.isWhole(manifest) && !ManifestSeal.isUnsealed(manifest)) {
+      throw new WrongUsage(spec, "compare.unusable.MANIFEST_DAMAGED", ShownName.of(folder), "");
+    }
+    return results;
+  }
+
+  private static void write(Publication publication, OutputPlace place)
+      throws RunFolder.UnusableException, IOException {
+    place.makeParent();
+    try (UnfinishedFolder folder = new UnfinishedFolder(place.inProgress())) {
+      place.make(() -> emptied(folder.path()));
+      place.tryRename(folder.path().resolve("probe"));
+      publication.write(folder.path());
+      Files.move(folder.path(), place.folder(), StandardCopyOption.ATOMIC_MOVE);
+      folder.keep();
+    }
+  }
+
+  private static Path emptied(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
+    }
+    return Files.createDirectory(folder);
+  }
+
+  private void print(Publication publication) {
+    Words words = new Words(language);
+    System.out.println(
+        words.text("publish.figures", publication.monthCount(), publication.figureCount()));
+    if (base == 0) {
+      System.out.println(
+          words.text(
+              "publish.hidden",
+              publication.smallCount(),
+              small,
+              publication.hiddenBesidesCount(),
+              publication.hiddenSumCount()));
+      System.out.println(words.text("publish.safe", small));
+    } else {
+      System.out.println(words.text("publish.rounded", base, small));
+    }
+    System.out.println(words.text("publish.written", ShownName.of(out)));
+  }
+}
