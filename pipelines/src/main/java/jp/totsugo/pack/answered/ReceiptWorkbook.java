@@ -1,6 +1,7 @@
 package jp.totsugo.pack.answered;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,7 +56,8 @@ final class ReceiptWorkbook {
       Path file)
       throws IOException {
     try (RawBook raw = RawBook.onDisk(work.resolve("receipt"))) {
-      try (Workbook workbook = new Workbook(raw.toWrite(), "Totsugo", "1.0")) {
+      try (OutputStream out = raw.toWrite();
+          Workbook workbook = new Workbook(out, "Totsugo", "1.0")) {
         workbook.setCompressionLevel(raw.compressionLevel());
         ReceiptWorkbook written =
             new ReceiptWorkbook(workbook, new ReceiptWords(language), files, receipt.insurer());
