@@ -53,6 +53,13 @@ public final class CheckJob {
   private final Observer observer;
   private final Checker checker;
   private boolean checksSpace;
+  private Addition addition = results -> {};
+
+  /** Adds to the results before they appear. */
+  @FunctionalInterface
+  public interface Addition {
+    void addTo(Path results) throws IOException;
+  }
 
   /** Told how the job goes on. */
   public interface Observer {
@@ -87,6 +94,12 @@ public final class CheckJob {
   /** Whether the job ends before the work if the disk of the outputs is likely to get full. */
   public CheckJob checkingSpace(boolean checks) {
     checksSpace = checks;
+    return this;
+  }
+
+  /** Has something added to the results that is made of them, and is none of their files. */
+  public CheckJob adding(Addition more) {
+    addition = more;
     return this;
   }
 
@@ -254,6 +267,7 @@ public final class CheckJob {
             history.runs()),
         outputs.resolve("run.json"));
     ManifestSeal.put(outputs.resolve("run.json"));
+    addition.addTo(outputs);
     folder.publish();
     return new RunResult(
         tally,

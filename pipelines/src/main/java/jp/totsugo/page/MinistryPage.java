@@ -26,6 +26,7 @@ import jp.totsugo.rule.Category;
 import jp.totsugo.schema.InsurerAgeing;
 import jp.totsugo.schema.InsurerCoverage;
 import jp.totsugo.schema.RateSignal;
+import jp.totsugo.words.Language;
 
 /**
  * What the ministry's page shows: how bad it is, whether it gets better, and who must act. Numbers
@@ -47,8 +48,11 @@ public final class MinistryPage {
   /** Of a list further below; the rest stands in the table that is named beside it. */
   public static final int MANY = 200;
 
-  /** A page stays small enough to be opened: more insurers are in lists of their own. */
-  static final int MOST_ROWS = 4000;
+  /** Of a list below a picture. */
+  public static final int SOME = 50;
+
+  /** Of the table of insurers in this page, which stays small enough to be opened. */
+  private static final long MOST_BYTES = 1_000_000;
 
   /** Kinds of errors, and what uploads alone and a register show of them. */
   public static final List<String> UNSEEN =
@@ -67,6 +71,7 @@ public final class MinistryPage {
   private final Insurers insurers;
   private final Change change;
   private final Map<Category, FunnelView> funnels = new LinkedHashMap<>();
+  private final List<InsurerList> lists;
 
   MinistryPage(RunResults results) {
     this.results = results;
@@ -76,6 +81,7 @@ public final class MinistryPage {
     for (Category category : CATEGORIES) {
       funnels.put(category, new FunnelView(category, results.current()));
     }
+    lists = makeLists();
   }
 
   public String asOf() {
@@ -213,6 +219,7 @@ public final class MinistryPage {
             points.stream().filter(point -> !point.isWhole()).count()),
         points,
         PageText::tick,
+        PageText::number,
         t.of(Counts.isOfAllRecords(category) ? "unit.records" : "unit.registered"));
   }
 
@@ -263,6 +270,26 @@ public final class MinistryPage {
         .filter(insurer -> insurer.getValue().records() > 0)
         .map(insurer -> new Row(insurers.of(insurer.getKey()), insurer.getValue()))
         .toList();
+  }
+
+  /** The table of insurers as pages of their own; none where it fits into this one. */
+  public List<InsurerList> lists() {
+    return lists;
+  }
+
+  private List<InsurerList> makeLists() {
+    PageText t = new PageText(Language.ja);
+    List<List<Row>> parts = InsurerRows.partition(rows(), MOST_BYTES, t);
+    List<InsurerList> made = new ArrayList<>();
+    for (List<Row> part : parts.size() > 1 ? parts : List.<List<Row>>of()) {
+      made.add(new InsurerList(this, made.size() + 1, parts.size(), part));
+    }
+    return made;
+  }
+
+  /** The rows of the table of insurers, as HTML. */
+  public String insurerRows(PageText t) {
+    return InsurerRows.of(rows(), t);
   }
 
   // --- What became of issues

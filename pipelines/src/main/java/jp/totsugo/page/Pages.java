@@ -25,6 +25,10 @@ public final class Pages {
   public static void write(Path run, Path folder) throws UnusableException, IOException {
     RunResults results = RunResults.open(run);
     PageWriter writer = new PageWriter(folder);
-    writer.write("ministry.jte", FIRST, new MinistryPage(results));
+    MinistryPage ministry = new MinistryPage(results);
+    writer.write("ministry.jte", FIRST, ministry);
+    for (InsurerList list : ministry.lists()) {
+      writer.write("insurerlist.jte", list.file(), list);
+    }
   }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import jp.totsugo.cli.report.Detection;
 import jp.totsugo.cli.report.IssueStatuses;
 import jp.totsugo.cli.report.Summary;
+import jp.totsugo.comparison.ComparedRun;
 import jp.totsugo.evaluation.Evaluation;
 import jp.totsugo.evaluation.OtherRunException;
 import jp.totsugo.job.OutputPlace;
@@ -87,6 +88,8 @@ public final class DemoCommand implements Callable<Integer> {
         }
         results.add(options.out());
       }
+      Path pages = out.resolve("pages");
+      PagesCommand.write(options.out(), pages);
       folder.keep();
       screen.println();
       Summary.print(outcome.result(), options, screen);
@@ -99,7 +102,11 @@ public final class DemoCommand implements Callable<Integer> {
       statuses.print(language, evaluation.lives().orElseThrow(), screen);
       screen.println();
       sayWhatToDo(words, results, truth, statuses, screen);
+      screen.println();
+      screen.println(words.text("demo.pages", PagesCommand.firstPage(pages, language)));
       return ExitCode.DONE;
+    } catch (ComparedRun.UnusableException | RunFolder.UnusableException e) {
+      throw new IllegalStateException("the demo cannot read what it has written", e);
     }
   }
 

@@ -37,6 +37,9 @@ import picocli.CommandLine.Spec;
       "  2  wrong usage: the folder holds no results of a run, or damaged ones"
     })
 public final class PagesCommand implements Callable<Integer> {
+  /** Of the pages in the results of a run. */
+  private static final String FOLDER = "pages";
+
   @Parameters(paramLabel = "RUN", description = "The folder that the run wrote.")
   Path run;
 
@@ -63,7 +66,7 @@ public final class PagesCommand implements Callable<Integer> {
     Words words = new Words(language);
     try {
       write(run, out);
-      System.out.println(words.text("pages.written", ShownName.of(firstPage(out, language))));
+      System.out.println(words.text("pages.written", firstPage(out, language)));
       return ExitCode.DONE;
     } catch (ComparedRun.UnusableException e) {
       throw refused(words.text("compare.unusable." + e.reason(), e.folder(), e.file()), e);
@@ -92,9 +95,23 @@ public final class PagesCommand implements Callable<Integer> {
     }
   }
 
-  /** The file to open. */
-  static Path firstPage(Path out, Language language) {
-    return out.resolve(PageText.file(Pages.FIRST, language));
+  /** Puts the pages of a run into its results, in a folder of their own. */
+  static void addTo(Path results) throws IOException {
+    try {
+      Pages.write(results, Files.createDirectory(results.resolve(FOLDER)));
+    } catch (ComparedRun.UnusableException e) {
+      throw new IllegalStateException("results that were just written cannot be read", e);
+    }
+  }
+
+  /** The file to open, of pages in this folder. */
+  static String firstPage(Path pages, Language language) {
+    return ShownName.of(pages.resolve(PageText.file(Pages.FIRST, language)));
+  }
+
+  /** The file to open, of pages in the results of a run. */
+  static String firstPageOf(Path results, Language language) {
+    return firstPage(results.resolve(FOLDER), language);
   }
 
   private static Path emptied(Path folder) throws IOException {

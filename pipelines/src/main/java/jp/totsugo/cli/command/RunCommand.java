@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import jp.totsugo.cli.report.Summary;
 import jp.totsugo.job.RunOptions;
+import jp.totsugo.words.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -87,6 +88,12 @@ public final class RunCommand implements Callable<Integer> {
   FailOn failOn;
 
   @Option(
+      names = "--pages",
+      description =
+          "Put pages to look at into the results too, in the folder pages: runbooks/pages.md.")
+  boolean pages;
+
+  @Option(
       names = "--quiet",
       description =
           "Print only what is wrong or asks for something to be done; status.json beside --out and"
@@ -140,6 +147,9 @@ public final class RunCommand implements Callable<Integer> {
             .toRunOptions(spec, uploads, place, sha256, RunOptions.Runner.flink, beam)
             .withPast(new RunOptions.Past(previous, answers, insurers));
     Runs runs = new Runs(options, quiet, status::problem);
+    if (pages) {
+      runs.adding(PagesCommand::addTo);
+    }
     Runs.Outcome outcome = runs.run(checkSpace);
     if (outcome.result() == null) {
       return outcome.exitCode();
@@ -147,6 +157,11 @@ public final class RunCommand implements Callable<Integer> {
     runs.noteIncomplete(outcome.result());
     if (!quiet) {
       Summary.print(outcome.result(), options, System.out);
+      if (pages) {
+        System.out.println(
+            new Words(options.language())
+                .text("pages.written", PagesCommand.firstPageOf(place, options.language())));
+      }
     }
     return Runs.exitCode(outcome.result(), failOn, options.settings());
   }

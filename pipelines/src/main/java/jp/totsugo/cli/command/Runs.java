@@ -43,6 +43,7 @@ final class Runs {
   private final boolean isQuiet;
   private final Consumer<String> problems;
   private final Words words;
+  private CheckJob.Addition addition = results -> {};
 
   /**
    * @param isQuiet whether nothing is said that asks for nothing to be done
@@ -59,6 +60,12 @@ final class Runs {
     return new Runs(options, false, message -> {}).run(false);
   }
 
+  /** Has something added to the results before they appear. */
+  Runs adding(CheckJob.Addition more) {
+    addition = more;
+    return this;
+  }
+
   /**
    * Runs the job.
    *
@@ -67,7 +74,8 @@ final class Runs {
   Outcome run(boolean checkSpace) {
     try (ProgressDisplay progress = ProgressDisplay.onStderr()) {
       CheckJob.Observer observer = isQuiet ? new Silence() : progress;
-      RunResult result = new CheckJob(options, observer).checkingSpace(checkSpace).run();
+      RunResult result =
+          new CheckJob(options, observer).checkingSpace(checkSpace).adding(addition).run();
       progress.close();
       sayEach(result.rejected().stream().map(Runs::rejection).toList(), "rejected_files.csv");
       sayEach(result.tooManyUnreadable(), "reconciliation.json");

@@ -17,6 +17,7 @@ public final class FunnelPicture {
   private static final int RIGHT = 706;
   private static final int TOP = 24;
   private static final int BOTTOM = 312;
+  private static final int ROOM_OF_WORDS = 150;
 
   /** How a point is drawn: by its form as well as by its colour. */
   public enum Mark {
@@ -87,7 +88,8 @@ public final class FunnelPicture {
     double judged = Math.min(RIGHT, Math.max(LEFT, x(smallestJudged)));
     if (judged > LEFT) {
       svg.rect(LEFT, TOP, judged - LEFT, BOTTOM - TOP, "zone");
-      svg.text(LEFT + 6.0, TOP + 14.0, words.tooSmall(), "tick");
+      boolean hasRoom = judged - LEFT > ROOM_OF_WORDS;
+      svg.text(LEFT + 6.0, TOP + 14.0, hasRoom ? words.tooSmall() : "", "tick");
     }
     for (double tick : axis.ticks()) {
       svg.line(LEFT, axis.at(tick), RIGHT, axis.at(tick), tick == 0 ? "axis" : "grid");
@@ -115,10 +117,18 @@ public final class FunnelPicture {
     double of(Limits limits);
   }
 
+  /** Where a limit is above the picture its line is left out. */
   private String curve(List<Limits> limits, Limit limit) {
     StringBuilder path = new StringBuilder();
+    boolean isBroken = true;
     for (Limits at : limits) {
-      path.append(path.length() == 0 ? 'M' : 'L').append(Svg.at(x(at.records()), y(limit.of(at))));
+      double rate = limit.of(at);
+      if (rate > axis.top()) {
+        isBroken = true;
+        continue;
+      }
+      path.append(isBroken ? 'M' : 'L').append(Svg.at(x(at.records()), y(rate)));
+      isBroken = false;
     }
     return path.toString();
   }

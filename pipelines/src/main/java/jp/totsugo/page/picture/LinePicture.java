@@ -26,6 +26,8 @@ public final class LinePicture {
   /**
    * @param id unique on the page
    * @param points the oldest first
+   * @param tick writes what stands at the axis
+   * @param value writes the last value
    * @param unit written above the axis
    */
   public static String of(
@@ -33,26 +35,27 @@ public final class LinePicture {
       String title,
       String description,
       List<Point> points,
-      DoubleFunction<String> format,
+      DoubleFunction<String> tick,
+      DoubleFunction<String> value,
       String unit) {
     Svg svg = new Svg(id, WIDTH, HEIGHT, title, description);
     double highest = points.stream().mapToDouble(Point::value).filter(v -> v >= 0).max().orElse(0);
     Axis axis = Axis.holding(highest, BOTTOM, TOP + 10.0);
-    for (double tick : axis.ticks()) {
-      double y = axis.at(tick);
-      svg.line(LEFT, y, RIGHT, y, tick == 0 ? "axis" : "grid");
-      svg.text(LEFT - 6.0, y + 4, format.apply(tick), "tick end");
+    for (double at : axis.ticks()) {
+      double y = axis.at(at);
+      svg.line(LEFT, y, RIGHT, y, at == 0 ? "axis" : "grid");
+      svg.text(LEFT - 6.0, y + 4, tick.apply(at), "tick end");
     }
     svg.text(4, TOP - 3.0, unit, "tick");
     StringBuilder line = new StringBuilder();
     boolean isBroken = true;
     for (int i = 0; i < points.size(); i++) {
-      double value = points.get(i).value();
-      if (Double.isNaN(value)) {
+      double of = points.get(i).value();
+      if (Double.isNaN(of)) {
         isBroken = true;
         continue;
       }
-      line.append(isBroken ? 'M' : 'L').append(Svg.at(x(i, points.size()), axis.at(value)));
+      line.append(isBroken ? 'M' : 'L').append(Svg.at(x(i, points.size()), axis.at(of)));
       isBroken = false;
     }
     svg.path(line.toString(), "line");
@@ -73,7 +76,7 @@ public final class LinePicture {
         svg.rect(x - 4.5, y - 4.5, 9, 9, "part");
       }
       if (i == points.size() - 1) {
-        svg.text(Math.min(x, RIGHT - 4.0), y - 9, format.apply(point.value()), "value end");
+        svg.text(Math.min(x, RIGHT - 4.0), y - 9, value.apply(point.value()), "value end");
       }
     }
     return svg.end();

@@ -229,6 +229,16 @@ public final class PageText {
     return orElse("rule." + rule, rule);
   }
 
+  /** The type of an insurer in a word or two; empty where it is not known. */
+  public String typeShort(String type) {
+    return type.isEmpty() ? "" : of("type.short." + type);
+  }
+
+  /** A prefecture, by its two digits; empty where it is not known. */
+  public String prefectureShort(String prefecture) {
+    return prefecture.isEmpty() ? "" : of("prefecture.short." + prefecture);
+  }
+
   /** The notes on uploads, in words. */
   public String notes(String notes) {
     StringBuilder words = new StringBuilder();

@@ -7,7 +7,9 @@ import java.util.stream.IntStream;
 /**
  * A funnel plot of the rates of many insurers (Spiegelhalter 2005): between which limits a rate
  * lies, by the number of records, if only chance and the usual variation between insurers are at
- * work. Mean and overdispersion are those of {@link PeerFit}.
+ * work. Mean and overdispersion are as {@link PeerFit} estimates them. Signals, which name single
+ * insurers, are stricter: they allow for what is unsure of the overdispersion, and for the number
+ * of tests.
  */
 public final class Funnel {
   /** What the limits say of a rate. */
@@ -58,15 +60,34 @@ public final class Funnel {
     return fit.mean();
   }
 
-  /** 95 % of the usual rates lie within the inner limits, 99.8 % within the outer ones. */
+  /**
+   * 95 % of the usual rates lie within the inner limits, 99.8 % within the outer ones. Between two
+   * counts they are interpolated (Spiegelhalter 2005, A.1.1), so that the lines are smooth.
+   */
   public Limits limits(long records) {
-    BetaBinomial law = fit.law(records);
-    double of = records;
+    BetaBinomial law = fit.usual(records);
     return new Limits(
-        BetaBinomial.smallestWithin(records, OUTER_TAIL, law::lowerTail) / of,
-        BetaBinomial.smallestWithin(records, INNER_TAIL, law::lowerTail) / of,
-        BetaBinomial.largestWithin(records, INNER_TAIL, law::upperTail) / of,
-        BetaBinomial.largestWithin(records, OUTER_TAIL, law::upperTail) / of);
+        lower(law, records, OUTER_TAIL),
+        lower(law, records, INNER_TAIL),
+        upper(law, records, INNER_TAIL),
+        upper(law, records, OUTER_TAIL));
+  }
+
+  private static double upper(BetaBinomial law, long records, double tail) {
+    long within = BetaBinomial.largestWithin(records, tail, law::upperTail);
+    double of = law.upperTail(within);
+    double above = within < records ? law.upperTail(within + 1) : 0;
+    return Math.min(1, (within + (of - tail) / (of - above)) / records);
+  }
+
+  private static double lower(BetaBinomial law, long records, double tail) {
+    long within = BetaBinomial.smallestWithin(records, tail, law::lowerTail);
+    if (within == 0) {
+      return 0;
+    }
+    double of = law.lowerTail(within);
+    double below = law.lowerTail(within - 1);
+    return (within - (of - tail) / (of - below)) / records;
   }
 
   /** An insurer with fewer records cannot be judged, be its rate ten times the usual one. */
@@ -76,7 +97,7 @@ public final class Funnel {
 
   public Verdict verdict(long count, long records) {
     long clamped = Math.min(count, records);
-    BetaBinomial law = fit.law(records);
+    BetaBinomial law = fit.usual(records);
     if (law.twoSided(clamped) < 2 * OUTER_TAIL) {
       return clamped > law.expected() ? Verdict.HIGH : Verdict.LOW;
     }
@@ -99,6 +120,6 @@ public final class Funnel {
 
   private boolean isJudged(long records) {
     long raised = (long) Math.ceil(SETTINGS.factor() * fit.mean() * records);
-    return raised <= records && fit.law(records).upperTail(raised) < OUTER_TAIL;
+    return raised <= records && fit.usual(records).upperTail(raised) < OUTER_TAIL;
   }
 }

@@ -84,6 +84,14 @@ final class PeerFit {
     return new BetaBinomial(records, mean, 1 + (records - 1) * correlationBound + errorOfMean);
   }
 
+  /**
+   * The same with ρ as it is estimated: between which limits insurers of the group lie, as funnel
+   * plots draw them. It is no test of one of them.
+   */
+  BetaBinomial usual(long records) {
+    return new BetaBinomial(records, mean, 1 + (records - 1) * correlation + records / information);
+  }
+
   private void start() {
     double pooled = (double) Arrays.stream(counts).sum() / Arrays.stream(trials).sum();
     mean = within(pooled);

@@ -48,19 +48,48 @@ class FunnelTest {
   @Test
   void limits_hold_what_is_said_of_a_rate() {
     Funnel.Limits limits = FUNNEL.limits(50_000);
-    long upper = Math.round(limits.outerHigh() * 50_000);
+    long upper = (long) Math.floor(limits.outerHigh() * 50_000);
+    long lower = (long) Math.ceil(limits.outerLow() * 50_000);
 
     assertThat(FUNNEL.verdict(upper, 50_000), is(Verdict.WITHIN));
-    assertThat(FUNNEL.verdict(upper + 2, 50_000), is(Verdict.HIGH));
+    assertThat(FUNNEL.verdict(upper + 1, 50_000), is(Verdict.HIGH));
+    assertThat(FUNNEL.verdict(lower, 50_000), is(Verdict.WITHIN));
+    assertThat(FUNNEL.verdict(lower - 1, 50_000), is(Verdict.LOW));
     assertThat(limits.innerHigh(), is(lessThan(limits.outerHigh())));
     assertThat(limits.innerLow(), is(greaterThan(limits.outerLow())));
-    assertThat(FUNNEL.verdict(Math.round(limits.outerLow() * 50_000) - 2, 50_000), is(Verdict.LOW));
   }
 
   @Test
   void limits_are_wider_for_fewer_records() {
     assertThat(
         FUNNEL.limits(1_000).outerHigh(), is(greaterThan(FUNNEL.limits(100_000).outerHigh())));
+  }
+
+  @Test
+  void limits_fall_without_steps_as_insurers_grow() {
+    double before = Double.MAX_VALUE;
+    for (long records = 20; records < 100_000; records += records / 10) {
+      double upper = FUNNEL.limits(records).outerHigh();
+      assertThat(upper, is(lessThan(before)));
+      before = upper;
+    }
+  }
+
+  @Test
+  void one_insurer_that_has_most_of_the_records_leaves_the_limits_of_the_others_alone() {
+    long[] records = new long[25];
+    long[] counts = new long[25];
+    for (int i = 0; i < 24; i++) {
+      records[i] = 500L * (i + 1);
+      counts[i] = i + 1;
+    }
+    records[24] = 500_000;
+    counts[24] = 1_000;
+
+    Funnel funnel = Funnel.of(counts, records).orElseThrow();
+
+    assertThat(funnel.limits(10_000).outerHigh(), is(lessThan(0.004)));
+    assertThat(funnel.smallestJudged(), is(lessThan(1_000L)));
   }
 
   @Test
