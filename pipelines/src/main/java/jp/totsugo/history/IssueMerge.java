@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import jp.totsugo.block.IssueId;
 import jp.totsugo.block.LifeCounts;
-import jp.totsugo.block.Status;
 import jp.totsugo.schema.Issue;
 
 /**
@@ -169,16 +168,23 @@ public final class IssueMerge implements Closeable {
   /** To be called once all findings were handed over: what is left was not found. */
   public void finish(Output output) throws IOException {
     for (int i = 0; known != null && i < issues.count(); i++) {
-      if (!found.get(i)) {
-        Issue issue = rows.read(issues, i);
-        boolean wasClosed = issue.getStatus().equals(Status.CLOSED.name());
-        if (life.end(issue, presence, i) && !replaced.get(i)) {
-          write(issue);
-        }
-        if (!wasClosed) {
-          counts.add(issue);
-        }
+      if (found.get(i)) {
+        continue;
       }
+      byte[] row = rows.readOn(issues, i);
+      if (issues.isClosed(i)) {
+        // Most of a long history: it goes on as it stands.
+        if (life.isKept(codec.closedOn(row)) && !replaced.get(i)) {
+          next.add(IssueRow.orderOf(row), row, row.length);
+        }
+        continue;
+      }
+      Issue issue = codec.decode(row, 0, row.length);
+      life.end(issue, presence, i);
+      if (!replaced.get(i)) {
+        write(issue);
+      }
+      counts.add(issue);
     }
     next.forEach((order, issue) -> output.accept(issue));
   }

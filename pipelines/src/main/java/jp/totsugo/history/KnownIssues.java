@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class KnownIssues {
   static final int NO_RULE = 0xFF;
 
   static final int ENTRY_BYTES = 48;
+  private static final int READ_AHEAD = 64 * 1024;
   private static final int ENTRIES_OF_SEGMENT = 1 << 24;
   static final int PERSON = 0;
   static final int HEAD = 8;
@@ -240,15 +242,33 @@ public final class KnownIssues {
   final class Rows implements Closeable {
     private final OpenFiles files = new OpenFiles(1);
     private final IssueRow codec = new IssueRow();
+    private final Path file = folder.resolve(ROWS);
+    private byte[] ahead = new byte[0];
+    private long aheadFrom;
 
     /** The issue. */
     Issue read(OfInsurer insurer, int issue) throws IOException {
       long entry = insurer.part.first + issue;
-      long from = longOf(entry, ROW);
-      long to = entry + 1 == entries ? rowBytes : longOf(entry + 1, ROW);
-      byte[] bytes = new byte[(int) (to - from)];
-      files.read(folder.resolve(ROWS), ByteBuffer.wrap(bytes), from);
+      byte[] bytes = new byte[(int) (end(entry) - longOf(entry, ROW))];
+      files.read(file, ByteBuffer.wrap(bytes), longOf(entry, ROW));
       return codec.decode(bytes, 0, bytes.length);
+    }
+
+    /** An issue as {@link IssueRow} encodes it, where all are read in their order. */
+    byte[] readOn(OfInsurer insurer, int issue) throws IOException {
+      long entry = insurer.part.first + issue;
+      long from = longOf(entry, ROW);
+      long to = end(entry);
+      if (from < aheadFrom || to > aheadFrom + ahead.length) {
+        ahead = new byte[(int) Math.min(Math.max(READ_AHEAD, to - from), rowBytes - from)];
+        aheadFrom = from;
+        files.read(file, ByteBuffer.wrap(ahead), from);
+      }
+      return Arrays.copyOfRange(ahead, (int) (from - aheadFrom), (int) (to - aheadFrom));
+    }
+
+    private long end(long entry) {
+      return entry + 1 == entries ? rowBytes : longOf(entry + 1, ROW);
     }
 
     @Override

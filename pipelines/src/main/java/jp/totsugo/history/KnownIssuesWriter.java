@@ -38,6 +38,12 @@ public final class KnownIssuesWriter implements Closeable {
   /** Of insurers that others merged into: theirs come at different times. */
   private final Map<Integer, SortedRows> waiting = new HashMap<>();
 
+  /** Those of one insurer follow each other. */
+  private String lastInsurer = "";
+
+  private int lastSuccessor;
+  private String successorText;
+
   private int insurer = -1;
   private SortedRows ofInsurer;
   private long entries;
@@ -69,7 +75,12 @@ public final class KnownIssuesWriter implements Closeable {
 
   /** Adds an issue, with all answers that it has. */
   public void add(Issue issue) throws IOException {
-    int now = settings.successor(InsurerNumber.ofText(issue.getInsurer()));
+    if (!issue.getInsurer().equals(lastInsurer)) {
+      lastInsurer = issue.getInsurer();
+      lastSuccessor = settings.successor(InsurerNumber.ofText(lastInsurer));
+      successorText = InsurerNumber.text(lastSuccessor);
+    }
+    int now = lastSuccessor;
     SortedRows sorted = waiting.get(now);
     if (sorted == null) {
       if (now != insurer) {
@@ -79,7 +90,7 @@ public final class KnownIssuesWriter implements Closeable {
       }
       sorted = ofInsurer;
     }
-    issue.setInsurer(InsurerNumber.text(now));
+    issue.setInsurer(successorText);
     long key = PersonKey.of(issue.getPersonId());
     byte[] row = withEntry(issue, key);
     sorted.add(key, row, row.length);

@@ -104,15 +104,13 @@ public final class Life {
         && issue.getClearanceEnded().isEmpty();
   }
 
-  /**
-   * An issue that this run did not find.
-   *
-   * @return whether it stays in the history
-   */
-  boolean end(Issue known, Presence presence, int issue) {
-    if (known.getStatus().equals(Status.CLOSED.name())) {
-      return known.getClosedOn().compareTo(before.keptFrom()) >= 0;
-    }
+  /** Whether an issue that was closed before, and is not found, stays in the history. */
+  boolean isKept(String closedOn) {
+    return closedOn.compareTo(before.keptFrom()) >= 0;
+  }
+
+  /** An issue that was not closed, and that this run did not find. */
+  void end(Issue known, Presence presence, int issue) {
     ClosedBecause reason = reason(known, presence, issue);
     if (reason == null) {
       known.setStatus(Status.UNOBSERVED.name());
@@ -122,7 +120,6 @@ public final class Life {
       known.setClosedBecause(reason.name());
       known.setClosedOn(before.asOf());
     }
-    return true;
   }
 
   /** Why it is no longer found, or null if that is not known. */

@@ -17,8 +17,8 @@ import jp.totsugo.block.WorkFolder;
 import jp.totsugo.history.IssueBlocks;
 import jp.totsugo.history.IssueRow;
 import jp.totsugo.schema.Issue;
+import jp.totsugo.table.EncodedParquetTable;
 import jp.totsugo.table.ParquetParts;
-import jp.totsugo.table.ParquetTable;
 
 /** {@code history/issues.parquet}: encoded in parts of one size, several at a time, and joined. */
 final class IssueTable {
@@ -103,16 +103,16 @@ final class IssueTable {
 
   private void write(List<StoredBlock> part, Path file) throws IOException {
     IssueRow codec = new IssueRow();
-    try (ParquetTable<Issue> table = ParquetTable.open(Issue.getClassSchema(), file);
+    try (EncodedParquetTable table = EncodedParquetTable.open(Issue.getClassSchema(), file);
         BlockReader reader = new BlockReader(work.blocks())) {
       for (StoredBlock block : part) {
         List<Issue> issues = new ArrayList<>();
         IssueBlocks.forEach(
             reader.read(block),
-            (rows, from, length) -> issues.add(codec.decode(rows, from, length)));
-        for (Issue issue : issues) {
-          table.write(issue);
-        }
+            (rows, from, length) -> {
+              table.write(rows, from, length);
+              issues.add(codec.decode(rows, from, length));
+            });
         synchronized (counts) {
           issues.forEach(counts);
         }

@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -36,8 +35,8 @@ public final class AgeingTable {
 
   private final Map<Category, Counts> nation;
 
-  /** By the day on which an issue was first seen: there are few, and many issues. */
-  private final Map<String, Integer> ages = new HashMap<>();
+  /** Dates as days: there are few, and many issues. */
+  private final Map<String, Long> days = new HashMap<>();
 
   /** The insurer of the last issue: those of one follow each other. */
   private Map<Category, Counts> last;
@@ -94,8 +93,7 @@ public final class AgeingTable {
     boolean isUntraceable = issue.getClosedBecause().equals(ClosedBecause.UNTRACEABLE.name());
     boolean isCorrected = issue.getClosedBecause().equals(ClosedBecause.CORRECTED.name());
     if (status != Status.CLOSED && status != Status.CLEARED) {
-      counts
-          .openByAge[ages.computeIfAbsent(issue.getFirstSeen(), first -> age(days(first, asOf)))]++;
+      counts.openByAge[age(days(issue.getFirstSeen(), asOf))]++;
     }
     if (isCorrected) {
       counts.corrected.merge(days(issue.getFirstSeen(), issue.getClosedOn()), 1L, Long::sum);
@@ -128,8 +126,12 @@ public final class AgeingTable {
     return age;
   }
 
-  private static long days(String from, String to) {
-    return ChronoUnit.DAYS.between(LocalDate.parse(from), LocalDate.parse(to));
+  private long days(String from, String to) {
+    return day(to) - day(from);
+  }
+
+  private long day(String date) {
+    return days.computeIfAbsent(date, text -> LocalDate.parse(text).toEpochDay());
   }
 
   /** All rows, by the text of the insurer and category. */

@@ -12,7 +12,6 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
-import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.schema.MessageType;
 
@@ -60,7 +59,7 @@ public final class ParquetParts {
   private static ParquetFileReader open(Path table) throws IOException {
     try {
       return ParquetFileReader.open(
-          new LocalInputFile(table),
+          new ParquetFileInput(table),
           ParquetReadOptions.builder(new PlainParquetConfiguration()).build());
     } catch (RuntimeException e) {
       throw new IOException(table + ": is no table of a run, or damaged", e);

@@ -23,7 +23,6 @@ import org.apache.parquet.filter2.predicate.FilterPredicate;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.io.InputFile;
-import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 
@@ -65,7 +64,7 @@ public final class ParquetRows<T extends SpecificRecord> implements Closeable {
       throw new NoSuchFileException(file.toString());
     }
     Schema schema = SpecificData.get().getSchema(row);
-    InputFile input = new LocalInputFile(file);
+    InputFile input = new ParquetFileInput(file);
     ParquetConfiguration configuration = new PlainParquetConfiguration();
     configuration.set(READ_SCHEMA, schema.toString());
     configuration.set(

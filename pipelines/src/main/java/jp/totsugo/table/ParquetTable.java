@@ -21,7 +21,7 @@ import org.apache.parquet.io.LocalOutputFile;
  */
 public final class ParquetTable<T extends SpecificRecord> implements Closeable {
   /** So much of a table is in memory at once, and is what a reader can skip. */
-  private static final long ROW_GROUP_BYTES = 32L << 20;
+  static final long ROW_GROUP_BYTES = 32L << 20;
 
   private final ParquetWriter<T> writer;
 

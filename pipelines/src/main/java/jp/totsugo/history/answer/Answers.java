@@ -190,6 +190,9 @@ public final class Answers implements Closeable {
    * one ended.
    */
   public void giveTo(Issue issue) throws IOException {
+    if (store.size() == 0) {
+      return;
+    }
     IssueAnswer answer = take(issue.getIssueId());
     if (answer == null && !issue.getFoundAs().isEmpty()) {
       answer = take(issue.getFoundAs());
