@@ -73,7 +73,9 @@ class IssueRowTest {
     return Issue.newBuilder(issue).build();
   }
 
-  /** Texts that repeat and that do not, of one to three bytes a character; numbers of all lengths. */
+  /**
+   * Texts that repeat and that do not, of one to three bytes a character; numbers of all lengths.
+   */
   private static List<Issue> issues() {
     List<Issue> issues = new ArrayList<>();
     for (int i = 0; i < 2000; i++) {
