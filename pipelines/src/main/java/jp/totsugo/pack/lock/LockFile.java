@@ -16,7 +16,8 @@ import jp.totsugo.table.CsvRows;
 /**
  * How the packs of each insurer are locked: CSV with the columns {@code insurer} and {@code
  * password} or {@code age-recipient} (or both, of which a row fills one), others ignored. No two
- * insurers have the same password or key: each could open the pack of the other.
+ * insurers have the same password or key: each could open the pack of the other. The insurer {@code
+ * unknown} stands for records of which nobody knows it.
  */
 public final class LockFile {
   private static final String INSURER = "insurer";
@@ -88,7 +89,7 @@ public final class LockFile {
 
   private void add(long line, String number, String password, String recipient)
       throws InvalidKeysException {
-    int insurer = InsurerNumber.parse(number);
+    int insurer = insurer(number);
     if (insurer == InsurerNumber.INVALID) {
       throw invalid("insurer", line);
     }
@@ -152,7 +153,13 @@ public final class LockFile {
    * @param insurer eight digits, or unknown
    */
   public Optional<Lock> lock(String insurer) {
-    return Optional.ofNullable(locks.get(InsurerNumber.parse(insurer)));
+    return Optional.ofNullable(locks.get(insurer(insurer)));
+  }
+
+  private static int insurer(String number) {
+    return number.equals(InsurerNumber.text(InsurerNumber.UNKNOWN))
+        ? InsurerNumber.UNKNOWN
+        : InsurerNumber.parse(number);
   }
 
   /** The passwords, by insurer. */

@@ -53,11 +53,12 @@ class LockFileTest {
             "\uFEFFinsurer,name,password,age-recipient\r\n"
                 + "06132013,健保,\"a,\"\"b\",\r\n\r\n138057,市,,"
                 + RECIPIENT
-                + "\r\n");
+                + "\r\nunknown,,for the steward,\r\n");
 
+    assertThat(locks.lock("unknown").orElseThrow().ending(), is(".xlsx"));
+    assertThat(locks.lock("01130012").isPresent(), is(false));
     assertThat(locks.lock("06132013").orElseThrow().ending(), is(".xlsx"));
     assertThat(locks.lock("00138057").orElseThrow().ending(), is(".xlsx.age"));
-    assertThat(locks.lock("unknown").isPresent(), is(false));
     assertThat(locks.passwords().get(6_132_013), is("a,\"b"));
   }
 
