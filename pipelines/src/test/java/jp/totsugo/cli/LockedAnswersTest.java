@@ -112,8 +112,7 @@ class LockedAnswersTest {
 
     assertThat(screen.exitCode(), is(3));
     assertThat(
-        screen.err(),
-        containsString("06132013_2026-04-01.xlsx: refused: locked with a password"));
+        screen.err(), containsString("06132013_2026-04-01.xlsx: refused: locked with a password"));
     assertThat(screen.err(), containsString("give --lock FILE"));
     assertThat(screen.err(), containsString("give --age-identity FILE"));
   }
