@@ -5,7 +5,7 @@ import org.dhatim.fastexcel.ProtectionOption;
 import org.dhatim.fastexcel.Worksheet;
 
 /** How cells of a pack look. All of them hold text and wrap it. */
-enum Look {
+public enum Look {
   TEXT(null, false, Font.USUAL, "left"),
   /** Rows of a group, and of the group behind it. */
   GROUP("FFE2EFDA", false, Font.USUAL, "left"),
@@ -24,7 +24,7 @@ enum Look {
   PLAIN(null, false, Font.USUAL, null);
 
   /** What all cells are set in: its characters are as wide as TextLines takes them to be. */
-  static final String FONT = "BIZ UDゴシック";
+  public static final String FONT = "BIZ UDゴシック";
 
   private enum Font {
     USUAL(9, false),
@@ -41,7 +41,7 @@ enum Look {
     }
   }
 
-  static final int POINTS = Font.USUAL.points;
+  public static final int POINTS = Font.USUAL.points;
 
   /** Of a line of nine points: other programs have other fonts, some of which need as much. */
   private static final double LINE_POINTS = 14.5;

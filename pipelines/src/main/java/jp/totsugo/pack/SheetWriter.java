@@ -12,7 +12,7 @@ import org.dhatim.fastexcel.Worksheet;
  * Writes a sheet row by row from above. Columns and rows are as large as their texts need, on
  * screen and on A4 paper; all but the cells to be filled in is locked, without a password.
  */
-final class SheetWriter {
+public final class SheetWriter {
   /** The tallest row that a spreadsheet can have, in lines of the usual size. */
   static final int MOST_LINES = 30;
 
@@ -36,7 +36,7 @@ final class SheetWriter {
   /**
    * @param widths of the columns, in characters of half width
    */
-  SheetWriter(Worksheet sheet, int... widths) {
+  public SheetWriter(Worksheet sheet, int... widths) {
     this.sheet = sheet;
     this.widths = widths.clone();
     for (int column = 0; column < widths.length; column++) {
@@ -66,7 +66,7 @@ final class SheetWriter {
   }
 
   /** What stands above and below every page. */
-  void pages(String above, String inTheMiddle, String below) {
+  public void pages(String above, String inTheMiddle, String below) {
     sheet.header(escaped(above), Position.LEFT, Look.FONT, MARGIN_POINTS);
     sheet.header(escaped(inTheMiddle), Position.CENTER, Look.FONT, MARGIN_POINTS);
     sheet.header("&P / &N", Position.RIGHT, Look.FONT, MARGIN_POINTS);
@@ -85,16 +85,16 @@ final class SheetWriter {
   }
 
   /** How many rows are written. */
-  int rows() {
+  public int rows() {
     return rows;
   }
 
-  Worksheet sheet() {
+  public Worksheet sheet() {
     return sheet;
   }
 
   /** A row of one look from the first column on. */
-  void row(Look look, String... texts) throws IOException {
+  public void row(Look look, String... texts) throws IOException {
     row(look, texts.length, look, texts);
   }
 
@@ -103,7 +103,7 @@ final class SheetWriter {
    *
    * @param first how many cells are of the first one
    */
-  void row(Look look, int first, Look rest, String... texts) throws IOException {
+  public void row(Look look, int first, Look rest, String... texts) throws IOException {
     double height = 0;
     for (int column = 0; column < texts.length; column++) {
       Look its = column < first ? look : rest;
@@ -122,7 +122,7 @@ final class SheetWriter {
    *
    * @param label in the first column, or null for a text over all of them
    */
-  void wide(Look look, Look labelLook, String label, String text) throws IOException {
+  public void wide(Look look, Look labelLook, String label, String text) throws IOException {
     int from = label == null ? 0 : 1;
     int width = 0;
     for (int column = from; column < widths.length; column++) {
@@ -143,7 +143,7 @@ final class SheetWriter {
   }
 
   /** A row of nothing. */
-  void gap() throws IOException {
+  public void gap() throws IOException {
     end(Look.PLAIN.lineHeight() / 2);
   }
 

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -29,6 +31,8 @@ import org.apache.avro.file.DataFileStream;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.ss.usermodel.Workbook;
+import org.apache.poi.ss.usermodel.WorkbookFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -431,7 +435,8 @@ class ReceiveCommandTest {
     "PERSON_ID,E-01,E-02",
     "NUMBER,100,200",
     "FIELD,性別,生年月日",
-    "MY_NUMBER_MASKED,'',********1234"
+    "MY_NUMBER_MASKED,'',********1234",
+    "LINE,3,5"
   })
   void a_row_whose_locked_cells_were_changed_is_refused(PackColumn column, String from, String to)
       throws IOException {
@@ -580,6 +585,40 @@ class ReceiveCommandTest {
 
     assertThat(said(out), contains("E-01 ACCEPTED DAY_MISSING", "E-02 ACCEPTED DAY_COMPLETED"));
     assertThat(answers(out), contains("CORRECTED||2026-04-01|佐藤", "CORRECTED||2026-05-08|佐藤"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ja,訂正一覧,回答,回答日,訂正済み", "en,Corrections,Answer,Answered on,Corrected"})
+  void a_pack_of_the_program_itself_comes_back(
+      String language, String sheet, String answer, String day, String corrected)
+      throws IOException {
+    Path packs = folder.resolve("packs");
+    CommandRun handedOut =
+        CommandRun.of("packs", run.toString(), "--out", packs.toString(), "--lang", language);
+    assertThat(handedOut.err(), handedOut.exitCode(), is(0));
+    Path handed = packs.resolve(INSURER + "_" + Sample.AS_OF + ".xlsx");
+    Path back = folder.resolve("answered.xlsx");
+    try (Workbook workbook = WorkbookFactory.create(Files.newInputStream(handed));
+        OutputStream to = Files.newOutputStream(back)) {
+      Sheet list = workbook.getSheet(sheet);
+      Map<String, Integer> columns = new HashMap<>();
+      list.getRow(0).forEach(cell -> columns.put(cell.getStringCellValue(), cell.getColumnIndex()));
+      for (int i = 1; i <= list.getLastRowNum(); i++) {
+        list.getRow(i).getCell(columns.get(answer)).setCellValue(corrected);
+        list.getRow(i).getCell(columns.get(day)).setCellValue("令和8年5月" + i + "日");
+      }
+      workbook.write(to);
+    }
+    Path out = receive(0, back);
+    Path untouched = receive(0, packs);
+
+    assertThat(
+        answers(out).stream().filter(said -> said.startsWith("CORRECTED||2026-05-0")).count(),
+        is(6L));
+    assertThat(JsonFile.read(out.resolve("receive.json")).path("accepted").asInt(), is(6));
+    JsonNode nothing = JsonFile.read(untouched.resolve("receive.json"));
+    assertThat(nothing.path("accepted").asInt() + nothing.path("refused").asInt(), is(0));
+    assertThat(nothing.path("unanswered").asInt(), is(12));
   }
 
   @Test

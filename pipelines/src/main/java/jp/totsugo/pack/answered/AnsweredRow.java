@@ -43,7 +43,9 @@ record AnsweredRow(
           PackColumn.SYMBOL,
           PackColumn.NUMBER,
           PackColumn.BRANCH,
-          PackColumn.MY_NUMBER_MASKED);
+          PackColumn.MY_NUMBER_MASKED,
+          PackColumn.FILE,
+          PackColumn.LINE);
 
   void write(DataOutput out) throws IOException {
     out.writeInt(file);

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import jp.totsugo.history.answer.AnswerKind;
+import jp.totsugo.pack.PackId;
 import jp.totsugo.schema.Correction;
 
 /**
@@ -30,6 +31,7 @@ final class InsurerAnswers {
   private long disputes;
   private long laterCounts;
   private long unanswered;
+  private long queueRows;
 
   /** The row that counts for an issue. */
   private record Winner(String issueId, long place) {}
@@ -63,7 +65,7 @@ final class InsurerAnswers {
     winners.sort(Comparator.comparing(Winner::issueId));
     for (Winner winner : winners) {
       AnsweredRow answer = store.read(winner.place());
-      answers.add(answer, files.get(answer.file()).packId());
+      answers.add(answer, packId(files.get(answer.file())));
     }
     return new InsurerReceipt(
         insurer,
@@ -74,6 +76,13 @@ final class InsurerAnswers {
         unanswered,
         laterCounts,
         otherRun);
+  }
+
+  /** A sheet saved as text does not say which pack it is of; most insurers have but one. */
+  private String packId(PackFile file) {
+    return file.packId().isEmpty() && queueRows <= PackId.MOST_ROWS
+        ? PackId.of(run.runId(), insurer, 1)
+        : file.packId();
   }
 
   private void index(PackFile file) throws IOException {
@@ -88,6 +97,7 @@ final class InsurerAnswers {
   }
 
   private void judge(Correction issue) throws IOException {
+    queueRows++;
     String id = issue.getIssueId();
     long winner = -1;
     AnsweredRow counting = null;

@@ -12,7 +12,8 @@ import jp.totsugo.words.Language;
 /**
  * Whether the locked cells of a row still say which finding it is about. Where some columns were
  * sorted and others not, or a row was copied over another, the answer may belong to another record,
- * and nobody could tell. Columns that are gone, and those that only explain, are not asked.
+ * and nobody could tell. Columns that are gone are not asked, nor those that only explain: another
+ * version of the program may say the same in other words.
  */
 final class LockedCells {
   /** What a pack calls each field, in either language. */
@@ -54,6 +55,8 @@ final class LockedCells {
       case NUMBER -> is(issue.getNumber(), cell);
       case BRANCH -> is(issue.getBranch(), cell);
       case MY_NUMBER_MASKED -> is(issue.getMyNumberMasked(), cell);
+      case FILE -> is(issue.getFile(), cell);
+      case LINE -> is(Long.toString(issue.getLine()), cell);
       default -> true;
     };
   }

@@ -5,47 +5,59 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import jp.totsugo.pack.Look;
+import jp.totsugo.pack.PackId;
 import jp.totsugo.pack.RawBook;
+import jp.totsugo.pack.SheetWriter;
 import jp.totsugo.pack.WorkbookFile;
 import jp.totsugo.words.Language;
-import org.dhatim.fastexcel.BorderStyle;
-import org.dhatim.fastexcel.PaperSize;
-import org.dhatim.fastexcel.Position;
 import org.dhatim.fastexcel.Workbook;
-import org.dhatim.fastexcel.Worksheet;
 
 /**
- * Writes the receipt of an insurer as a workbook: a summary that says what to do next, and a row an
- * answer, those first that are refused. All cells are text.
+ * Writes the receipt of an insurer as workbooks that look like packs: a summary that says what to
+ * do next, and a row an answer, those first that are refused. With more rows than a pack has there
+ * are several, {@code <insurer>.xlsx}, {@code <insurer>_2.xlsx} and so on.
  */
 final class ReceiptWorkbook {
-  /** A sheet holds 1,048,576. */
-  private static final int ROWS_OF_A_SHEET = 1_000_000;
+  private static final int[] SUMMARY_WIDTHS = {36, 64};
+  private static final List<ReceiptColumn> COLUMNS = ReceiptColumn.OF_SHEET;
 
-  private static final int ROWS_OF_A_BLOCK = 500;
-  private static final int LABEL_WIDTH = 44;
-  private static final int VALUE_WIDTH = 64;
-  private static final String HEADER_COLOR = "DDEBF7";
-  private static final String REFUSED_COLOR = "FCE4D6";
+  /** Spreadsheets take these for one character. */
+  private static final Pattern ESCAPE = Pattern.compile("_(?=x[0-9A-Fa-f]{4}_)");
 
-  private final Workbook workbook;
-  private final ReceiptWords words;
+  private final InsurerReceipt receipt;
+  private final AnsweredRun run;
   private final List<PackFile> files;
-  private final String insurer;
-  private Worksheet sheet;
-  private int sheets;
-  private int row;
-  private int styledTo;
-  private boolean areRefused;
+  private final ReceiptWords words;
+  private final Path work;
+  private final Path folder;
+  private RawBook raw;
+  private OutputStream out;
+  private Workbook book;
+  private SheetWriter rows;
+  private int books;
 
   private ReceiptWorkbook(
-      Workbook workbook, ReceiptWords words, List<PackFile> files, String insurer) {
-    this.workbook = workbook;
-    this.words = words;
+      InsurerReceipt receipt,
+      AnsweredRun run,
+      List<PackFile> files,
+      ReceiptWords words,
+      Path work,
+      Path folder) {
+    this.receipt = receipt;
+    this.run = run;
     this.files = files;
-    this.insurer = insurer;
+    this.words = words;
+    this.work = work;
+    this.folder = folder;
   }
 
+  /**
+   * Writes the workbooks of an insurer into a folder.
+   *
+   * @param work a folder that only its owner can read
+   */
   static void write(
       InsurerReceipt receipt,
       AnsweredRun run,
@@ -53,151 +65,106 @@ final class ReceiptWorkbook {
       List<PackFile> files,
       Language language,
       Path work,
-      Path file)
+      Path folder)
       throws IOException {
-    try (RawBook raw = RawBook.onDisk(work.resolve("receipt"))) {
-      try (OutputStream out = raw.toWrite();
-          Workbook workbook = new Workbook(out, "Totsugo", "1.0")) {
-        workbook.setCompressionLevel(raw.compressionLevel());
-        ReceiptWorkbook written =
-            new ReceiptWorkbook(workbook, new ReceiptWords(language), files, receipt.insurer());
-        written.summary(receipt, run);
-        written.rows(spool);
-      }
-      WorkbookFile.make(raw, Files.newOutputStream(file), run.asOf());
-    }
+    ReceiptWorkbook written =
+        new ReceiptWorkbook(receipt, run, files, new ReceiptWords(language), work, folder);
+    written.begin();
+    spool.forEach(written::row);
+    written.end();
   }
 
-  private void summary(InsurerReceipt receipt, AnsweredRun run) throws IOException {
-    sheet = workbook.newWorksheet(words.text("sheet.summary"));
-    prepare();
-    sheet.width(0, LABEL_WIDTH);
-    sheet.width(1, VALUE_WIDTH);
-    sheet.inlineString(0, 0, words.text("title"));
-    sheet.style(0, 0).bold().fontSize(14).set();
-    row = 1;
-    line("insurer", receipt.insurer());
-    line("asOf", run.asOf().toString());
-    line("run", run.runId());
-    row++;
-    line("accepted", Long.toString(receipt.accepted()));
-    line("disputes", Long.toString(receipt.disputes()));
-    line("refused", Long.toString(receipt.refused()));
-    line("unanswered", Long.toString(receipt.unanswered()));
-    line("laterCounts", Long.toString(receipt.laterCounts()));
-    row++;
+  private void begin() throws IOException {
+    raw = RawBook.onDisk(work.resolve("receipt"));
+    out = raw.toWrite();
+    book = new Workbook(out, "Totsugo", "1.0");
+    book.setCompressionLevel(raw.compressionLevel());
+    book.setGlobalDefaultFont(Look.FONT, Look.POINTS);
+    books++;
+    if (books == 1) {
+      writeSummary();
+    }
+    int[] widths = COLUMNS.stream().mapToInt(ReceiptColumn::width).toArray();
+    rows = sheet("sheet.rows", widths);
+    rows.row(
+        Look.HEADING,
+        COLUMNS.stream()
+            .map(column -> words.text("column." + column.name()))
+            .toArray(String[]::new));
+    rows.sheet().freezePane(0, 1);
+    rows.sheet().repeatRows(0);
+  }
+
+  private SheetWriter sheet(String title, int... widths) {
+    SheetWriter sheet = new SheetWriter(book.newWorksheet(words.text(title)), widths);
+    sheet.pages(
+        words.text("insurer") + " " + receipt.insurer(),
+        words.text("private"),
+        words.text("title") + " " + run.asOf());
+    return sheet;
+  }
+
+  private void writeSummary() throws IOException {
+    SheetWriter sheet = sheet("sheet.summary", SUMMARY_WIDTHS);
+    sheet.wide(Look.TITLE, null, null, words.text("title"));
+    sheet.gap();
+    line(sheet, "insurer", receipt.insurer());
+    line(sheet, "asOf", run.asOf().toString());
+    line(sheet, "run", run.runId());
+    sheet.gap();
+    line(sheet, "accepted", Long.toString(receipt.accepted()));
+    line(sheet, "disputes", Long.toString(receipt.disputes()));
+    line(sheet, "refused", Long.toString(receipt.refused()));
+    line(sheet, "unanswered", Long.toString(receipt.unanswered()));
+    line(sheet, "laterCounts", Long.toString(receipt.laterCounts()));
+    sheet.gap();
     for (int file : receipt.files()) {
+      boolean isOther = receipt.otherRun().contains(file);
       String name = files.get(file).name();
-      line(
-          "files",
-          receipt.otherRun().contains(file) ? name + " – " + words.text("otherRun") : name);
+      line(sheet, "files", isOther ? name + " – " + words.text("otherRun") : name);
     }
-    row++;
-    line("next", words.text(receipt.refused() > 0 ? "next.refused" : "next.none"));
+    sheet.gap();
+    sheet.wide(
+        receipt.refused() > 0 ? Look.TO_DO : Look.PLAIN,
+        null,
+        null,
+        words.text(receipt.refused() > 0 ? "next.refused" : "next.none"));
     if (receipt.unanswered() > 0) {
-      line("next", words.text("next.unanswered"));
+      sheet.wide(Look.PLAIN, null, null, words.text("next.unanswered"));
     }
-    line("note", words.text("private"));
-    sheet.finish();
+    sheet.sheet().finish();
   }
 
-  private void line(String key, String value) {
-    sheet.inlineString(row, 0, words.text(key));
-    sheet.inlineString(row, 1, value);
-    sheet
-        .range(row, 0, row, 1)
-        .style()
-        .borderStyle(BorderStyle.HAIR)
-        .wrapText(true)
-        .verticalAlignment("top")
-        .format("@")
-        .set();
-    row++;
-  }
-
-  private void rows(ReceiptSpool spool) throws IOException {
-    beginRows();
-    spool.forEach(this::row);
-    endRows();
-  }
-
-  private void beginRows() {
-    sheets++;
-    sheet = workbook.newWorksheet(words.text("sheet.rows") + (sheets == 1 ? "" : " " + sheets));
-    prepare();
-    List<ReceiptColumn> columns = ReceiptColumn.OF_SHEET;
-    for (int i = 0; i < columns.size(); i++) {
-      sheet.width(i, columns.get(i).width());
-      sheet.inlineString(0, i, words.text("column." + columns.get(i).name()));
-    }
-    sheet
-        .range(0, 0, 0, columns.size() - 1)
-        .style()
-        .bold()
-        .wrapText(true)
-        .fillColor(HEADER_COLOR)
-        .borderStyle(BorderStyle.THIN)
-        .verticalAlignment("center")
-        .format("@")
-        .set();
-    sheet.freezePane(0, 1);
-    sheet.repeatRows(0);
-    row = 1;
-    styledTo = 1;
+  private void line(SheetWriter sheet, String label, String value) throws IOException {
+    sheet.row(Look.LABEL, 1, Look.TEXT, words.text(label), escaped(value));
   }
 
   private void row(ReceiptRow answer) throws IOException {
-    boolean isRefused = !answer.isAccepted();
-    if (row - styledTo == ROWS_OF_A_BLOCK || isRefused != areRefused) {
-      endBlock();
+    if (rows.rows() > PackId.MOST_ROWS) {
+      end();
+      begin();
     }
-    if (row > ROWS_OF_A_SHEET) {
-      endRows();
-      beginRows();
-    }
-    areRefused = isRefused;
     PackFile file = files.get(answer.answered().file());
-    List<ReceiptColumn> columns = ReceiptColumn.OF_SHEET;
-    for (int i = 0; i < columns.size(); i++) {
-      sheet.inlineString(row, i, columns.get(i).content().of(answer, file, words));
-    }
-    row++;
+    rows.row(
+        answer.isAccepted() ? Look.TEXT : Look.TO_DO,
+        COLUMNS.stream()
+            .map(column -> escaped(column.content().of(answer, file, words)))
+            .toArray(String[]::new));
   }
 
-  /** Gives the rows since the last block their style, and writes them. */
-  private void endBlock() throws IOException {
-    if (row > styledTo) {
-      var style =
-          sheet
-              .range(styledTo, 0, row - 1, ReceiptColumn.OF_SHEET.size() - 1)
-              .style()
-              .wrapText(true)
-              .verticalAlignment("top")
-              .borderStyle(BorderStyle.HAIR)
-              .format("@");
-      if (areRefused) {
-        style.fillColor(REFUSED_COLOR);
+  private static String escaped(String text) {
+    return text.indexOf('_') < 0 ? text : ESCAPE.matcher(text).replaceAll("_x005F_");
+  }
+
+  private void end() throws IOException {
+    try (RawBook written = raw) {
+      try (OutputStream closed = out) {
+        rows.sheet().setAutoFilter(0, 0, rows.rows() - 1, COLUMNS.size() - 1);
+        rows.sheet().finish();
+        book.finish();
       }
-      style.set();
-      sheet.flush();
+      String name = receipt.insurer() + (books == 1 ? "" : "_" + books) + ".xlsx";
+      WorkbookFile.make(written, Files.newOutputStream(folder.resolve(name)), run.asOf());
     }
-    styledTo = row;
-  }
-
-  private void endRows() throws IOException {
-    endBlock();
-    sheet.setAutoFilter(0, 0, row - 1, ReceiptColumn.OF_SHEET.size() - 1);
-    sheet.finish();
-  }
-
-  private void prepare() {
-    sheet.paperSize(PaperSize.A4_PAPER);
-    sheet.pageOrientation("landscape");
-    sheet.setFitToPage(true);
-    sheet.fitToWidth((short) 1);
-    sheet.fitToHeight((short) 0);
-    sheet.header(insurer, Position.LEFT);
-    sheet.header(words.text("private"), Position.RIGHT);
-    sheet.footer(words.text("page") + " &P / &N", Position.CENTER);
   }
 }

@@ -96,8 +96,7 @@ public final class Receiving {
             InsurerAnswers judged = new InsurerAnswers(run, insurer, store, files, spool);
             InsurerReceipt receipt = judged.judge(entry.getValue(), answers);
             ReceiptCsv.write(spool, files, language, folder.resolve(insurer + ".csv"));
-            ReceiptWorkbook.write(
-                receipt, run, spool, files, language, work, folder.resolve(insurer + ".xlsx"));
+            ReceiptWorkbook.write(receipt, run, spool, files, language, work, folder);
             receipts.add(receipt);
           }
         }
