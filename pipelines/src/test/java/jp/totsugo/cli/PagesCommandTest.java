@@ -89,17 +89,17 @@ class PagesCommandTest {
     List<List<String>> rows = index.rows("now", 0);
 
     assertThat(rows.get(0).get(0), startsWith("保険者が登録した個人番号に誤りがある"));
-    assertThat(rows.get(0).get(1), endsWith("|" + number(records(Category.WRONG_MY_NUMBER)) + "件"));
+    assertThat(rows.get(0).get(1), endsWith(number(records(Category.WRONG_MY_NUMBER)) + "件"));
     assertThat(rows.get(1).get(0), startsWith("被保険者証の情報が登録されていない"));
-    assertThat(rows.get(1).get(1), endsWith("|" + number(records(Category.MISSING_CARD)) + "件"));
+    assertThat(rows.get(1).get(1), endsWith(number(records(Category.MISSING_CARD)) + "件"));
     assertThat(rows.get(2).get(0), containsString("「●」が含まれる"));
     long circles =
         national.path("categories").path("MALFORMED_NUMBER").path("blackCircleRecords").asLong();
-    assertThat(rows.get(2).get(1), endsWith("|" + number(circles) + "件"));
+    assertThat(rows.get(2).get(1), endsWith(number(circles) + "件"));
     assertThat(
         rows.get(2).get(0), containsString(" " + number(records(Category.MALFORMED_NUMBER)) + "件"));
     assertThat(rows.get(3).get(0), containsString("マイナンバーを登録できないもの"));
-    assertThat(rows.get(3).get(1), endsWith("|" + number(records(Category.UNREGISTRABLE)) + "件"));
+    assertThat(rows.get(3).get(1), endsWith(number(records(Category.UNREGISTRABLE)) + "件"));
     assertThat(rows.size(), is(4));
   }
 
