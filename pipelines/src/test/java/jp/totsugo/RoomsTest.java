@@ -51,7 +51,7 @@ class RoomsTest {
           Set.of("history"),
           Set.of("number.group", "number.mixup", "number"),
           Set.of("number.register"),
-          Set.of("statistics.signal"),
+          Set.of("statistics.signal", "statistics.workbook"),
           Set.of("check", "number.shard", "queue", "statistics"),
           Set.of("job"),
           Set.of("pack.lock", "page.text", "page.picture", "page.result"),

@@ -11,6 +11,7 @@ import jp.totsugo.statistics.CountHistory;
 import jp.totsugo.statistics.Coverage;
 import jp.totsugo.statistics.PrecisionTable;
 import jp.totsugo.statistics.RateHistory;
+import jp.totsugo.statistics.SummaryWriter;
 import jp.totsugo.statistics.signal.SignalSettings;
 import jp.totsugo.statistics.signal.SignalTable;
 import jp.totsugo.table.SideBySide;
@@ -35,13 +36,22 @@ final class HistoryWriter {
         new RateHistory(options.asOf().toString(), runId, checked.tally(), options.settings());
     Set<String> unobserved =
         received.incomplete().stream().map(InsurerNumber::text).collect(Collectors.toSet());
+    CountHistory counts =
+        new CountHistory(options.asOf().toString(), runId, checked.tally(), coverage, unobserved);
+    Path countsBefore = previous.counts().orElse(null);
     SideBySide.write(
         () -> writeSignals(rates, before, unobserved, statistics),
         () -> rates.write(before, folder.outputs().resolve("history"), folder.work()),
+        () -> counts.write(countsBefore, folder.outputs().resolve("history")),
         () ->
-            new CountHistory(
-                    options.asOf().toString(), runId, checked.tally(), coverage, unobserved)
-                .write(previous.counts().orElse(null), folder.outputs().resolve("history")),
+            SummaryWriter.write(
+                checked.tally(),
+                coverage,
+                counts,
+                countsBefore,
+                options.settings(),
+                options.asOf(),
+                statistics),
         () -> writeIssues(folder.outputs().resolve(PreviousResults.ISSUES), statistics));
   }
 

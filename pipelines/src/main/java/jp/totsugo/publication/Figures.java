@@ -1,27 +1,22 @@
 package jp.totsugo.publication;
 
-import com.google.common.base.Enums;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import jp.totsugo.rule.Category;
-import jp.totsugo.schema.RateCount;
+import jp.totsugo.schema.InsurerCount;
 import jp.totsugo.table.ParquetRows;
 
 /**
- * What there is to publish, from the rates of all runs so far. A case of a category is a record
- * with a finding of one of its rules, and counts once for each such rule; rules that only ask a
- * person to look are left out, for what they find is no error.
+ * What there is to publish, from the counts of all runs so far. A case of a category is a record
+ * with an error of it; of UNREGISTRABLE, one without a My Number.
  */
 final class Figures {
-  /** The rates do not add up: they are damaged, or the program is wrong. */
+  /** The counts do not add up: they are damaged, or the program is wrong. */
   static final class MiscountException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -30,7 +25,7 @@ final class Figures {
     }
   }
 
-  /** Stands in the rates for all insurers together. */
+  /** Stands in the counts for all insurers together. */
   private static final String NATION = "nation";
 
   private final List<Insurer> insurers;
@@ -55,22 +50,21 @@ final class Figures {
   private record Counts(String asOf, String runId, Map<String, long[]> byInsurer) {}
 
   /**
-   * Reads the rates.
+   * Reads the counts.
    *
-   * @param rates {@code history/rates.parquet}
+   * @param counts {@code history/counts.parquet}
    * @param names of the insurers that should have a row also where they sent nothing
-   * @param reviews rules whose findings are no errors
    * @param from months before are left out, YYYY-MM-DD; or empty
    */
-  static Figures read(Path rates, Map<String, String> names, Set<String> reviews, String from)
+  static Figures read(Path counts, Map<String, String> names, String from)
       throws IOException, MiscountException {
     List<Counts> runs = new ArrayList<>();
     Map<String, Integer> places = new TreeMap<>();
     names.keySet().forEach(number -> places.put(number, 0));
-    try (ParquetRows<RateCount> rows = ParquetRows.open(rates, RateCount.class)) {
-      for (RateCount row = rows.next(); row != null; row = rows.next()) {
+    try (ParquetRows<InsurerCount> rows = ParquetRows.open(counts, InsurerCount.class)) {
+      for (InsurerCount row = rows.next(); row != null; row = rows.next()) {
         if (row.getAsOf().compareTo(from) >= 0) {
-          add(row, reviews, runs);
+          add(row, runs);
         }
       }
     }
@@ -88,32 +82,17 @@ final class Figures {
     return new Figures(insurers, months);
   }
 
-  private static void add(RateCount row, Set<String> reviews, List<Counts> runs) {
+  private static void add(InsurerCount row, List<Counts> runs) {
     Counts run = runs.isEmpty() ? null : runs.get(runs.size() - 1);
     if (run == null || !run.runId().equals(row.getRunId())) {
       run = new Counts(row.getAsOf(), row.getRunId(), new HashMap<>());
       runs.add(run);
     }
-    Category category = Enums.getIfPresent(Category.class, row.getCategory()).orNull();
-    if (category == null || row.getDenominator() == 0) {
-      return;
+    long[] counts = new long[Measure.COUNT];
+    for (Measure measure : Measure.values()) {
+      counts[measure.ordinal()] = row.getRecords() == 0 ? Month.NONE : measure.of(row);
     }
-    long[] counts =
-        run.byInsurer()
-            .computeIfAbsent(
-                row.getInsurer(),
-                k -> {
-                  long[] none = new long[Measure.COUNT];
-                  Arrays.fill(none, Month.NONE);
-                  return none;
-                });
-    if (category == Category.UNREGISTRABLE || category == Category.RECORD_DEFECT) {
-      counts[Measure.RECORDS.ordinal()] = row.getDenominator();
-    }
-    if (!reviews.contains(row.getRule())) {
-      int measure = Measure.of(category).ordinal();
-      counts[measure] = Math.max(0, counts[measure]) + row.getRecords();
-    }
+    run.byInsurer().put(row.getInsurer(), counts);
   }
 
   /** A day that was run twice is what its last run says. */

@@ -1,25 +1,29 @@
 package jp.totsugo.publication;
 
+import java.util.function.ToLongFunction;
 import jp.totsugo.rule.Category;
+import jp.totsugo.schema.InsurerCount;
 
 /** What the tables count. Figures of one measure and month add up; measures are not added. */
 enum Measure {
-  RECORDS(null),
-  UNREGISTRABLE(Category.UNREGISTRABLE),
-  WRONG_MY_NUMBER(Category.WRONG_MY_NUMBER),
-  MISSING_CARD(Category.MISSING_CARD),
-  MALFORMED_NUMBER(Category.MALFORMED_NUMBER),
-  RECORD_DEFECT(Category.RECORD_DEFECT);
+  RECORDS(null, InsurerCount::getRecords),
+  UNREGISTRABLE(Category.UNREGISTRABLE, InsurerCount::getUnregistrable),
+  WRONG_MY_NUMBER(Category.WRONG_MY_NUMBER, InsurerCount::getWrongMyNumber),
+  MISSING_CARD(Category.MISSING_CARD, InsurerCount::getMissingCard),
+  MALFORMED_NUMBER(Category.MALFORMED_NUMBER, InsurerCount::getMalformedNumber),
+  RECORD_DEFECT(Category.RECORD_DEFECT, InsurerCount::getRecordDefect);
 
   static final int COUNT = values().length;
 
   private final Category category;
+  private final ToLongFunction<InsurerCount> count;
 
   /**
    * @param category of which it counts the cases, or null
    */
-  Measure(Category category) {
+  Measure(Category category, ToLongFunction<InsurerCount> count) {
     this.category = category;
+    this.count = count;
   }
 
   static Measure of(Category category) {
@@ -30,8 +34,8 @@ enum Measure {
     return category;
   }
 
-  /** Whether a record can be one case at most, so that everybody knows a bound. */
-  boolean isOncePerRecord() {
-    return this == UNREGISTRABLE || this == MISSING_CARD;
+  /** The figure of it in a row of the history. */
+  long of(InsurerCount row) {
+    return count.applyAsLong(row);
   }
 }

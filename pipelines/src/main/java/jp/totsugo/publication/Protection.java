@@ -65,11 +65,11 @@ final class Protection {
     for (int i = 0; i < insurers.size(); i++) {
       if (records == null) {
         feared.narrow(i, leastRecords(month, i), LinkedFigures.UNLIMITED);
-      } else if (measure.isOncePerRecord()) {
+      } else {
         boolean areShown = records.isShown(i);
         long most = areShown ? mostRecords(records, i) : settings.small();
         feared.narrow(i, 0, Math.max(exact.value(i), most));
-        told.narrow(i, 0, areShown ? Math.max(exact.value(i), most) : LinkedFigures.UNLIMITED);
+        told.narrow(i, 0, areShown ? most : LinkedFigures.UNLIMITED);
       }
     }
     Known before = new Known(exact.size());
@@ -89,14 +89,11 @@ final class Protection {
     return records.values()[insurer] + Math.max(0, settings.base() - 1);
   }
 
-  /**
-   * There are no fewer records than cases of which a record is one at most. It is feared that all
-   * that are not small are shown.
-   */
+  /** There are no fewer records than cases. It is feared that all that are not small are shown. */
   private long leastRecords(Month month, int insurer) {
     long least = 0;
     for (Measure measure : Measure.values()) {
-      if (measure.isOncePerRecord()) {
+      if (measure.category() != null) {
         least = Math.max(least, month.figures(measure)[insurer]);
       }
     }

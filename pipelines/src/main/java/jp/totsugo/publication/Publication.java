@@ -2,16 +2,12 @@ package jp.totsugo.publication;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import jp.totsugo.comparison.ComparedRun;
-import jp.totsugo.rule.Rule;
-import jp.totsugo.rule.Severity;
 import jp.totsugo.table.CsvRows;
 import jp.totsugo.words.Said;
 import jp.totsugo.words.Saying;
@@ -42,9 +38,8 @@ public final class Publication {
     }
   }
 
-  private static final String RATES = "history/rates.parquet";
+  private static final String COUNTS = "history/counts.parquet";
   private static final String COVERAGE = "statistics/coverage.csv";
-  private static final String RULES = "statistics/rules.csv";
 
   private final PublicationSettings settings;
   private final Figures figures;
@@ -74,7 +69,7 @@ public final class Publication {
     Figures figures;
     try {
       before = PublishedBefore.read(published);
-      figures = Figures.read(run.file(RATES), names(run), reviews(run), settings.from());
+      figures = Figures.read(run.file(COUNTS), names(run), settings.from());
     } catch (PublishedBefore.UnusableException e) {
       throw new RefusedException(true, Saying.of("publish.unusable", e.folder(), e.file()));
     } catch (Figures.MiscountException e) {
@@ -109,28 +104,6 @@ public final class Publication {
     Map<String, String> names = new TreeMap<>();
     CsvRows.forEach(run.file(COVERAGE), row -> names.put(row.apply("insurer"), row.apply("name")));
     return names;
-  }
-
-  /** As this run has set the rules; a rule that it does not have is as the catalogue says. */
-  private static Set<String> reviews(ComparedRun run)
-      throws ComparedRun.UnusableException, IOException {
-    Set<String> reviews = new HashSet<>();
-    for (Rule rule : Rule.values()) {
-      if (rule.defaultSeverity() == Severity.REVIEW) {
-        reviews.add(rule.name());
-      }
-    }
-    CsvRows.forEach(
-        run.file(RULES),
-        row -> {
-          String rule = row.apply("rule");
-          if (row.apply("severity").equals(Severity.REVIEW.name())) {
-            reviews.add(rule);
-          } else {
-            reviews.remove(rule);
-          }
-        });
-    return reviews;
   }
 
   PublicationSettings settings() {

@@ -5,13 +5,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import jp.totsugo.table.JsonFile;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.generic.GenericDatumReader;
@@ -20,6 +25,9 @@ import org.apache.parquet.avro.AvroParquetReader;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.io.LocalInputFile;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
+import org.dhatim.fastexcel.reader.Sheet;
 
 /** All files of an output folder, by their paths in it. */
 public final class OutputTree {
@@ -60,6 +68,8 @@ public final class OutputTree {
         texts.put(name + ".txt", avro(file));
       } else if (name.endsWith(".parquet")) {
         texts.put(name + ".txt", withoutRunId(parquet(file)));
+      } else if (name.endsWith(".xlsx")) {
+        texts.put(name + ".txt", workbook(file));
       } else if (name.equals(MANIFEST)) {
         texts.put(name, manifest(file));
       } else {
@@ -100,6 +110,31 @@ public final class OutputTree {
       }
     }
     return rows.toString();
+  }
+
+  /** The cells of all sheets, and the charts as they stand in the file. */
+  private static String workbook(Path file) throws IOException {
+    StringJoiner text = new StringJoiner("\n", "", "\n");
+    try (ReadableWorkbook book = new ReadableWorkbook(file.toFile());
+        ZipFile parts = new ZipFile(file.toFile())) {
+      for (Sheet sheet : book.getSheets().toList()) {
+        text.add("== " + sheet.getName());
+        for (Row row : sheet.read()) {
+          text.add(
+              row.stream()
+                  .map(cell -> cell == null ? "" : cell.getText())
+                  .collect(Collectors.joining("\t"))
+                  .stripTrailing());
+        }
+      }
+      for (ZipEntry part : Collections.list(parts.entries())) {
+        if (part.getName().matches("xl/(charts|drawings)/.*")) {
+          text.add("== " + part.getName());
+          text.add(new String(parts.getInputStream(part).readAllBytes(), StandardCharsets.UTF_8));
+        }
+      }
+    }
+    return text.toString();
   }
 
   private static String manifest(Path file) throws IOException {

@@ -205,6 +205,20 @@ class PublishCommandTest {
   }
 
   @Test
+  void cases_are_the_records_with_an_error_that_the_run_counts() throws IOException {
+    Map<String, Path> runs = Map.of("2026-04-01", first, "2026-05-01", second);
+    for (Map<String, String> row : rows("nation")) {
+      JsonNode national =
+          JsonFile.read(runs.get(row.get("as_of")).resolve("statistics/national.json"));
+      long records = national.at("/categories/" + row.get("category") + "/records").asLong();
+      assertThat(
+          row.toString(),
+          row.get("cases"),
+          is(row.get("cases_symbol").equals("x") ? "" : String.valueOf(records)));
+    }
+  }
+
+  @Test
   void publishing_the_next_month_leaves_the_rows_of_the_one_before_as_they_were()
       throws IOException {
     Path alone = folder.resolve("alone");
@@ -283,14 +297,14 @@ class PublishCommandTest {
   @Test
   void results_that_were_changed_are_refused() throws IOException {
     Path copy = copy(second, "changed");
-    Path rates = copy.resolve("history/rates.parquet");
+    Path rates = copy.resolve("history/counts.parquet");
     byte[] bytes = Files.readAllBytes(rates);
     bytes[bytes.length / 2] ^= 1;
     Files.write(rates, bytes);
 
     CommandRun run = run(copy, folder.resolve("refused"), "--lang", "en");
     assertThat(run.exitCode(), is(2));
-    assertThat(run.err(), containsString("history/rates.parquet is not what the run wrote"));
+    assertThat(run.err(), containsString("history/counts.parquet is not what the run wrote"));
   }
 
   @Test
