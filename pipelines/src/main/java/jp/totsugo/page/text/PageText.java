@@ -199,7 +199,12 @@ public final class PageText {
     if (Double.isNaN(ratio)) {
       return of("none");
     }
-    return Double.isInfinite(ratio) ? "∞" : String.format(Locale.ROOT, "%.2f", ratio);
+    if (Double.isInfinite(ratio)) {
+      return "∞";
+    }
+    String text = String.format(Locale.ROOT, "%.2f", ratio);
+    // Whether an end of an interval is 1 decides what is said.
+    return text.equals("1.00") && ratio != 1 ? String.format(Locale.ROOT, "%.3f", ratio) : text;
   }
 
   /** A change in a few words: by how much, and the interval. */
