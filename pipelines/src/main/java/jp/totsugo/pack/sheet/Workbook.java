@@ -114,12 +114,23 @@ final class Workbook implements Closeable {
     }
   }
 
+  /**
+   * Whether a type says something of the workbook: some programs name the types of all endings that
+   * there are, those of macros too.
+   *
+   * @param ending null for the type of a single part
+   */
+  private boolean isOfAPart(String ending) {
+    return ending == null
+        || parts.keySet().stream().anyMatch(name -> name.endsWith("." + folded(ending)));
+  }
+
   private void refuseByContentTypes(ZipEntry part) throws IOException, UnusableFileException {
     try (PartReader reader = open(part)) {
       for (int event = reader.next();
           event != XMLStreamConstants.END_DOCUMENT;
           event = reader.next()) {
-        if (event == XMLStreamConstants.START_ELEMENT) {
+        if (event == XMLStreamConstants.START_ELEMENT && isOfAPart(reader.attribute("Extension"))) {
           String type = folded(String.valueOf(reader.attribute("ContentType")));
           if (type.contains("macro") || type.contains("vbaproject")) {
             throw new UnusableFileException(Cause.MACROS);

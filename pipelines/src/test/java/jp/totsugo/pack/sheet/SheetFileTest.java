@@ -299,6 +299,19 @@ class SheetFileTest {
   }
 
   @Test
+  void the_type_of_an_ending_counts_only_where_a_part_has_it() throws IOException {
+    String bin =
+        "<Default Extension=\"bin\" ContentType=\"application/vnd.ms-excel.macroEnabled\"/>";
+    parts.computeIfPresent(
+        "[Content_Types].xml", (name, types) -> types.replace("</Types>", bin + "</Types>"));
+    assertThat(readParts(), contains("一覧 1 共有"));
+
+    parts.put("xl/some.BIN", "anything");
+    write();
+    assertRefused(Cause.MACROS);
+  }
+
+  @Test
   void a_link_of_a_cell_to_a_page_is_no_link_of_the_workbook() throws IOException {
     parts.put(
         "xl/worksheets/_rels/sheet1.xml.rels",
