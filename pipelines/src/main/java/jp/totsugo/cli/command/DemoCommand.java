@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.ToLongFunction;
+import jp.totsugo.cli.report.AnswerOutcomes;
 import jp.totsugo.cli.report.Detection;
 import jp.totsugo.cli.report.IssueStatuses;
 import jp.totsugo.cli.report.Summary;
@@ -20,6 +22,9 @@ import jp.totsugo.job.RunOptions;
 import jp.totsugo.nation.Nation;
 import jp.totsugo.nation.Order;
 import jp.totsugo.nation.Settings;
+import jp.totsugo.pack.Packs;
+import jp.totsugo.pack.answered.InsurerReceipt;
+import jp.totsugo.pack.answered.ReceivedPacks;
 import jp.totsugo.rule.RuleSettingsFile;
 import jp.totsugo.storage.PathText;
 import jp.totsugo.storage.ShownName;
@@ -32,8 +37,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code totsugo demo}: three months of a synthetic prefecture, the job on each, what became of its
- * issues, and how much of it was found.
+ * {@code totsugo demo}: three months of a synthetic prefecture, the job on each, packs that go out
+ * to clerks and come back answered, what became of its issues, and how much of it was found.
  */
 @Command(
     name = "demo",
@@ -79,14 +84,29 @@ public final class DemoCommand implements Callable<Integer> {
       List<Path> results = new ArrayList<>();
       Runs.Outcome outcome = null;
       RunOptions options = null;
+      Circle circle = new Circle(out, language);
+      AnswerOutcomes outcomes = new AnswerOutcomes();
       for (int month = 1; month <= MONTHS; month++) {
-        options = options(nation.monthFolder(out, month), results);
+        Path folderOfMonth = nation.monthFolder(out, month);
+        Path before = results.isEmpty() ? null : results.get(results.size() - 1);
+        List<ReceivedPacks> received = List.of();
+        if (before != null) {
+          Path given = folderOfMonth.resolve("answers").resolve("answers.csv");
+          received = circle.takeBack(results, given);
+          screen.println(sentence(words, received));
+        }
+        options = options(folderOfMonth, before, circle);
         screen.println(words.text("demo.month", options.asOf()));
         outcome = Runs.run(options);
         if (outcome.result() == null) {
           return outcome.exitCode();
         }
         results.add(options.out());
+        Packs.Written packs = circle.handOut(options.out());
+        screen.println(words.text("demo.packs", packs.workbooks(), packs.rows()));
+        if (before != null) {
+          outcomes.add(received, circle.answersTo(before), options.out());
+        }
       }
       Path pages = out.resolve("pages");
       PagesCommand.write(options.out(), pages);
@@ -101,6 +121,8 @@ public final class DemoCommand implements Callable<Integer> {
       IssueStatuses statuses = IssueStatuses.of(results);
       statuses.print(language, evaluation.lives().orElseThrow(), screen);
       screen.println();
+      outcomes.print(language, screen);
+      screen.println();
       sayWhatToDo(words, results, truth, statuses, screen);
       screen.println();
       screen.println(words.text("demo.pages", PagesCommand.firstPage(pages, language)));
@@ -110,10 +132,23 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
+  private static String sentence(Words words, List<ReceivedPacks> received) {
+    return words.text(
+        "demo.received",
+        sum(received, packs -> packs.files().size()),
+        sum(received, packs -> packs.sum(InsurerReceipt::accepted)),
+        sum(received, packs -> packs.sum(InsurerReceipt::refused)));
+  }
+
+  private static long sum(List<ReceivedPacks> received, ToLongFunction<ReceivedPacks> figure) {
+    return received.stream().mapToLong(figure).sum();
+  }
+
   private void sayWhatToDo(
       Words words, List<Path> results, Path truth, IssueStatuses statuses, PrintStream screen) {
     String last = ShownName.of(results.get(MONTHS - 1));
     screen.println(words.text("demo.results", ShownName.of(results.get(0).getParent())));
+    screen.println(words.text("demo.books", ShownName.of(out)));
     screen.println(words.text("demo.life", last, statuses.oneThatCameBack()));
     screen.println(words.text("demo.compare", ShownName.of(results.get(MONTHS - 2)), last));
     screen.println(words.text("demo.again", ShownName.of(truth), last));
@@ -138,11 +173,10 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   /**
-   * @param results of the months before
+   * @param before the results of the month before, or null
    */
-  private RunOptions options(Path month, List<Path> results) {
-    LocalDate day = DAY.plusMonths(results.size());
-    boolean isFirst = results.isEmpty();
+  private RunOptions options(Path month, Path before, Circle circle) {
+    LocalDate day = LocalDate.parse(month.getFileName().toString());
     return new RunOptions(
             List.of(PathText.text(month.resolve("uploads"))),
             out.resolve("results").resolve(day.toString()),
@@ -158,8 +192,8 @@ public final class DemoCommand implements Callable<Integer> {
         .withRegister(PathText.text(month.resolve("register")))
         .withPast(
             new RunOptions.Past(
-                isFirst ? null : results.get(results.size() - 1),
-                isFirst ? null : month.resolve("answers"),
+                before,
+                before == null ? null : circle.answersTo(before),
                 out.resolve("insurers.csv")));
   }
 }
