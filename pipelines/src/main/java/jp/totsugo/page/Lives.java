@@ -54,7 +54,7 @@ public record Lives(
             rate.getUnobserved()));
   }
 
-  private Lives plus(Lives other) {
+  Lives plus(Lives other) {
     return new Lives(
         fresh + other.fresh,
         open + other.open,

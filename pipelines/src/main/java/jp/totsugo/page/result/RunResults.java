@@ -193,6 +193,14 @@ public final class RunResults {
     }
   }
 
+  /** Hands over the rows of a table in their order; none of one that was not written. */
+  public <T extends SpecificRecord> void forEachRow(String path, Class<T> row, Consumer<T> consumer)
+      throws UnusableException, IOException {
+    if (run.has(path)) {
+      ParquetRows.forEach(run.file(path), row, consumer);
+    }
+  }
+
   /** A file of the results, seen to be what the run wrote. */
   public Path file(String path) throws UnusableException, IOException {
     return run.file(path);
