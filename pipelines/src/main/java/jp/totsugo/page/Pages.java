@@ -12,8 +12,8 @@ import jp.totsugo.page.result.RunResults;
 
 /**
  * All pages of a run, made of its results alone: {@code index.html} for the ministry, {@code
- * insurers/<insurer>.html} for every insurer, and each page in English beside it, as {@code
- * index.en.html}.
+ * insurers/<insurer>.html} for every insurer, {@code steward.html} for the data steward, and each
+ * page in English beside it, as {@code index.en.html}.
  */
 public final class Pages {
   /** The page to begin with, without its ending. */
@@ -36,6 +36,7 @@ public final class Pages {
     for (InsurerList list : ministry.lists()) {
       writer.write("insurerlist.jte", list.file(), list);
     }
+    writer.write("steward.jte", "steward", new StewardPage(results));
     writeInsurers(results, ministry.insurers(), folder, writer);
   }
 

@@ -59,7 +59,7 @@ final class LargeResults {
         Map.of("asOf", asOf(months - 1), "register", Map.of("compared", 1000, "equal", 990)),
         folder.resolve("statistics/national.json"));
     JsonFile.write(
-        Map.of("files", List.of(), "total", Map.of()), folder.resolve("reconciliation.json"));
+        Map.of("files", files(), "total", Map.of()), folder.resolve("reconciliation.json"));
     List<Map<String, Object>> outputs = new ArrayList<>();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
@@ -79,10 +79,55 @@ final class LargeResults {
     manifest.put("versions", Map.of("totsugo", "1.0.0"));
     manifest.put("ruleSet", "0");
     manifest.put("options", Map.of());
-    manifest.put("inputs", List.of());
+    manifest.put("inputs", inputs());
     manifest.put("outputs", outputs);
     JsonFile.write(manifest, folder.resolve("run.json"));
     return folder;
+  }
+
+  /** A file an insurer; a third of them has lines that cannot be read. */
+  private List<Map<String, Object>> files() {
+    List<Map<String, Object>> files = new ArrayList<>();
+    for (int i = 0; i < insurers; i++) {
+      files.add(
+          Map.of(
+              "file",
+              "prefecture/" + numbers.get(i) + "_upload.csv",
+              "lines",
+              sizes.get(i) + 1,
+              "header",
+              1,
+              "blank",
+              0,
+              "records",
+              sizes.get(i) - i % 3 / 2,
+              "unreadable",
+              i % 3 / 2,
+              "balanced",
+              true));
+    }
+    return files;
+  }
+
+  private List<Map<String, Object>> inputs() {
+    List<Map<String, Object>> inputs = new ArrayList<>();
+    for (int i = 0; i < insurers; i++) {
+      inputs.add(
+          Map.of(
+              "path",
+              "prefecture/" + numbers.get(i) + "_upload.csv",
+              "bytes",
+              170 * sizes.get(i),
+              "crc32c",
+              "b9896b11",
+              "sha256",
+              "0".repeat(64),
+              "encoding",
+              "windows-31j",
+              "rulesNotApplied",
+              List.of()));
+    }
+    return inputs;
   }
 
   private static String asOf(int month) {

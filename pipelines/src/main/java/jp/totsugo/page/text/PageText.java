@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Properties;
 import jp.totsugo.rule.Messages;
 import jp.totsugo.rule.Rule;
+import jp.totsugo.rule.State;
 import jp.totsugo.statistics.signal.RateChange;
 import jp.totsugo.statistics.signal.RateInterval;
 import jp.totsugo.words.Language;
@@ -242,6 +243,21 @@ public final class PageText {
   /** A prefecture, by its two digits; empty where it is not known. */
   public String prefectureShort(String prefecture) {
     return prefecture.isEmpty() ? "" : of("prefecture.short." + prefecture);
+  }
+
+  /** A state of records, in words; its own name where this program does not know it. */
+  public String state(String state) {
+    for (State known : State.values()) {
+      if (known.name().equals(state)) {
+        return messages.state(known);
+      }
+    }
+    return state;
+  }
+
+  /** Whether two counts agree, with a sign that is seen without colours. */
+  public String yes(boolean agrees) {
+    return of(agrees ? "steward.yes" : "steward.no");
   }
 
   /** The notes on uploads, in words. */
