@@ -125,8 +125,22 @@ class StewardPageTest {
         page.rows("lives", 0),
         proof.path("issues"),
         Map.of(
-            1, "found", 2, "new", 3, "open", 4, "reopened", 5, "cleared", 7, "notClosedBefore", 8,
-            "unobserved", 9, "closed"));
+            1,
+            "found",
+            2,
+            "new",
+            3,
+            "open",
+            4,
+            "reopened",
+            5,
+            "cleared",
+            7,
+            "notClosedBefore",
+            8,
+            "unobserved",
+            9,
+            "closed"));
   }
 
   @Test
@@ -163,8 +177,7 @@ class StewardPageTest {
   void rejected_files_have_their_cause_and_the_way_out() throws IOException {
     for (Map<String, String> row : CsvTable.rows(results.resolve("rejected_files.csv"))) {
       assertThat(html, containsString(row.get("file")));
-      assertThat(
-          html, containsString(TEXT.of("reject." + row.get("cause")).replace("<", "&lt;")));
+      assertThat(html, containsString(TEXT.of("reject." + row.get("cause")).replace("<", "&lt;")));
     }
   }
 
