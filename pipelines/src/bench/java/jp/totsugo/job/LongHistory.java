@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import jp.totsugo.block.ClosedBecause;
 import jp.totsugo.block.Status;
@@ -181,6 +182,7 @@ final class LongHistory implements Callable<Integer> {
   }
 
   private void writeRates(List<LocalDate> days) throws IOException {
+    int columns = IssueRate.getClassSchema().getFields().size();
     try (ParquetTable<IssueRate> table =
             ParquetTable.open(IssueRate.getClassSchema(), out.resolve(PreviousResults.RATES));
         CsvWriter csv =
@@ -198,7 +200,12 @@ final class LongHistory implements Callable<Integer> {
               row.setRunId(id);
             }
             table.write(row);
-            csv.cell(row.getAsOf()).endRow();
+            csv.cell(row.getAsOf()).cell(row.getRunId()).cell(row.getInsurer());
+            csv.cell(row.getCategory()).cell(row.getRule());
+            for (int i = row.getSchema().getField("findings").pos(); i < columns; i++) {
+              csv.cell(Objects.toString(row.get(i), ""));
+            }
+            csv.endRow();
           }
         }
       }
