@@ -71,7 +71,7 @@ public enum Look {
   /** How many characters of the usual size take the room of so many of its own. */
   int room(int width) {
     int room = width * POINTS / font.points;
-    return font.isBold ? room * 9 / 10 : room;
+    return font.isBold ? room * 3 / 4 : room;
   }
 
   /** Gives cells of one row this look. */

@@ -29,7 +29,7 @@ final class PackBook implements Closeable {
 
   private static final int FIRST_ANSWER = PackColumn.ANSWER.ordinal();
   private static final int[] COVER_WIDTHS = {32, 22, 22, 26, 28};
-  private static final int[] OUTCOME_WIDTHS = {16, 40, 12, 28, 12, 12, 10, 26, 10, 10, 18};
+  private static final int[] OUTCOME_WIDTHS = {16, 40, 12, 32, 12, 12, 10, 22, 10, 10, 18};
   private static final int[] GUIDE_WIDTHS = {18, 42, 14, 66};
   private static final int[] ACTION_WIDTHS = {8, 16, 52, 72};
 

@@ -8,6 +8,9 @@ final class TextLines {
   /** Signs that no line begins with; the character before them moves down with them. */
   private static final String NEVER_FIRST = "、。，．・）」』】〕〉》ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ！？：；％";
 
+  /** Brackets with which no line ends. */
+  private static final String OPENING = "（「『【〔〈《";
+
   /** Signs of half width that are wider than a digit in fonts of other widths than one. */
   private static final String WIDE = "mwMWNGOQ@%&";
 
@@ -26,7 +29,16 @@ final class TextLines {
   }
 
   static int width(String text) {
-    return text.codePoints().map(TextLines::width).sum();
+    return width(text, 0, text.length());
+  }
+
+  private static int width(String text, int from, int to) {
+    int width = 0;
+    for (int i = from; i < to; i++) {
+      // The second half of a character beyond the first plane has no width.
+      width += Character.isLowSurrogate(text.charAt(i)) ? 0 : width(text.charAt(i));
+    }
+    return width;
   }
 
   /**
@@ -40,7 +52,7 @@ final class TextLines {
     int i = 0;
     while (i < text.length()) {
       int end = endOfWord(text, i);
-      int word = width(text.substring(i, end));
+      int word = width(text, i, end);
       char first = text.charAt(i);
       if (first == '\n') {
         lines++;
@@ -60,12 +72,21 @@ final class TextLines {
     return lines;
   }
 
-  /** Letters, digits and signs of half width that stand together are not parted. */
+  /**
+   * Letters, digits and signs of half width that stand together are not parted, nor is a bracket
+   * that opens from what it stands between.
+   */
   private static int endOfWord(String text, int from) {
     int end = from;
     while (end < text.length() && text.charAt(end) > ' ' && text.charAt(end) < 0x2000) {
       end++;
     }
-    return end > from ? end : from + Character.charCount(text.codePointAt(from));
+    if (end == from) {
+      end += Character.charCount(text.codePointAt(from));
+    } else if (end < text.length() && OPENING.indexOf(text.charAt(end)) >= 0) {
+      end++;
+    }
+    boolean isOpen = OPENING.indexOf(text.charAt(end - 1)) >= 0;
+    return isOpen && end < text.length() ? end + Character.charCount(text.codePointAt(end)) : end;
   }
 }

@@ -25,6 +25,11 @@ class TextLinesTest {
     // No line begins with a full stop: the character before it moves down.
     "あいう。, 6, 2",
     "あいうあい。, 6, 2",
+    // Neither does one end with a bracket that opens, nor part it from a word before it.
+    "12345（あ, 6, 2",
+    "あい（う, 6, 2",
+    "あ12（う, 8, 1",
+    "あい12（う, 8, 2",
     // Letters that are wide in most fonts.
     "NNNNN, 5, 2",
     "●■, 3, 2",
