@@ -25,7 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 class PackWriterTest {
   private static final PackHead HEAD =
       new PackHead(
-          "06132013", "", LocalDate.of(2026, 4, 1), "0c3f2f7c-5a52-4f5e-9d0e-3f2b1a0c9d8e", null, true);
+          "06132013",
+          "",
+          LocalDate.of(2026, 4, 1),
+          "0c3f2f7c-5a52-4f5e-9d0e-3f2b1a0c9d8e",
+          null,
+          true);
 
   @TempDir Path folder;
 
