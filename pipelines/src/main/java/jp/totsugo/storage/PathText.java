@@ -1,6 +1,8 @@
 package jp.totsugo.storage;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -78,6 +80,19 @@ public final class PathText {
     int above = bytesOf(here()).length;
     int from = above == 1 ? above : above + 1;
     return text(Arrays.copyOfRange(bytes, from, bytes.length));
+  }
+
+  /**
+   * A file for a library that takes no path. Where the locale cannot name it, there is none.
+   *
+   * @throws IOException naming what is missing
+   */
+  public static File file(Path path) throws IOException {
+    if (BYTES && !UTF_8 && !isPlain(text(path))) {
+      throw new IOException(
+          ShownName.of(path) + ": this name needs a UTF-8 locale here; set LC_ALL=C.UTF-8");
+    }
+    return path.toFile();
   }
 
   private static byte[] bytesOf(Path path) {

@@ -3,6 +3,7 @@ package jp.totsugo.pack.lock;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -24,7 +25,7 @@ final class OfficeContainer {
     POIFSFileSystem container = null;
     boolean opened = false;
     try {
-      container = new POIFSFileSystem(file.toFile(), true);
+      container = new POIFSFileSystem(FileChannel.open(file), true, true);
       if (!container.getRoot().hasEntryCaseInsensitive(Decryptor.DEFAULT_POIFS_ENTRY)) {
         throw new LockedException(LockedException.Reason.OLD_WORKBOOK);
       }

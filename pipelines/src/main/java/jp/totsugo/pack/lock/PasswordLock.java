@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import jp.totsugo.storage.PathText;
 import org.apache.poi.poifs.crypt.ChainingMode;
 import org.apache.poi.poifs.crypt.CipherAlgorithm;
 import org.apache.poi.poifs.crypt.EncryptionInfo;
@@ -69,12 +70,12 @@ final class PasswordLock implements Lock {
   private record InFolder(Path folder) implements TempFileCreationStrategy {
     @Override
     public File createTempFile(String prefix, String suffix) throws IOException {
-      return Files.createTempFile(folder, ".locked", ".part").toFile();
+      return PathText.file(Files.createTempFile(folder, ".locked", ".part"));
     }
 
     @Override
     public File createTempDirectory(String prefix) throws IOException {
-      return Files.createTempDirectory(folder, ".locked").toFile();
+      return PathText.file(Files.createTempDirectory(folder, ".locked"));
     }
   }
 

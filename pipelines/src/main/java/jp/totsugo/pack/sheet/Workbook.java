@@ -3,6 +3,7 @@ package jp.totsugo.pack.sheet;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,12 +12,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 import javax.xml.stream.XMLStreamConstants;
 import jp.totsugo.pack.sheet.UnusableFileException.Cause;
 import jp.totsugo.upload.file.InputFile;
+import org.apache.commons.compress.archivers.zip.UnsupportedZipFeatureException;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
  * A workbook as spreadsheets save it today (Office Open XML, transitional or strict). Of its parts
@@ -28,7 +30,7 @@ final class Workbook implements Closeable {
 
   private final ZipFile zip;
   private final Unpacked unpacked;
-  private final Map<String, ZipEntry> parts = new HashMap<>();
+  private final Map<String, ZipArchiveEntry> parts = new HashMap<>();
   private final List<Sheet> sheets = new ArrayList<>();
   private final SharedStrings shared;
   private boolean countsFrom1904;
@@ -58,18 +60,20 @@ final class Workbook implements Closeable {
       workbook.readSheets(visitor);
     } catch (Unpacked.TooMuchException e) {
       throw new UnusableFileException(Cause.UNPACKS_TOO_LARGE);
+    } catch (UnsupportedZipFeatureException e) {
+      throw new UnusableFileException(Cause.UNKNOWN_WAY);
     } catch (ZipException e) {
       throw new UnusableFileException(Cause.DAMAGED);
     }
   }
 
   private static ZipFile open(Path file) throws IOException, UnusableFileException {
+    SeekableByteChannel channel = Files.newByteChannel(file);
     try {
-      return new ZipFile(file.toFile());
-    } catch (ZipException | IllegalArgumentException e) {
-      String message = String.valueOf(e.getMessage());
-      throw new UnusableFileException(
-          message.contains("encrypted") ? Cause.UNKNOWN_WAY : Cause.DAMAGED);
+      return ZipFile.builder().setSeekableByteChannel(channel).get();
+    } catch (IOException | IllegalArgumentException e) {
+      channel.close();
+      throw new UnusableFileException(Cause.DAMAGED);
     }
   }
 
@@ -77,8 +81,8 @@ final class Workbook implements Closeable {
   private void look() throws IOException, UnusableFileException {
     long size = 0;
     boolean holdsWorkbook = false;
-    for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
-      ZipEntry entry = entries.nextElement();
+    for (Enumeration<ZipArchiveEntry> entries = zip.getEntries(); entries.hasMoreElements(); ) {
+      ZipArchiveEntry entry = entries.nextElement();
       String name = folded(entry.getName());
       size += Math.max(0, entry.getSize());
       unpacked.expect(size);
@@ -86,7 +90,7 @@ final class Workbook implements Closeable {
       holdsWorkbook |= name.endsWith(".xlsx") || name.endsWith(".csv");
       parts.putIfAbsent(name, entry);
     }
-    ZipEntry contentTypes = parts.get("[content_types].xml");
+    ZipArchiveEntry contentTypes = parts.get("[content_types].xml");
     if (contentTypes == null) {
       boolean isOpenDocument = parts.containsKey("mimetype") && parts.containsKey("content.xml");
       throw new UnusableFileException(
@@ -125,7 +129,8 @@ final class Workbook implements Closeable {
         || parts.keySet().stream().anyMatch(name -> name.endsWith("." + folded(ending)));
   }
 
-  private void refuseByContentTypes(ZipEntry part) throws IOException, UnusableFileException {
+  private void refuseByContentTypes(ZipArchiveEntry part)
+      throws IOException, UnusableFileException {
     try (PartReader reader = open(part)) {
       for (int event = reader.next();
           event != XMLStreamConstants.END_DOCUMENT;
@@ -144,7 +149,7 @@ final class Workbook implements Closeable {
   }
 
   private void readWorkbook(String path) throws IOException, UnusableFileException {
-    ZipEntry part = parts.get(path);
+    ZipArchiveEntry part = parts.get(path);
     if (part == null) {
       throw new UnusableFileException(Cause.NO_SHEET);
     }
@@ -203,7 +208,7 @@ final class Workbook implements Closeable {
   private Map<String, Relation> relations(String path) throws IOException, UnusableFileException {
     int slash = path.lastIndexOf('/');
     String folder = path.substring(0, slash + 1);
-    ZipEntry part = parts.get(folder + "_rels/" + path.substring(slash + 1) + ".rels");
+    ZipArchiveEntry part = parts.get(folder + "_rels/" + path.substring(slash + 1) + ".rels");
     Map<String, Relation> relations = new HashMap<>();
     if (part == null) {
       return relations;
@@ -249,7 +254,7 @@ final class Workbook implements Closeable {
     return name.replace('\\', '/').toLowerCase(Locale.ROOT);
   }
 
-  private void readShared(ZipEntry part) throws IOException, UnusableFileException {
+  private void readShared(ZipArchiveEntry part) throws IOException, UnusableFileException {
     StringBuilder text = new StringBuilder();
     boolean isText = false;
     int phonetic = 0;
@@ -294,7 +299,7 @@ final class Workbook implements Closeable {
     }
     CellCount cells = new CellCount();
     for (Sheet sheet : sheets) {
-      ZipEntry part = parts.get(sheet.part());
+      ZipArchiveEntry part = parts.get(sheet.part());
       if (part == null) {
         throw new UnusableFileException(Cause.DAMAGED);
       }
@@ -305,7 +310,7 @@ final class Workbook implements Closeable {
     }
   }
 
-  private PartReader open(ZipEntry part) throws IOException, UnusableFileException {
+  private PartReader open(ZipArchiveEntry part) throws IOException, UnusableFileException {
     InputStream in;
     try {
       in = zip.getInputStream(part);
