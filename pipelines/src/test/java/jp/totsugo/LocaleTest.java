@@ -31,7 +31,7 @@ class LocaleTest {
               + "|Locale\\.getDefault\\(\\)"
               // Java reads and writes these names by the locale; PathText does not.
               + "|\\.toFile\\(\\)|new File\\("
-              + "|Paths?\\.(of|get)\\((?!\"|System\\.getProperty)");
+              + "|\\bPaths?\\.(of|get)\\((?!\"|System\\.getProperty)");
 
   @Test
   void nothing_is_formatted_or_encoded_by_the_locale_of_the_machine() throws IOException {

@@ -2,12 +2,10 @@ package jp.totsugo.cli.command;
 
 import com.google.common.html.HtmlEscapers;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +13,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import jp.totsugo.history.answer.AnswerKind;
 import jp.totsugo.pack.PackColumn;
@@ -83,13 +81,11 @@ final class SimulatedClerk {
     if (rows.isEmpty()) {
       return false;
     }
-    try (ZipFile in = new ZipFile(pack.toFile());
+    try (ZipInputStream in = new ZipInputStream(Files.newInputStream(pack));
         ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(filledIn))) {
-      for (ZipEntry part : Collections.list(in.entries())) {
+      for (ZipEntry part = in.getNextEntry(); part != null; part = in.getNextEntry()) {
         out.putNextEntry(new ZipEntry(part.getName()));
-        try (InputStream bytes = in.getInputStream(part)) {
-          write(part.getName().equals(LIST), bytes.readAllBytes(), rows, out);
-        }
+        write(part.getName().equals(LIST), in.readAllBytes(), rows, out);
         out.closeEntry();
       }
     }

@@ -83,6 +83,9 @@ final class Workbook implements Closeable {
     boolean holdsWorkbook = false;
     for (Enumeration<ZipArchiveEntry> entries = zip.getEntries(); entries.hasMoreElements(); ) {
       ZipArchiveEntry entry = entries.nextElement();
+      if (entry.getGeneralPurposeBit().usesEncryption()) {
+        throw new UnusableFileException(Cause.UNKNOWN_WAY);
+      }
       String name = folded(entry.getName());
       size += Math.max(0, entry.getSize());
       unpacked.expect(size);
