@@ -1,6 +1,8 @@
 package jp.totsugo.block;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import jp.totsugo.words.Saying;
 import org.apache.flink.runtime.throwable.ThrowableAnnotation;
 import org.apache.flink.runtime.throwable.ThrowableType;
 
@@ -13,17 +15,21 @@ public final class MiscountException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private static final int MOST_NAMED = 20;
 
-  private final String[] differences;
+  private final Saying[] differences;
 
   /**
    * @param differences one sentence each
    */
-  public MiscountException(List<String> differences) {
-    super(String.join("; ", differences.subList(0, Math.min(MOST_NAMED, differences.size()))));
-    this.differences = differences.toArray(String[]::new);
+  public MiscountException(List<Saying> differences) {
+    super(
+        differences.stream()
+            .limit(MOST_NAMED)
+            .map(Saying::toString)
+            .collect(Collectors.joining("; ")));
+    this.differences = differences.toArray(Saying[]::new);
   }
 
-  public List<String> differences() {
+  public List<Saying> differences() {
     return List.of(differences);
   }
 }

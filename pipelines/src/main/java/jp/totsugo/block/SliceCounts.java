@@ -2,10 +2,10 @@ package jp.totsugo.block;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import jp.totsugo.upload.file.UploadFile;
 import jp.totsugo.upload.plan.UploadPlan;
+import jp.totsugo.words.Saying;
 
 /** How often each slice of a plan was counted: once, if nothing was lost and nothing came twice. */
 public final class SliceCounts {
@@ -75,8 +75,8 @@ public final class SliceCounts {
   }
 
   /** What is wrong, one sentence a file. */
-  public List<String> differences() {
-    List<String> differences = new ArrayList<>();
+  public List<Saying> differences() {
+    List<Saying> differences = new ArrayList<>();
     for (int file = 0; file < firstSlices.length - 1; file++) {
       int lost = 0;
       int twice = 0;
@@ -89,16 +89,14 @@ public final class SliceCounts {
       }
     }
     if (strangers > 0) {
-      differences.add(strangers + " slices were counted that are not in the plan");
+      differences.add(Saying.of("counts.strangers", strangers));
     }
     return differences;
   }
 
-  private String sentence(UploadFile file, int lost, int twice) {
-    return String.format(
-        Locale.ROOT,
-        "%s%s: of %,d slices %,d were not counted and %,d more than once",
-        plan.isRegister(file.index()) ? "register " : "",
+  private Saying sentence(UploadFile file, int lost, int twice) {
+    return Saying.of(
+        plan.isRegister(file.index()) ? "counts.slicesOfRegister" : "counts.slices",
         file.name(),
         plan.sliceCount(file),
         lost,
@@ -109,7 +107,7 @@ public final class SliceCounts {
    * @throws MiscountException unless every slice was counted once
    */
   public void refuseMiscount() {
-    List<String> differences = differences();
+    List<Saying> differences = differences();
     if (!differences.isEmpty()) {
       throw new MiscountException(differences);
     }

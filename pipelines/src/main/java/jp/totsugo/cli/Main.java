@@ -1,24 +1,14 @@
 package jp.totsugo.cli;
 
 import com.google.common.base.Throwables;
-import com.google.common.primitives.Doubles;
-import com.google.common.primitives.Ints;
-import com.google.common.primitives.Longs;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import jp.totsugo.cli.command.CheckCommand;
 import jp.totsugo.cli.command.CompareCommand;
 import jp.totsugo.cli.command.DemoCommand;
@@ -26,6 +16,7 @@ import jp.totsugo.cli.command.EvaluateCommand;
 import jp.totsugo.cli.command.ExitCode;
 import jp.totsugo.cli.command.ExplainCommand;
 import jp.totsugo.cli.command.GenerateCommand;
+import jp.totsugo.cli.command.LanguageOption;
 import jp.totsugo.cli.command.LayoutCommand;
 import jp.totsugo.cli.command.PacksCommand;
 import jp.totsugo.cli.command.PagesCommand;
@@ -36,36 +27,22 @@ import jp.totsugo.cli.command.RunCommand;
 import jp.totsugo.job.CheckJob;
 import jp.totsugo.job.Failures;
 import jp.totsugo.job.Version;
-import jp.totsugo.rule.RuleSettingsFile;
 import jp.totsugo.storage.DiskFull;
-import jp.totsugo.storage.PathText;
 import jp.totsugo.storage.ShownName;
-import jp.totsugo.upload.layout.InvalidLayoutException;
 import jp.totsugo.words.Language;
-import jp.totsugo.words.Said;
+import jp.totsugo.words.Saying;
 import jp.totsugo.words.Words;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.MissingParameterException;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.TypeConversionException;
-import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine.Mixin;
 
 /** The program {@code totsugo}. */
 @Command(
     name = "totsugo",
-    description = {
-      "Finds wrong My Numbers, missing card data and malformed card numbers in the uploads of"
-          + " Japanese health insurers, and tells every insurer what to correct.",
-      ""
-    },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Versions.class,
     synopsisSubcommandLabel = "COMMAND",
-    commandListHeading = "%nCommands:%n",
-    footer = {"", "`totsugo COMMAND --help` explains a command; README.md has examples."},
     subcommands = {
       DemoCommand.class,
       RunCommand.class,
@@ -82,12 +59,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
       LayoutCommand.class
     })
 public final class Main {
-  private static final String OUT_OF_MEMORY = "the memory is not enough; set TOTSUGO_HEAP to more";
-  private static final String WHOLE_NUMBER = "a whole number";
-
-  /** Of a day as eight digits. */
-  private static final int LAST_YEAR = 9999;
-
   static final class Versions implements IVersionProvider {
     @Override
     public String[] getVersion() {
@@ -95,33 +66,9 @@ public final class Main {
     }
   }
 
-  private static final class Day implements ITypeConverter<LocalDate> {
-    @Override
-    public LocalDate convert(String text) {
-      try {
-        LocalDate day = LocalDate.parse(text);
-        if (day.getYear() >= 1 && day.getYear() <= LAST_YEAR) {
-          return day;
-        }
-      } catch (DateTimeParseException e) {
-        // Said below.
-      }
-      throw new TypeConversionException("'" + text + "' is no day like 2026-04-01");
-    }
-  }
+  @Mixin LanguageOption lang;
 
-  /** Says what is expected, and not what was given. */
-  private static <T> ITypeConverter<T> number(Function<String, T> parse, String expected) {
-    return text -> {
-      T number = parse.apply(text);
-      if (number == null) {
-        throw new TypeConversionException(expected + " is expected");
-      }
-      return number;
-    };
-  }
-
-  private Main() {}
+  Main() {}
 
   /**
    * Runs a command and ends the process with its exit code; to that it adds {@code
@@ -153,7 +100,7 @@ public final class Main {
           .setErr(err)
           .execute(args);
     } catch (Throwable e) {
-      return fail(e, err);
+      return fail(e, new Words(Language.of(args)), err);
     }
   }
 
@@ -169,83 +116,12 @@ public final class Main {
     }
   }
 
-  /** Speaks the language of the arguments that it will be given. */
-  private static final class Program extends CommandLine {
-    Program() {
-      super(new Main());
-    }
-
-    @Override
-    public int execute(String... arguments) {
-      Words words = new Words(Language.of(arguments));
-      setParameterExceptionHandler((wrong, args) -> refuse(wrong, words));
-      return super.execute(arguments);
-    }
-  }
-
   static CommandLine commandLine() {
-    return new Program()
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setAbbreviatedOptionsAllowed(false)
-        // A file whose name begins with @ is an upload like others.
-        .setExpandAtFiles(false)
-        .setUsageHelpAutoWidth(true)
-        .setUsageHelpLongOptionsMaxWidth(24)
-        .registerConverter(LocalDate.class, new Day())
-        .registerConverter(Path.class, Main::path)
-        .registerConverter(int.class, number(Ints::tryParse, WHOLE_NUMBER))
-        .registerConverter(Integer.class, number(Ints::tryParse, WHOLE_NUMBER))
-        .registerConverter(long.class, number(Longs::tryParse, WHOLE_NUMBER))
-        .registerConverter(double.class, number(Doubles::tryParse, "a number"))
-        .setExecutionExceptionHandler(
-            (failure, command, parsed) -> fail(failure, command.getErr()));
+    return new Program();
   }
 
-  private static Path path(String text) {
-    try {
-      return PathText.path(text);
-    } catch (InvalidPathException e) {
-      throw new TypeConversionException("'" + text + "' is no path");
-    }
-  }
-
-  /** What it says may hold any word of the command line. */
-  private static int refuse(ParameterException wrong, Words words) {
-    CommandLine command = wrong.getCommandLine();
-    PrintWriter err = command.getErr();
-    err.println("totsugo: " + shown(wrong, words));
-    if (wrong instanceof MissingParameterException && !command.getUnmatchedArguments().isEmpty()) {
-      // What is missing was probably mistyped.
-      UnmatchedArgumentException unknown =
-          new UnmatchedArgumentException(command, command.getUnmatchedArguments());
-      err.println("totsugo: " + ShownName.in(unknown.getMessage()));
-      suggest(unknown, err);
-    }
-    suggest(wrong, err);
-    err.println(
-        "totsugo: `" + command.getCommandSpec().qualifiedName() + " --help` shows what it takes");
-    return ExitCode.USAGE;
-  }
-
-  private static String shown(ParameterException wrong, Words words) {
-    if (wrong instanceof Said said) {
-      return words.text(said.saying()).lines().map(ShownName::in).collect(Collectors.joining("\n"));
-    }
-    // Only these errors are several lines; a line break elsewhere is part of a word.
-    return wrong.getCause() instanceof InvalidLayoutException
-            || wrong.getCause() instanceof RuleSettingsFile.InvalidSettingsException
-        ? wrong.getMessage().lines().map(ShownName::in).collect(Collectors.joining("\n"))
-        : ShownName.in(wrong.getMessage());
-  }
-
-  private static void suggest(ParameterException wrong, PrintWriter err) {
-    StringWriter suggestions = new StringWriter();
-    UnmatchedArgumentException.printSuggestions(wrong, new PrintWriter(suggestions, true));
-    suggestions.toString().lines().map(ShownName::in).forEach(err::println);
-  }
-
-  private static int fail(Throwable failure, PrintWriter err) {
-    err.println("totsugo: " + ShownName.in(reason(failure)));
+  static int fail(Throwable failure, Words words, PrintWriter err) {
+    err.println("totsugo: " + ShownName.in(words.text(reason(failure))));
     traceIfWanted(failure, err);
     return ExitCode.FAILED;
   }
@@ -256,22 +132,18 @@ public final class Main {
     }
   }
 
-  private static String reason(Throwable failure) {
+  private static Saying reason(Throwable failure) {
     for (Throwable cause : Throwables.getCausalChain(failure)) {
       if (cause instanceof OutOfMemoryError) {
-        return OUT_OF_MEMORY;
+        return Saying.of("failure.memory");
       }
       if (DiskFull.is(cause)) {
-        return "the disk is full; make room on that of the results, and on that of "
-            + System.getProperty("java.io.tmpdir");
+        return Saying.of("failure.diskFull", System.getProperty("java.io.tmpdir"));
       }
       if (cause instanceof FileSystemException file) {
-        return file.getFile() + ": " + Failures.reason(file);
+        return Saying.of("file.failed", file.getFile(), Failures.reason(file));
       }
     }
-    StackTraceElement[] trace = failure.getStackTrace();
-    return "the program failed with "
-        + failure.getClass().getName()
-        + (trace.length == 0 ? "" : " at " + trace[0]);
+    return Failures.unknown(failure);
   }
 }

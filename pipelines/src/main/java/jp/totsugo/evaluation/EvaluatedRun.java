@@ -25,13 +25,13 @@ final class EvaluatedRun {
   private final JsonNode manifest;
 
   /**
-   * @throws IllegalArgumentException if this is no run
+   * @throws MissingResultsException if this is no run
    */
   EvaluatedRun(Path folder) throws IOException {
     this.folder = folder;
     Path file = folder.resolve("run.json");
     if (!Files.exists(file)) {
-      throw new IllegalArgumentException("no run in " + ShownName.of(folder) + " (run.json)");
+      throw new MissingResultsException("evaluate.noRun", ShownName.of(folder));
     }
     try (InputStream in = Files.newInputStream(file)) {
       manifest = new ObjectMapper().readTree(in);

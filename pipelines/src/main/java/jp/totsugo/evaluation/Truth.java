@@ -25,13 +25,13 @@ final class Truth {
 
   /**
    * @param folder {@code truth/} of a nation, or the nation's folder
-   * @throws IllegalArgumentException if there is no truth
+   * @throws MissingResultsException if there is no truth
    */
   Truth(Path folder) {
     this.folder = Files.exists(folder.resolve("planted.avro")) ? folder : folder.resolve("truth");
     file = this.folder.resolve("planted.avro");
     if (!Files.exists(file)) {
-      throw new IllegalArgumentException("no truth in " + ShownName.of(folder) + " (planted.avro)");
+      throw new MissingResultsException("evaluate.noTruth", ShownName.of(folder));
     }
   }
 

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import jp.totsugo.block.CheckedFiles;
@@ -43,6 +42,7 @@ import jp.totsugo.upload.plan.UploadFinder;
 import jp.totsugo.upload.plan.UploadPlan;
 import jp.totsugo.upload.plan.UploadPlanner;
 import jp.totsugo.upload.text.FieldCount;
+import jp.totsugo.words.Saying;
 
 /** The main job from the given paths to the published folder. */
 public final class CheckJob {
@@ -64,7 +64,7 @@ public final class CheckJob {
   /** Told how the job goes on. */
   public interface Observer {
     /** Something that the user should know, but that is no failure. */
-    void notice(String message);
+    void notice(Saying message);
 
     /** The uploads are known, and reading begins. */
     void begins(int files, long bytes);
@@ -150,12 +150,7 @@ public final class CheckJob {
   private void sayWhatIsSkipped(UploadFinder finder) {
     long skipped = finder.skipped().stream().filter(file -> !file.isHidden()).count();
     if (skipped > 0) {
-      observer.notice(
-          String.format(
-              Locale.ROOT,
-              "%,d %s skipped; run.json says which, and why",
-              skipped,
-              skipped == 1 ? "file was" : "files were"));
+      observer.notice(Saying.ofCount("notice.skipped", skipped));
     }
   }
 
@@ -164,9 +159,7 @@ public final class CheckJob {
     for (String upload : options.uploads()) {
       Path path = PathText.path(upload);
       if (Files.isDirectory(path) && out.startsWith(path.toRealPath())) {
-        throw new RunFolder.UnusableException(
-            ShownName.of(options.out())
-                + ": lies in the uploads; the next run would read what this one writes");
+        throw new RunFolder.UnusableException("out.inUploads", ShownName.of(options.out()));
       }
     }
   }
@@ -224,18 +217,12 @@ public final class CheckJob {
     rejected.sort(RejectedFile.BY_NAME);
 
     if (tally.funnel(Tally.Funnel.AMBIGUOUS) > 0) {
-      observer.notice(
-          "the register has more than one entry for the number of "
-              + tally.funnel(Tally.Funnel.AMBIGUOUS)
-              + " records; these were not compared");
+      observer.notice(Saying.ofCount("notice.ambiguous", tally.funnel(Tally.Funnel.AMBIGUOUS)));
     }
     long unreadable =
         tally.registerFiles().values().stream().mapToLong(FileCounts::unreadable).sum();
     if (unreadable > 0) {
-      observer.notice(
-          unreadable
-              + " lines of the register are unreadable; numbers on them count as not in the"
-              + " register");
+      observer.notice(Saying.ofCount("notice.registerUnreadable", unreadable));
     }
 
     ReceivedUploads received = new ReceivedUploads(checked, previous, rejected, options.settings());
@@ -293,17 +280,12 @@ public final class CheckJob {
         new UploadPlanner(Layouts.of(Layout.register()), folder.work(), uploads.files().size());
     List<UploadFile> files = planner.plan(finder.files(), options.sliceBytes()).files();
     for (RejectedFile file : Iterables.concat(finder.rejected(), planner.rejected())) {
-      throw new UploadFinder.NotFoundException(
-          "--register: "
-              + file.name()
-              + ": "
-              + file.cause().meaning()
-              + (file.detail().isEmpty() ? "" : " (" + file.detail() + ")"));
+      throw new UploadFinder.NotFoundException(Saying.of("register.rejected", file.saying()));
     }
     sources.putAll(planner.sources());
     if (files.isEmpty()) {
       throw new UploadFinder.NotFoundException(
-          "--register: no file in " + ShownName.of(options.register()));
+          Saying.of("register.noFile", ShownName.of(options.register())));
     }
     return files;
   }
@@ -384,13 +366,7 @@ public final class CheckJob {
         }
         if (listed.get() != unreadable) {
           throw new MiscountException(
-              List.of(
-                  String.format(
-                      Locale.ROOT,
-                      "%s: %,d unreadable lines are listed of %,d",
-                      file.name(),
-                      listed.get(),
-                      unreadable)));
+              List.of(Saying.of("counts.listed", file.name(), listed.get(), unreadable)));
         }
       }
     }
@@ -418,8 +394,8 @@ public final class CheckJob {
     return incomplete;
   }
 
-  private List<String> tooManyUnreadable(UploadPlan plan, Tally tally) {
-    List<String> messages = new ArrayList<>();
+  private List<Saying> tooManyUnreadable(UploadPlan plan, Tally tally) {
+    List<Saying> messages = new ArrayList<>();
     for (UploadFile file : plan.files()) {
       addIfTooMany(file.name(), tally.file(file.index()), messages);
     }
@@ -429,16 +405,10 @@ public final class CheckJob {
     return messages;
   }
 
-  private void addIfTooMany(String name, FileCounts counts, List<String> messages) {
+  private void addIfTooMany(String name, FileCounts counts, List<Saying> messages) {
     long lines = counts.records() + counts.unreadable();
     if (counts.unreadable() > options.settings().unreadableShare() * lines) {
-      messages.add(
-          String.format(
-              Locale.ROOT,
-              "%s: %,d of %,d lines are unreadable, more than allowed",
-              name,
-              counts.unreadable(),
-              lines));
+      messages.add(Saying.of("unreadable.tooMany", name, counts.unreadable(), lines));
     }
   }
 }

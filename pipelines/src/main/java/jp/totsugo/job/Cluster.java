@@ -10,17 +10,27 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import jp.totsugo.words.Said;
+import jp.totsugo.words.Saying;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
 /** The cluster that the options for Beam name, if they do. */
 final class Cluster {
   /** Nobody answers at the address of the cluster; the message names it. */
-  static final class UnreachableException extends IOException {
+  static final class UnreachableException extends IOException implements Said {
     private static final long serialVersionUID = 1L;
 
-    UnreachableException(String message, Exception failure) {
-      super(message, failure);
+    private final Saying saying;
+
+    UnreachableException(Saying saying, Exception failure) {
+      super(saying.toString(), failure);
+      this.saying = saying;
+    }
+
+    @Override
+    public Saying saying() {
+      return saying;
     }
   }
 
@@ -54,9 +64,8 @@ final class Cluster {
                       + HostAndPort.fromString(master).withDefaultPort(USUAL_PORT)
                       + "/config");
     } catch (IllegalArgumentException e) {
-      throw new UnreachableException("--flinkMaster=" + master + " is no host:port", e);
+      throw new UnreachableException(Saying.of("cluster.noAddress", master), e);
     }
-    String cluster = "--flinkMaster=" + master + ": " + config.getAuthority();
     HttpResponse<Void> answer;
     try {
       answer =
@@ -69,16 +78,14 @@ final class Cluster {
                   HttpResponse.BodyHandlers.discarding());
     } catch (IOException e) {
       throw new UnreachableException(
-          cluster + " does not answer; look whether the cluster runs and can be reached from here",
-          e);
+          Saying.of("cluster.noAnswer", master, config.getAuthority()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted");
     }
     if (answer.statusCode() != HttpURLConnection.HTTP_OK) {
       throw new UnreachableException(
-          cluster + " answers, but not as a Flink cluster does; give the address of its web page",
-          null);
+          Saying.of("cluster.otherAnswer", master, config.getAuthority()), null);
     }
   }
 }

@@ -1,5 +1,6 @@
 package jp.totsugo.job;
 
+import jp.totsugo.words.Words;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ final class Engine {
     PipelineOptions options =
         PipelineOptionsFactory.fromArgs(arguments.toArray(String[]::new)).create();
     options.setJobName("totsugo");
-    Path own = ownFolder(work);
+    Path own = ownFolder(work, new Words(run.language()));
     options.setTempLocation(own.toString());
     if (run.runner() == RunOptions.Runner.direct) {
       options.setRunner(DirectRunner.class);
@@ -58,21 +59,21 @@ final class Engine {
    * Its settings hold no colons, commas or line breaks, and it reads names by the locale. Then it
    * is a folder for temporary files, readable by its owner alone, which goes with the process.
    */
-  private static Path ownFolder(Path work) throws IOException {
+  private static Path ownFolder(Path work, Words words) throws IOException {
     String name = PathText.text(work);
     if (name.equals(work.toString()) && name.matches("[\\p{L}\\p{N}/._+ -]+")) {
       return work;
     }
     Path folder = Files.createTempDirectory("totsugo-engine-");
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder), "remove engine files"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder, words), "remove engine files"));
     return folder;
   }
 
-  private static void remove(Path folder) {
+  private static void remove(Path folder, Words words) {
     try {
       RunFolder.remove(folder);
     } catch (IOException e) {
-      System.err.println("totsugo: could not remove " + ShownName.of(folder));
+      System.err.println("totsugo: " + words.text("notice.notRemoved", ShownName.of(folder)));
     }
   }
 

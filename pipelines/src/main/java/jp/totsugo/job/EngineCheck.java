@@ -14,6 +14,7 @@ import jp.totsugo.block.WorkFolder;
 import jp.totsugo.history.Before;
 import jp.totsugo.history.KnownIssues;
 import jp.totsugo.upload.plan.UploadPlan;
+import jp.totsugo.words.Saying;
 import org.apache.beam.sdk.Pipeline;
 
 /** Runs {@link CheckPipeline} on the engine of the options. */
@@ -30,7 +31,7 @@ class EngineCheck implements Checker {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(work.tally()))) {
       return Tally.read(in);
     } catch (NoSuchFileException e) {
-      throw new MiscountException(List.of("no tally of the run was left"));
+      throw new MiscountException(List.of(Saying.of("counts.noTally")));
     }
   }
 

@@ -1,5 +1,6 @@
 package jp.totsugo.job;
 
+import jp.totsugo.upload.file.InputFile;
 import com.google.common.base.Throwables;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -14,6 +15,8 @@ import jp.totsugo.storage.DiskFull;
 import jp.totsugo.storage.ShownName;
 import jp.totsugo.upload.file.LostFileException;
 import jp.totsugo.upload.file.TooManyOpenFilesException;
+import jp.totsugo.words.Said;
+import jp.totsugo.words.Saying;
 import org.apache.flink.runtime.io.network.netty.exception.RemoteTransportException;
 import org.apache.flink.runtime.jobmaster.JobMasterException;
 
@@ -30,48 +33,42 @@ public final class Failures {
       if (cause instanceof LostFileException
           || cause instanceof WorkerFailureException
           || cause instanceof Cluster.UnreachableException) {
-        return new RunFailedException(cause.getMessage() + "; nothing is published", failure);
+        return failed(((Said) cause).saying(), failure);
       }
-      if (cause instanceof ShardFullException) {
-        return new RunFailedException(cause.getMessage(), failure);
+      if (cause instanceof ShardFullException full) {
+        return new RunFailedException(full.saying(), failure);
       }
       if (cause instanceof JobMasterException || cause instanceof RemoteTransportException) {
-        return new RunFailedException(
-            "the cluster lost a worker in the middle of its work; run again, or give the cluster a"
-                + " restart strategy, by which others take over; nothing is published",
-            failure);
+        return failed(Saying.of("failure.lostWorker"), failure);
       }
       if (cause instanceof TooManyOpenFilesException) {
-        return new RunFailedException(
-            "too many files are open at once; let the user have more (`ulimit -n`), or give less to"
-                + " --parallelism; nothing is published",
-            failure);
+        return failed(Saying.of("failure.openFiles"), failure);
       }
       if (DiskFull.is(cause)) {
-        return new RunFailedException(
-            "the disk is full; the folder of --out needs room for the outputs and for work files"
-                + " of about the size of the uploads",
-            failure);
+        return new RunFailedException(Saying.of("failure.diskFullOfRun"), failure);
       }
       if (cause instanceof OutOfMemoryError) {
-        return new RunFailedException(
-            "the memory is not enough; set TOTSUGO_HEAP to more, or --parallelism to less"
-                + " (--runner inProcess keeps everything in memory, --runner flink does not)",
-            failure);
+        return new RunFailedException(Saying.of("failure.memoryOfRun"), failure);
       }
       if (cause instanceof FileSystemException file) {
-        return new RunFailedException(
-            ShownName.in(file.getFile()) + ": " + reason(file) + "; nothing is published", failure);
+        return failed(
+            Saying.of("file.failed", ShownName.in(file.getFile()), reason(file)), failure);
       }
     }
-    Throwable root = chain.get(chain.size() - 1);
-    StackTraceElement[] trace = root.getStackTrace();
-    return new RunFailedException(
-        "the program failed with "
-            + root.getClass().getName()
-            + (trace.length == 0 ? "" : " at " + trace[0])
-            + "; nothing is published",
-        failure);
+    return failed(unknown(chain.get(chain.size() - 1)), failure);
+  }
+
+  private static RunFailedException failed(Saying why, Throwable failure) {
+    return new RunFailedException(Saying.of("failure.nothingPublished", why), failure);
+  }
+
+  /** Names the kind and the place of a failure that nobody has thought of. */
+  public static Saying unknown(Throwable failure) {
+    StackTraceElement[] trace = failure.getStackTrace();
+    String kind = failure.getClass().getName();
+    return trace.length == 0
+        ? Saying.of("failure.unknown", kind)
+        : Saying.of("failure.unknownAt", kind, trace[0].toString());
   }
 
   /**
@@ -100,13 +97,17 @@ public final class Failures {
   }
 
   /** What is wrong with the file, in words. */
-  public static String reason(FileSystemException file) {
+  public static Saying reason(FileSystemException file) {
     if (file instanceof NoSuchFileException) {
-      return "there is no such file or folder";
+      return Saying.of("file.notThere");
     }
     if (file instanceof AccessDeniedException) {
-      return "permission denied";
+      return Saying.of("file.denied");
     }
-    return file.getReason() == null ? file.getClass().getSimpleName() : file.getReason();
+    if (file instanceof InputFile.NoRegularFileException) {
+      return Saying.of("file.noRegular");
+    }
+    return Saying.of(
+        "text", file.getReason() == null ? file.getClass().getSimpleName() : file.getReason());
   }
 }

@@ -32,13 +32,11 @@ public final class OutputPlace {
    */
   public static OutputPlace of(Path wanted) throws UnusableException, IOException {
     if (!Files.exists(wanted) && Files.isSymbolicLink(wanted)) {
-      throw new UnusableException(
-          ShownName.of(wanted)
-              + ": is a link that leads nowhere; remove it or give another folder");
+      throw new UnusableException("out.leadsNowhere", ShownName.of(wanted));
     }
     Path folder = realPath(wanted.toAbsolutePath());
     if (folder.getFileName() == null) {
-      throw new UnusableException(ShownName.of(wanted) + ": the root folder cannot be the output");
+      throw new UnusableException("out.root", ShownName.of(wanted));
     }
     OutputPlace place = new OutputPlace(wanted, folder);
     place.refuseUsed();
@@ -54,7 +52,7 @@ public final class OutputPlace {
     OutputPlace place = new OutputPlace(wanted, realPath(wanted.toAbsolutePath()));
     place.make(() -> Files.createDirectories(place.folder));
     if (!Files.isWritable(place.folder)) {
-      throw new UnusableException(ShownName.of(wanted) + ": no permission to write in it");
+      throw new UnusableException("out.noWriting", ShownName.of(wanted));
     }
     return place.folder;
   }
@@ -89,16 +87,14 @@ public final class OutputPlace {
       return;
     }
     if (!Files.isDirectory(folder)) {
-      throw new UnusableException(
-          ShownName.of(wanted) + ": is a file; give a folder that does not exist yet");
+      throw new UnusableException("out.isFile", ShownName.of(wanted));
     }
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
       if (entries.iterator().hasNext()) {
-        throw new UnusableException(
-            ShownName.of(wanted) + ": exists and is not empty; give another folder or remove it");
+        throw new UnusableException("out.notEmpty", ShownName.of(wanted));
       }
     } catch (AccessDeniedException e) {
-      throw new UnusableException(ShownName.of(wanted) + ": no permission to look into it");
+      throw new UnusableException("out.noLooking", ShownName.of(wanted));
     }
   }
 
@@ -122,19 +118,14 @@ public final class OutputPlace {
     try {
       return making.make();
     } catch (FileAlreadyExistsException e) {
-      throw new UnusableException(
-          ShownName.of(wanted)
-              + ": cannot be created, "
-              + ShownName.in(e.getFile())
-              + " is in the way");
+      throw new UnusableException("out.inTheWay", ShownName.of(wanted), ShownName.in(e.getFile()));
     } catch (AccessDeniedException e) {
       throw new UnusableException(
-          ShownName.of(wanted)
-              + ": no permission to write in "
-              + ShownName.of(Files.isDirectory(folder) ? folder : folder.getParent()));
+          "out.noWritingIn",
+          ShownName.of(wanted),
+          ShownName.of(Files.isDirectory(folder) ? folder : folder.getParent()));
     } catch (FileSystemException e) {
-      throw new UnusableException(
-          ShownName.of(wanted) + ": cannot be written: " + Failures.reason(e));
+      throw new UnusableException("out.failed", ShownName.of(wanted), Failures.reason(e));
     }
   }
 
@@ -151,10 +142,7 @@ public final class OutputPlace {
     try {
       Files.move(empty, folder, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new UnusableException(
-          ShownName.of(wanted)
-              + ": this folder cannot be replaced (it may be a disk of its own, or somebody"
-              + " else's); give a folder in it that does not exist yet");
+      throw new UnusableException("out.notReplaced", ShownName.of(wanted));
     }
   }
 }

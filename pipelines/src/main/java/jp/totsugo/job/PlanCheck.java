@@ -20,6 +20,7 @@ import jp.totsugo.upload.file.UploadFile;
 import jp.totsugo.upload.plan.RejectedUploads;
 import jp.totsugo.upload.plan.SourceFile;
 import jp.totsugo.upload.plan.UploadPlan;
+import jp.totsugo.words.Saying;
 
 /**
  * Checks the files of a plan. If any of them fails or changes while it is read, everything is
@@ -118,13 +119,11 @@ final class PlanCheck {
     if (missed.isEmpty()) {
       return plan;
     }
-    observer.notice(
-        missed.size()
-            + " of "
-            + plan.files().size()
-            + " files failed or changed while they were read; beginning again without them");
+    observer.notice(Saying.of("notice.again", missed.size(), plan.files().size()));
     for (Map.Entry<Integer, Cause> file : missed.entrySet()) {
-      lost.add(new RejectedFile(plan.file(file.getKey()).name(), file.getValue(), ""));
+      lost.add(
+          new RejectedFile(
+              plan.file(file.getKey()).name(), file.getValue(), RejectedFile.NO_DETAIL));
     }
     return withoutRegisterIfEmpty(plan.without(missed.keySet()));
   }
@@ -156,15 +155,18 @@ final class PlanCheck {
     }
     if (!readable.isEmpty()) {
       workerFailures++;
-      String what =
-          plan.file(readable.get(0)).name()
-              + (readable.size() == 1 ? "" : " and " + (readable.size() - 1) + " more files")
-              + ": a worker could not read what can be read from here";
+      String first = plan.file(readable.get(0)).name();
+      int more = readable.size() - 1;
       if (workerFailures == MOST_WORKER_FAILURES) {
         throw new WorkerFailureException(
-            what + ", for the second time; every worker must reach the uploads under their path");
+            more == 0
+                ? Saying.of("workers.failed", first)
+                : Saying.of("workers.failedAtMore", first, more));
       }
-      observer.notice(what + "; beginning again");
+      observer.notice(
+          more == 0
+              ? Saying.of("notice.worker", first)
+              : Saying.of("notice.workerAtMore", first, more));
     }
     return readable;
   }

@@ -30,6 +30,7 @@ import jp.totsugo.rule.Severity;
 import jp.totsugo.rule.State;
 import jp.totsugo.upload.file.UploadFile;
 import jp.totsugo.upload.plan.UploadPlan;
+import jp.totsugo.words.Saying;
 
 /**
  * The proof that nothing was lost and nothing counted twice: every slice of the plan was counted
@@ -42,7 +43,7 @@ final class Reconciliation {
   private final RuleSettings settings;
   private final SliceCounts slices;
   private final LifeCounts lives = new LifeCounts();
-  private final List<String> differences = new ArrayList<>();
+  private final List<Saying> differences = new ArrayList<>();
   private final Report json;
 
   /** The whole of {@code reconciliation.json}. */
@@ -136,14 +137,14 @@ final class Reconciliation {
 
   /** What checking made was matched, and what one worker gave another took, each once. */
   private void expectHandovers() {
-    expect("entries of keys", tally.step(Step.KEYS_MADE), tally.step(Step.KEYS_MATCHED));
+    expect(Saying.of("counts.keys"), tally.step(Step.KEYS_MADE), tally.step(Step.KEYS_MATCHED));
     for (Account account : Account.values()) {
       Ledger.Entry given = given(account);
       Ledger.Entry taken = tally.ledger().taken(account);
-      String what = account.name().toLowerCase(Locale.ROOT) + " handed over between workers";
+      Saying what = Saying.of("counts.handedOver", account.name().toLowerCase(Locale.ROOT));
       expect(what, given.count(), taken.count());
       if (given.count() == taken.count() && !given.isSameAs(taken)) {
-        differences.add(what + ": as many as were given, but others");
+        differences.add(Saying.of("counts.others", what));
       }
     }
   }
@@ -198,7 +199,7 @@ final class Reconciliation {
   }
 
   /** What does not add up, one sentence each. */
-  List<String> differences() {
+  List<Saying> differences() {
     return differences;
   }
 
@@ -209,9 +210,9 @@ final class Reconciliation {
 
   private void expectFile(UploadFile file) {
     FileCounts counts = tally.file(file.index());
-    expectLines(file.name(), file, counts);
+    expectLines(Saying.of("text", file.name()), file, counts);
     expect(
-        file.name() + ": states",
+        Saying.of("counts.states", file.name()),
         counts.records(),
         Stream.of(State.values()).mapToLong(counts::state).sum());
   }
@@ -234,7 +235,7 @@ final class Reconciliation {
     List<FileReport> files = new ArrayList<>();
     for (UploadFile file : plan.registerFiles()) {
       FileCounts counts = tally.registerFile(file.index());
-      expectLines("register " + file.name(), file, counts);
+      expectLines(Saying.of("counts.register", file.name()), file, counts);
       files.add(fileJson(file, Lines.of(counts), null));
     }
     long compared = tally.funnel(Funnel.COMPARED);
@@ -242,15 +243,15 @@ final class Reconciliation {
         Stream.of(Funnel.EQUAL, Funnel.EXPLAINED, Funnel.TO_REVIEW, Funnel.WRONG)
             .mapToLong(tally::funnel)
             .sum();
-    expect("records compared with the register", compared, ended);
+    expect(Saying.of("counts.compared"), compared, ended);
     return new Register(files, compared, ended, compared == ended);
   }
 
-  private void expectLines(String name, UploadFile file, FileCounts counts) {
-    expect(name + ": lines", counts.lines(), Lines.of(counts).accounted());
+  private void expectLines(Saying name, UploadFile file, FileCounts counts) {
+    expect(Saying.of("counts.lines", name), counts.lines(), Lines.of(counts).accounted());
     // More of them are headers that are repeated.
     int headers = file.form().headerLines();
-    expect(name + ": headers", headers, Math.min(headers, counts.header()));
+    expect(Saying.of("counts.headers", name), headers, Math.min(headers, counts.header()));
   }
 
   private Total total() {
@@ -261,16 +262,16 @@ final class Reconciliation {
       long inFiles = files.stream().mapToLong(file -> file.state(state)).sum();
       states.put(state, inFiles);
       expect(
-          "records in state " + state,
+          Saying.of("counts.inState", state.name()),
           inFiles,
           tally.insurers().values().stream().mapToLong(c -> c.state(state)).sum());
     }
     expect(
-        "records of insurers",
+        Saying.of("counts.ofInsurers"),
         lines.records(),
         tally.insurers().values().stream().mapToLong(InsurerCounts::records).sum());
     expect(
-        "unreadable lines of insurers",
+        Saying.of("counts.unreadable"),
         lines.unreadable(),
         tally.insurers().values().stream().mapToLong(InsurerCounts::unreadable).sum());
     return new Total(files.size(), lines, states);
@@ -285,8 +286,10 @@ final class Reconciliation {
         findings.put(rule, new Figures(detected, tally.queued(rule), cleared, tally.counted(rule)));
         boolean isQueued = settings.severity(rule) != Severity.NOTICE;
         expect(
-            rule + ": findings in queues", isQueued ? detected - cleared : 0, tally.queued(rule));
-        expect(rule + ": findings in statistics", detected, tally.counted(rule));
+            Saying.of("counts.queues", rule.name()),
+            isQueued ? detected - cleared : 0,
+            tally.queued(rule));
+        expect(Saying.of("counts.statistics", rule.name()), detected, tally.counted(rule));
       }
     }
     return findings;
@@ -320,19 +323,19 @@ final class Reconciliation {
             lives.of(rule, Status.UNOBSERVED),
             lives.of(rule, Status.CLOSED));
     expect(
-        rule + ": issues found",
+        Saying.of("counts.found", rule),
         issues.found,
         issues.begun + issues.open + issues.reopened + issues.cleared);
     expect(
-        rule + ": issues not closed in the run before",
+        Saying.of("counts.before", rule),
         issues.notClosedBefore,
         issues.open + issues.cleared + issues.unobserved + issues.closed);
     return issues;
   }
 
-  private void expect(String what, long expected, long found) {
+  private void expect(Saying what, long expected, long found) {
     if (expected != found) {
-      differences.add(what + ": " + found + " instead of " + expected);
+      differences.add(Saying.of("counts.instead", what, found, expected));
     }
   }
 }

@@ -11,6 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 import java.util.function.Consumer;
 import jp.totsugo.storage.ShownName;
+import jp.totsugo.words.SaidException;
+import jp.totsugo.words.Saying;
 
 /**
  * The folder in which a run builds its outputs, a hidden sibling of the final one that only its
@@ -18,11 +20,11 @@ import jp.totsugo.storage.ShownName;
  */
 public final class RunFolder implements Closeable {
   /** Why a run cannot write where it was told to; the message says what to do. */
-  public static final class UnusableException extends Exception {
+  public static final class UnusableException extends SaidException {
     private static final long serialVersionUID = 1L;
 
-    UnusableException(String message) {
-      super(message);
+    UnusableException(String key, Object... values) {
+      super(Saying.of(key, values));
     }
   }
 
@@ -33,11 +35,13 @@ public final class RunFolder implements Closeable {
   private final Path out;
   private final Path folder;
   private final RunLock lock;
+  private final Consumer<Saying> notice;
   private final Thread onExit;
   private boolean closed;
   private boolean abandoned;
 
-  private RunFolder(Path out, Path folder, RunLock lock) {
+  private RunFolder(Path out, Path folder, RunLock lock, Consumer<Saying> notice) {
+    this.notice = notice;
     this.out = out;
     this.folder = folder;
     this.lock = lock;
@@ -51,31 +55,30 @@ public final class RunFolder implements Closeable {
    *
    * @param notice told what was removed
    */
-  public static RunFolder begin(Path wanted, Consumer<String> notice)
+  public static RunFolder begin(Path wanted, Consumer<Saying> notice)
       throws UnusableException, IOException {
     OutputPlace place = OutputPlace.of(wanted);
     place.makeParent();
     return place.make(() -> begin(place, notice));
   }
 
-  private static RunFolder begin(OutputPlace place, Consumer<String> notice)
+  private static RunFolder begin(OutputPlace place, Consumer<Saying> notice)
       throws UnusableException, IOException {
     Path folder = place.inProgress();
     boolean leftOver = Files.exists(folder);
     RunLock lock = RunLock.take(folder);
     if (lock == null) {
-      throw new UnusableException(
-          ShownName.of(folder) + ": another run is writing here; wait until it ends");
+      throw new UnusableException("out.anotherRun", ShownName.of(folder));
     }
     boolean begun = false;
     try {
       // Another run may have ended between the first look and the lock.
       place.refuseUsed();
       if (leftOver) {
-        notice.accept("removing " + ShownName.of(folder) + ", left by a run that did not end");
+        notice.accept(Saying.of("notice.leftByRun", ShownName.of(folder)));
       }
       lock.clear(null);
-      RunFolder run = new RunFolder(place.folder(), folder, lock);
+      RunFolder run = new RunFolder(place.folder(), folder, lock, notice);
       place.tryRename(run.outputs());
       Files.createDirectory(run.outputs());
       Files.createDirectory(run.ownWork());
@@ -150,8 +153,7 @@ public final class RunFolder implements Closeable {
     try {
       lock.remove();
     } catch (IOException e) {
-      System.err.println(
-          "totsugo: could not remove " + ShownName.of(folder) + "; remove it by hand");
+      notice.accept(Saying.of("notice.notRemoved", ShownName.of(folder)));
     }
   }
 

@@ -124,7 +124,7 @@ final class RunManifest {
             plan.files(), file -> upload(file, checked, sources.get(file.source()).layout())),
         options.settings().hasRegister() ? register(checked) : null,
         rejected.stream()
-            .map(file -> new Rejected(file.cause().name(), file.detail(), file.name()))
+            .map(file -> new Rejected(file.cause().name(), file.detail().toString(), file.name()))
             .toList(),
         skipped.stream().map(file -> new Skipped(file.name(), file.reason())).toList(),
         reconciliation.handoversJson(),

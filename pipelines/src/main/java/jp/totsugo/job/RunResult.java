@@ -6,6 +6,7 @@ import jp.totsugo.block.Tally;
 import jp.totsugo.history.answer.RefusedAnswer;
 import jp.totsugo.statistics.Coverage;
 import jp.totsugo.upload.file.RejectedFile;
+import jp.totsugo.words.Saying;
 
 /**
  * What a run that was published says at its end.
@@ -22,7 +23,7 @@ public record RunResult(
     Tally tally,
     Coverage coverage,
     List<RejectedFile> rejected,
-    List<String> tooManyUnreadable,
+    List<Saying> tooManyUnreadable,
     List<RefusedAnswer> refusedAnswers,
     List<Remark> remarks,
     List<Incomplete> incomplete,

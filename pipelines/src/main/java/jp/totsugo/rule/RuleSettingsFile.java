@@ -23,6 +23,8 @@ import jp.totsugo.record.Dates;
 import jp.totsugo.record.InsurerNumber;
 import jp.totsugo.storage.ShownName;
 import jp.totsugo.storage.WrittenText;
+import jp.totsugo.words.SaidException;
+import jp.totsugo.words.Saying;
 import jp.totsugo.yaml.YamlNodes;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -35,11 +37,11 @@ import org.yaml.snakeyaml.nodes.Tag;
  */
 public final class RuleSettingsFile {
   /** A settings file that cannot be used; the message has a line for every error. */
-  public static final class InvalidSettingsException extends Exception {
+  public static final class InvalidSettingsException extends SaidException {
     private static final long serialVersionUID = 1L;
 
-    InvalidSettingsException(List<String> errors) {
-      super(String.join("\n", errors));
+    InvalidSettingsException(List<Saying> errors) {
+      super(Saying.lines(errors));
     }
   }
 
@@ -80,7 +82,7 @@ public final class RuleSettingsFile {
     try {
       return WrittenText.read(file);
     } catch (WrittenText.UnusableException e) {
-      throw new InvalidSettingsException(List.of(ShownName.of(file) + ": " + e.getMessage()));
+      throw new InvalidSettingsException(List.of(e.saying()));
     }
   }
 
@@ -142,7 +144,7 @@ public final class RuleSettingsFile {
     String key = "rules." + name;
     Rule rule = Enums.getIfPresent(Rule.class, name).orNull();
     if (rule == null) {
-      nodes.error(node, key, "no rule has this name; see `totsugo rules`");
+      nodes.error(node, key, "noRule");
       return;
     }
     Map<String, Node> settings = nodes.keys(key, node, List.of("on", "severity"));
@@ -156,8 +158,7 @@ public final class RuleSettingsFile {
               : "";
       Severity severity = Enums.getIfPresent(Severity.class, text).orNull();
       if (severity == null) {
-        nodes.error(
-            settings.get("severity"), key + ".severity", "error, review or notice is expected");
+        nodes.error(settings.get("severity"), key + ".severity", "severity");
       } else {
         severities.put(rule, severity);
       }
@@ -172,7 +173,7 @@ public final class RuleSettingsFile {
           && scalar.getValue().matches("[0-9]{12}")) {
         fillers.add(Long.parseLong(scalar.getValue()));
       } else {
-        nodes.error(filler, "fillers", "a list of twelve digits in quotes is expected");
+        nodes.error(filler, "fillers", "fillers");
       }
     }
     return fillers;
@@ -187,15 +188,14 @@ public final class RuleSettingsFile {
         int first = Integer.parseInt(range.group(1), 16);
         int last = range.group(2) == null ? first : Integer.parseInt(range.group(2), 16);
         if (last < first || last > Character.MAX_CODE_POINT) {
-          nodes.error(entry, "placeholders", "no range of code points: " + text);
+          nodes.error(entry, "placeholders", "noRange", text);
         } else {
           placeholders.set(first, last + 1);
         }
       } else if (text.codePointCount(0, text.length()) == 1) {
         placeholders.set(text.codePointAt(0));
       } else {
-        nodes.error(
-            entry, "placeholders", "one character, U+XXXX or U+XXXX-U+YYYY is expected: " + text);
+        nodes.error(entry, "placeholders", "character", text);
       }
     }
     return placeholders;
@@ -211,8 +211,7 @@ public final class RuleSettingsFile {
               ? InsurerNumber.parse(scalar.getValue())
               : InsurerNumber.INVALID;
       if (old == InsurerNumber.INVALID || now == InsurerNumber.INVALID || old == now) {
-        nodes.error(
-            entry.getValue(), "mergers." + entry.getKey(), "two insurer numbers are expected");
+        nodes.error(entry.getValue(), "mergers." + entry.getKey(), "insurers");
       } else {
         mergers.put(old, now);
       }
@@ -220,8 +219,7 @@ public final class RuleSettingsFile {
     mergers.forEach(
         (old, now) -> {
           if (mergers.containsKey(now)) {
-            nodes.error(
-                node, "mergers", InsurerNumber.text(now) + " is said to be a part of another, too");
+            nodes.error(node, "mergers", "mergedTwice", InsurerNumber.text(now));
           }
         });
     return mergers;
@@ -235,7 +233,7 @@ public final class RuleSettingsFile {
     Node node = settings.get(key);
     Integer number = node instanceof ScalarNode scalar ? Ints.tryParse(scalar.getValue()) : null;
     if (number == null || number < 0) {
-      nodes.error(node, key, "a number of " + unit + " from 0 is expected");
+      nodes.error(node, key, "numberOf." + unit);
       return 0;
     }
     return number;
@@ -247,7 +245,7 @@ public final class RuleSettingsFile {
             && scalar.getTag().equals(Tag.BOOL)
             && scalar.getValue().matches("true|false");
     if (!isFlag) {
-      nodes.error(node, key, "true or false is expected");
+      nodes.error(node, key, "flag");
     }
     return isFlag && ((ScalarNode) node).getValue().equals("true");
   }
@@ -256,7 +254,7 @@ public final class RuleSettingsFile {
     Node node = settings.get(key);
     Double share = node instanceof ScalarNode scalar ? Doubles.tryParse(scalar.getValue()) : null;
     if (share == null || !(share >= 0 && share <= 1)) {
-      nodes.error(node, key, "a share from 0 to 1 is expected");
+      nodes.error(node, key, "share");
       return 0;
     }
     return share;
@@ -266,7 +264,7 @@ public final class RuleSettingsFile {
     if (node instanceof SequenceNode sequence) {
       return sequence.getValue();
     }
-    nodes.error(node, key, "a list is expected");
+    nodes.error(node, key, "list");
     return List.of();
   }
 }

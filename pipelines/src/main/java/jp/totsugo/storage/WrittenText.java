@@ -7,6 +7,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import jp.totsugo.words.Said;
+import jp.totsugo.words.Saying;
 
 /**
  * The text of a file that people write for the program, such as a layout; read whole, so bounded.
@@ -15,12 +17,24 @@ public final class WrittenText {
   /** A layout takes a few KB. */
   static final int LARGEST = 1 << 20;
 
-  /** The file is no such text; the message says why, without its name. */
-  public static final class UnusableException extends IOException {
+  /** The file is no such text. */
+  public static final class UnusableException extends IOException implements Said {
     private static final long serialVersionUID = 1L;
 
-    UnusableException(String message) {
-      super(message);
+    private final Saying saying;
+
+    UnusableException(Path file, String key) {
+      saying = Saying.of(key, ShownName.of(file));
+    }
+
+    @Override
+    public Saying saying() {
+      return saying;
+    }
+
+    @Override
+    public String getMessage() {
+      return saying.toString();
     }
   }
 
@@ -33,12 +47,12 @@ public final class WrittenText {
       bytes = in.readNBytes(LARGEST + 1);
     }
     if (bytes.length > LARGEST) {
-      throw new UnusableException("is larger than 1 MiB; give the file that was meant");
+      throw new UnusableException(file, "text.tooLarge");
     }
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      throw new UnusableException("is not UTF-8; save it as UTF-8");
+      throw new UnusableException(file, "text.noUtf8");
     }
   }
 }

@@ -12,6 +12,9 @@ import java.util.List;
 public record Saying(String key, List<Object> values) implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** The key of several sayings, a line each. */
+  static final String LINES = "lines";
+
   public static Saying of(String key, Object... values) {
     return new Saying(key, List.of(values));
   }
@@ -22,6 +25,16 @@ public record Saying(String key, List<Object> values) implements Serializable {
     values[0] = count;
     System.arraycopy(more, 0, values, 1, more.length);
     return of(key + (count == 1 ? ".one" : ".many"), values);
+  }
+
+  /** A name or a code, which is the same in every language. */
+  public static Saying text(String name) {
+    return of("text", name);
+  }
+
+  /** Several, a line each. */
+  public static Saying lines(List<Saying> sayings) {
+    return new Saying(LINES, List.copyOf(sayings));
   }
 
   /** In English, for logs, and for files that programs read. */

@@ -42,7 +42,17 @@ public final class Words {
   }
 
   public String text(Saying saying) {
+    if (saying.key().equals(Saying.LINES)) {
+      return String.join("\n", lines(saying));
+    }
     return text(saying.key(), saying.values().toArray());
+  }
+
+  /** Each on a line of its own if there are several; a line break within one is a part of it. */
+  public List<String> lines(Saying saying) {
+    return saying.key().equals(Saying.LINES)
+        ? saying.values().stream().map(each -> String.valueOf(value(each))).toList()
+        : List.of(text(saying));
   }
 
   /** Lists stand as lists of their language do. */

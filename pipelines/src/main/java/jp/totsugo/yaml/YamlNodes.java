@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import jp.totsugo.words.Saying;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -27,19 +28,19 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  */
 public final class YamlNodes<E extends Exception> {
   /** The key of what stands on its own. */
-  public static final String THE_FILE = "the file";
+  public static final String THE_FILE = "";
 
   private final String name;
-  private final Function<List<String>, E> exception;
+  private final Function<List<Saying>, E> exception;
   private final List<Error> errors = new ArrayList<>();
 
-  private record Error(int line, String text) {}
+  private record Error(int line, Object key, Saying why) {}
 
   /**
    * @param name of the text in messages
-   * @param exception made of all errors, a line each
+   * @param exception made of all errors
    */
-  public YamlNodes(String name, Function<List<String>, E> exception) {
+  public YamlNodes(String name, Function<List<Saying>, E> exception) {
     this.name = name;
     this.exception = exception;
   }
@@ -54,7 +55,7 @@ public final class YamlNodes<E extends Exception> {
       throw exception.apply(
           errors.stream()
               .sorted(Comparator.comparingInt(Error::line))
-              .map(error -> position(error.line()) + error.text())
+              .map(error -> at(error.line(), error.key(), error.why()))
               .toList());
     }
   }
@@ -66,11 +67,13 @@ public final class YamlNodes<E extends Exception> {
     } catch (MarkedYAMLException e) {
       throw exception.apply(
           List.of(
-              position(e.getProblemMark().getLine())
-                  + "no valid YAML: "
-                  + oneLine(e.getProblem())));
+              Saying.of(
+                  "yaml.invalidLine",
+                  name,
+                  e.getProblemMark().getLine() + 1,
+                  oneLine(e.getProblem()))));
     } catch (YAMLException e) {
-      throw exception.apply(List.of(name + ": no valid YAML: " + oneLine(e.getMessage())));
+      throw exception.apply(List.of(Saying.of("yaml.invalid", name, oneLine(e.getMessage()))));
     }
   }
 
@@ -99,9 +102,9 @@ public final class YamlNodes<E extends Exception> {
   }
 
   /** Says that one of these is expected. */
-  public static String alternatives(List<String> texts) {
+  public static Saying alternatives(List<String> texts) {
     int last = texts.size() - 1;
-    return String.join(", ", texts.subList(0, last)) + " or " + texts.get(last) + " is expected";
+    return Saying.of("yaml.alternatives", texts.subList(0, last), texts.get(last));
   }
 
   /** A number from 1 to {@code most}; {@code usual} if there is no node, or it is wrong. */
@@ -111,7 +114,7 @@ public final class YamlNodes<E extends Exception> {
     }
     Integer number = node instanceof ScalarNode scalar ? Ints.tryParse(scalar.getValue()) : null;
     if (number == null || number < 1 || number > most) {
-      error(node, key, "a number from 1 to " + most + " is expected");
+      error(node, key, "number", most);
       return usual;
     }
     return number;
@@ -122,7 +125,7 @@ public final class YamlNodes<E extends Exception> {
     if (node instanceof ScalarNode scalar) {
       return scalar.getValue();
     }
-    error(node, key, "one value is expected");
+    error(node, key, "oneValue");
     return null;
   }
 
@@ -135,7 +138,7 @@ public final class YamlNodes<E extends Exception> {
       if (value instanceof ScalarNode scalar && !scalar.getValue().isEmpty()) {
         texts.add(scalar.getValue());
       } else {
-        error(value, key, "a value or a list of values is expected");
+        error(value, key, "values");
       }
     }
     return texts;
@@ -153,18 +156,18 @@ public final class YamlNodes<E extends Exception> {
       return keys;
     }
     if (!(node instanceof MappingNode mapping)) {
-      error(node, key, "keys with values are expected");
+      error(node, key, "keys");
       return keys;
     }
     String prefix = key.equals(THE_FILE) ? "" : key + ".";
     for (NodeTuple tuple : mapping.getValue()) {
       Node keyNode = tuple.getKeyNode();
       if (!(keyNode instanceof ScalarNode scalar)) {
-        error(keyNode, key, "a key is one value");
+        error(keyNode, key, "keyIsValue");
       } else if (known != null && !known.contains(scalar.getValue())) {
-        error(keyNode, prefix + shown(scalar.getValue()), "unknown key; known are " + known);
+        error(keyNode, prefix + shown(scalar.getValue()), "unknownKey", known);
       } else if (keys.put(scalar.getValue(), tuple.getValueNode()) != null) {
-        error(keyNode, prefix + shown(scalar.getValue()), "this key stands twice");
+        error(keyNode, prefix + shown(scalar.getValue()), "keyTwice");
       }
     }
     return keys;
@@ -179,13 +182,23 @@ public final class YamlNodes<E extends Exception> {
     }
   }
 
-  /** Says what is wrong; the first line has what is missing. */
-  public void error(Node node, String key, String why) {
-    errors.add(new Error(node == null ? 0 : node.getStartMark().getLine(), key + ": " + why));
+  /**
+   * Says what is wrong; the first line has what is missing.
+   *
+   * @param why the key of the words behind {@code yaml.}
+   */
+  public void error(Node node, String key, String why, Object... values) {
+    error(node, key, Saying.of("yaml." + why, values));
   }
 
-  private String position(int line) {
-    return name + ":" + (line + 1) + ": ";
+  /** Says what is wrong; the first line has what is missing. */
+  public void error(Node node, String key, Saying why) {
+    Object shown = key.equals(THE_FILE) ? Saying.of("yaml.theFile") : key;
+    errors.add(new Error(node == null ? 0 : node.getStartMark().getLine(), shown, why));
+  }
+
+  private Saying at(int line, Object key, Saying why) {
+    return Saying.of("yaml.error", name, line + 1, key, why);
   }
 
   /** As much of a key as a message shows. */

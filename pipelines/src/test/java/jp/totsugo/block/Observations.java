@@ -92,7 +92,7 @@ public final class Observations {
   private static RejectedUploads rejected(String names) {
     return RejectedUploads.of(
         Splitter.on(" & ").omitEmptyStrings().splitToList(names).stream()
-            .map(name -> new RejectedFile(name, RejectedFile.Cause.BINARY, ""))
+            .map(name -> new RejectedFile(name, RejectedFile.Cause.BINARY, RejectedFile.NO_DETAIL))
             .toList());
   }
 

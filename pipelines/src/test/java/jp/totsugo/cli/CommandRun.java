@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import jp.totsugo.cli.terminal.TerminalText;
 
 /**
@@ -15,7 +16,17 @@ import jp.totsugo.cli.terminal.TerminalText;
  */
 public record CommandRun(int exitCode, String out, String err) {
 
+  /** In English unless a language is named, so that tests can be read by all who read the code. */
   public static CommandRun of(String... arguments) {
+    boolean isNamed = Stream.of(arguments).anyMatch(word -> word.startsWith("--lang"));
+    return isNamed
+        ? asTyped(arguments)
+        : asTyped(
+            Stream.concat(Stream.of("--lang", "en"), Stream.of(arguments)).toArray(String[]::new));
+  }
+
+  /** In the usual language unless one is named. */
+  public static CommandRun asTyped(String... arguments) {
     PrintStream stdout = System.out;
     PrintStream stderr = System.err;
     ByteArrayOutputStream out = new ByteArrayOutputStream();

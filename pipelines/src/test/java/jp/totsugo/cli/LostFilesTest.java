@@ -31,6 +31,7 @@ import jp.totsugo.rule.RuleSettingsFile;
 import jp.totsugo.table.JsonFile;
 import jp.totsugo.upload.file.RejectedFile.Cause;
 import jp.totsugo.words.Language;
+import jp.totsugo.words.Saying;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -312,8 +313,8 @@ class LostFilesTest {
               private boolean happened;
 
               @Override
-              public void notice(String message) {
-                notices.add(message);
+              public void notice(Saying message) {
+                notices.add(message.toString());
               }
 
               @Override

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jp.totsugo.cli.report.EvaluationTable;
 import jp.totsugo.evaluation.Evaluation.Unexplained;
 import jp.totsugo.evaluation.OtherRunException.Days;
 import jp.totsugo.evaluation.OtherRunException.Uploads;
@@ -27,6 +28,8 @@ import jp.totsugo.schema.PlantStatus;
 import jp.totsugo.schema.PlantedError;
 import jp.totsugo.schema.RegisterUse;
 import jp.totsugo.table.ParquetTable;
+import jp.totsugo.words.Language;
+import jp.totsugo.words.Words;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.junit.jupiter.api.BeforeEach;
@@ -382,7 +385,7 @@ class EvaluationTest {
   void percentagesAreRoundedDownSoThat100MeansAll() {
     RuleScore almost = new RuleScore("R", 1_000_000, 999_999, 0, true);
     StringWriter text = new StringWriter();
-    new EvaluationReport(
+    new EvaluationTable(
             new Evaluation(
                 false,
                 List.of(almost),
@@ -390,8 +393,9 @@ class EvaluationTest {
                 List.of(),
                 List.of(),
                 Optional.empty(),
-                Optional.empty()))
-        .table(new PrintWriter(text), 5);
+                Optional.empty()),
+            new Words(Language.en))
+        .print(new PrintWriter(text), 5);
     assertThat(text.toString(), containsString("99.99 %"));
     assertThat(text.toString(), containsString("NOT exact"));
   }

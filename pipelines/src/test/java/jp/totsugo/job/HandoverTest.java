@@ -17,6 +17,7 @@ import jp.totsugo.cli.Sample;
 import jp.totsugo.rule.RuleSettingsFile;
 import jp.totsugo.upload.plan.UploadPlan;
 import jp.totsugo.words.Language;
+import jp.totsugo.words.Saying;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.runners.AppliedPTransform;
 import org.apache.beam.sdk.runners.PTransformOverride;
@@ -115,7 +116,7 @@ class HandoverTest {
             options,
             new CheckJob.Observer() {
               @Override
-              public void notice(String message) {}
+              public void notice(Saying message) {}
 
               @Override
               public void begins(int files, long bytes) {}

@@ -23,6 +23,7 @@ import jp.totsugo.upload.file.LostFileException;
 import jp.totsugo.upload.file.RejectedFile.Cause;
 import jp.totsugo.upload.plan.UploadPlan;
 import jp.totsugo.words.Language;
+import jp.totsugo.words.Saying;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,8 +147,8 @@ class PlanCheckTest {
             options(),
             new CheckJob.Observer() {
               @Override
-              public void notice(String message) {
-                notices.add(message);
+              public void notice(Saying message) {
+                notices.add(message.toString());
               }
 
               @Override

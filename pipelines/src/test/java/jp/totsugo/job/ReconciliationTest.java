@@ -24,6 +24,7 @@ import jp.totsugo.upload.decode.Encoding;
 import jp.totsugo.upload.file.UploadFile;
 import jp.totsugo.upload.plan.UploadPlan;
 import jp.totsugo.upload.text.CsvForm;
+import jp.totsugo.words.Saying;
 import org.junit.jupiter.api.Test;
 
 /** No count can be wrong without the reconciliation saying so. */
@@ -98,7 +99,7 @@ class ReconciliationTest {
         contains("a.csv: of 1 slices 0 were not counted and 1 more than once"));
     Reconciliation lost = reconciliation(tallyWithoutSlices());
     assertThat(
-        lost.differences(),
+        sentences(lost),
         contains(
             "a.csv: lines: 5 instead of 0",
             "a.csv: of 1 slices 1 were not counted and 0 more than once"));
@@ -144,7 +145,7 @@ class ReconciliationTest {
     Tally none = new Tally();
     none.file(0).addBlank();
     none.file(0).endSlice(0, 1, 1);
-    assertThat(reconciliation(none).differences(), contains("a.csv: headers: 0 instead of 1"));
+    assertThat(sentences(reconciliation(none)), contains("a.csv: headers: 0 instead of 1"));
   }
 
   @Test
@@ -307,7 +308,11 @@ class ReconciliationTest {
     Reconciliation reconciliation = reconciliation(tally);
     assertThat(reconciliation.isBalanced(), is(false));
     assertThat(reconciliation.toJson().balanced(), is(false));
-    return reconciliation.differences();
+    return sentences(reconciliation);
+  }
+
+  private static List<String> sentences(Reconciliation reconciliation) {
+    return reconciliation.differences().stream().map(Saying::toString).toList();
   }
 
   private static Reconciliation reconciliation(Tally tally) {

@@ -25,6 +25,7 @@ import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSettingsFile;
 import jp.totsugo.table.CsvRows;
 import jp.totsugo.words.Language;
+import jp.totsugo.words.Saying;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -234,7 +235,7 @@ class RulesOverRecordsSpecTest {
 
   private static final class SilentObserver implements CheckJob.Observer {
     @Override
-    public void notice(String message) {}
+    public void notice(Saying message) {}
 
     @Override
     public void begins(int files, long bytes) {}

@@ -374,7 +374,7 @@ class RunFolderTest {
   }
 
   private RunFolder begin(Path out) throws UnusableException, IOException {
-    return RunFolder.begin(out, notices::add);
+    return RunFolder.begin(out, notice -> notices.add(notice.toString()));
   }
 
   private String refusal(String out) {

@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import jp.totsugo.nation.UnusableOrderException.Reason;
 import jp.totsugo.schema.Nature;
 
 /**
@@ -224,12 +224,7 @@ final class Catalogue {
 
   private static void requireRoom(double share) {
     if (share > FULLEST) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "so many errors find no room: %.0f%% of the records would have to have something done"
-                  + " to them",
-              100 * share));
+      throw new UnusableOrderException(Reason.NO_ROOM, 100 * share);
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import jp.totsugo.nation.Places.Prefecture;
+import jp.totsugo.nation.UnusableOrderException.Reason;
 
 /**
  * The nation's insurers: valid numbers, types and prefectures as published, and the records shared
@@ -66,8 +67,7 @@ final class Insurers {
           chosen.addAll(some);
         });
     if (records < chosen.size()) {
-      throw new IllegalArgumentException(
-          "at least " + chosen.size() + " records are needed: one for each insurer");
+      throw new UnusableOrderException(Reason.FEWER_THAN_INSURERS, chosen.size());
     }
     long[] sizes = shares(records - chosen.size(), weights);
     List<Integer> order = new ArrayList<>();

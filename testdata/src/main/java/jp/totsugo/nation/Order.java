@@ -1,6 +1,7 @@
 package jp.totsugo.nation;
 
 import java.time.LocalDate;
+import jp.totsugo.nation.UnusableOrderException.Reason;
 
 /**
  * Which nation is wanted. Equal orders give equal bytes.
@@ -23,13 +24,13 @@ public record Order(
     Settings settings) {
   public Order {
     if (records < 1) {
-      throw new IllegalArgumentException("at least one record is needed");
+      throw new UnusableOrderException(Reason.RECORDS);
     }
     if (months < 1 || months > 12) {
-      throw new IllegalArgumentException("from 1 to 12 months");
+      throw new UnusableOrderException(Reason.MONTHS);
     }
     if (prefecture < 0 || prefecture > 47) {
-      throw new IllegalArgumentException("prefectures are numbered from 1 to 47");
+      throw new UnusableOrderException(Reason.PREFECTURE);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import jp.totsugo.nation.UnusableOrderException.Reason;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -75,8 +76,7 @@ public record Settings(
     Object loaded = new Yaml(new SafeConstructor(options)).load(yaml);
     if (!(loaded instanceof Map<?, ?> sections)
         || !sections.keySet().equals(Set.of("records", "shares", "facts", "errors"))) {
-      throw new IllegalArgumentException(
-          "the settings of a nation are records, shares, facts and errors, and nothing else");
+      throw new UnusableOrderException(Reason.SECTIONS);
     }
     return new Settings(
         (long) number("records", sections.get("records")),
@@ -87,7 +87,7 @@ public record Settings(
 
   private static Map<String, Double> section(Map<?, ?> sections, String name) {
     if (!(sections.get(name) instanceof Map<?, ?> entries)) {
-      throw new IllegalArgumentException(name + " is not a list of names and numbers");
+      throw new UnusableOrderException(Reason.NO_LIST, name);
     }
     Map<String, Double> section = new LinkedHashMap<>();
     entries.forEach(
@@ -99,7 +99,7 @@ public record Settings(
     if (value instanceof Number number && number.doubleValue() >= 0) {
       return number.doubleValue();
     }
-    throw new IllegalArgumentException(name + " is not a number from 0 on");
+    throw new UnusableOrderException(Reason.NO_NUMBER, name);
   }
 
   private static void requireSameKeys(
@@ -108,8 +108,7 @@ public record Settings(
     differing.removeAll(given.keySet());
     given.keySet().stream().filter(key -> !wanted.containsKey(key)).forEach(differing::add);
     if (!differing.isEmpty()) {
-      throw new IllegalArgumentException(
-          "missing or unknown in " + section + ": " + String.join(", ", differing));
+      throw new UnusableOrderException(Reason.NAMES, section, String.join(", ", differing));
     }
   }
 }

@@ -16,28 +16,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code totsugo check}: one upload, its findings on the terminal. */
-@Command(
-    name = "check",
-    description = {
-      "Checks one upload and shows its findings; writes nothing unless --out is given.",
-      "It sees one file only: what two insurers have in common takes `totsugo run`."
-    },
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    footerHeading = "%nExit codes:%n",
-    footer = {
-      "  0  no findings at or above --fail-on",
-      "  1  findings at or above --fail-on",
-      "  2  wrong usage",
-      "  3  the file was rejected or has too many unreadable lines",
-      "  4  counts do not add up",
-      "  5  the program or the machine failed"
-    })
+@Command(name = "check", mixinStandardHelpOptions = true, sortOptions = false)
 public final class CheckCommand implements Callable<Integer> {
   /** Up to this size one thread is done before an engine pays, and all keys fit in memory. */
   private static final long LARGEST_IN_PROCESS = 500_000_000;
@@ -45,13 +28,10 @@ public final class CheckCommand implements Callable<Integer> {
   /** About as much a CSV grows when it is unpacked. */
   private static final int PACKED_FACTOR = 10;
 
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "The upload.")
+  @Parameters(arity = "1..*", paramLabel = "FILE")
   List<Path> files = new ArrayList<>();
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Also write everything that `totsugo run` writes, to this folder.")
+  @Option(names = "--out", paramLabel = "DIR")
   Path out;
 
   @Option(
@@ -64,13 +44,7 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Mixin CheckOptions check;
 
-  @Option(
-      names = "--fail-on",
-      defaultValue = "error",
-      paramLabel = "SEVERITY",
-      description =
-          "End with exit code 1 if there are findings at or above: ${COMPLETION-CANDIDATES}"
-              + " (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--fail-on", defaultValue = "error", paramLabel = "SEVERITY")
   FailOn failOn;
 
   @Spec CommandSpec spec;
@@ -91,16 +65,14 @@ public final class CheckCommand implements Callable<Integer> {
       return check(file, out, workbook);
     }
     Path parent = Path.of(System.getProperty("java.io.tmpdir"));
-    try (TemporaryFolder folder = TemporaryFolder.in(parent, Runs::say)) {
+    try (TemporaryFolder folder = TemporaryFolder.in(parent, check.lang::say)) {
       return check(file, folder.path().resolve("run"), workbook);
     }
   }
 
   private Path theOneFile() {
     if (files.size() > 1) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "check takes one file, not " + files.size() + "; `totsugo run --uploads` takes several");
+      throw new WrongUsage(spec, "usage.severalFiles", files.size());
     }
     Path file = files.get(0);
     UploadPath.refuseUnlessFile(spec, file);

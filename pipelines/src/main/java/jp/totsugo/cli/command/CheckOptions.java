@@ -17,84 +17,43 @@ import jp.totsugo.storage.ShownName;
 import jp.totsugo.upload.layout.InvalidLayoutException;
 import jp.totsugo.upload.layout.Layout;
 import jp.totsugo.upload.layout.Layouts;
-import jp.totsugo.words.Language;
+import jp.totsugo.words.Saying;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** The options that decide how uploads are checked, the same for every command that does so. */
 final class CheckOptions {
   private static final String SLICE_BYTES = "--sliceBytes=";
 
-  @Option(
-      names = "--register",
-      paramLabel = "PATH",
-      description =
-          "Extract of the residents' register: a file, folder or glob. Shows numbers that are"
-              + " another person's.")
+  @Option(names = "--register", paramLabel = "PATH")
   String register;
 
   @Option(
       names = "--register-share",
       defaultValue = "" + RegisterFit.USUAL_SHARE,
-      paramLabel = "PERCENT",
-      description =
-          "What the register must hold of the different valid numbers in the uploads, if these have"
-              + " at least 1,000; with less it is another register, and the run ends before"
-              + " anything is called wrong. 0 takes any (default: ${DEFAULT-VALUE}).")
+      paramLabel = "PERCENT")
   int registerShare;
 
-  @Option(
-      names = "--as-of",
-      paramLabel = "YYYY-MM-DD",
-      description = "The day of the check: ages and \"future\" go by it (default: today).")
+  @Option(names = "--as-of", paramLabel = "YYYY-MM-DD")
   LocalDate asOf;
 
-  @Option(
-      names = "--rules",
-      paramLabel = "FILE",
-      description = "Rule settings (YAML); see runbooks/rules.md.")
+  @Option(names = "--rules", paramLabel = "FILE")
   Path rules;
 
-  @Option(
-      names = "--layout",
-      defaultValue = Layout.STANDARD,
-      paramLabel = "NAME|FILE",
-      description =
-          "What the uploads look like: ${DEFAULT-VALUE} (the default) or a YAML file; see"
-              + " runbooks/new-layout.md.")
+  @Option(names = "--layout", defaultValue = Layout.STANDARD, paramLabel = "NAME|FILE")
   String layout;
 
-  @Option(
-      names = "--layouts",
-      paramLabel = "FILE",
-      description =
-          "Which layout for which file names (YAML), the first that matches; other files are read"
-              + " by --layout. See runbooks/new-layout.md.")
+  @Option(names = "--layouts", paramLabel = "FILE")
   Path layouts;
 
-  @Option(
-      names = "--lang",
-      defaultValue = "ja",
-      paramLabel = "LANG",
-      description = "Language of messages: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  Language language;
+  @Mixin LanguageOption lang;
 
-  @Option(
-      names = "--runner",
-      paramLabel = "RUNNER",
-      description =
-          "The engine: flink (embedded, fast), direct (slow, with Beam's own checks), or inProcess"
-              + " (no engine, one thread, keeps the keys of all records in memory). Default: flink;"
-              + " for check of a file up to 500 MB without a register inProcess. The outputs are"
-              + " the same.")
+  @Option(names = "--runner", paramLabel = "RUNNER")
   RunOptions.Runner runner;
 
-  @Option(
-      names = "--parallelism",
-      paramLabel = "N",
-      description = "How many slices are checked at once (default: the cores).")
+  @Option(names = "--parallelism", paramLabel = "N")
   Integer parallelism;
 
   /**
@@ -110,10 +69,10 @@ final class CheckOptions {
       List<String> beam) {
     int slices = parallelism == null ? Runtime.getRuntime().availableProcessors() : parallelism;
     if (slices < 1 || slices > 128) {
-      throw new ParameterException(spec.commandLine(), "--parallelism: from 1 to 128");
+      throw new WrongUsage(spec, "usage.range", "--parallelism", 1, 128);
     }
     if (registerShare < 0 || registerShare > 100) {
-      throw new ParameterException(spec.commandLine(), "--register-share: from 0 to 100");
+      throw new WrongUsage(spec, "usage.range", "--register-share", 0, 100);
     }
     LocalDate day = day();
     List<String> beamArguments = new ArrayList<>(beam);
@@ -126,7 +85,7 @@ final class CheckOptions {
                 day,
                 settings(spec, rules, day),
                 rules,
-                language,
+                lang.language,
                 runner == null ? usualRunner : runner,
                 slices,
                 sliceBytes,
@@ -152,9 +111,8 @@ final class CheckOptions {
         beamArguments.remove(argument);
         Long bytes = Longs.tryParse(argument.substring(SLICE_BYTES.length()));
         if (bytes == null || bytes < 1 || bytes > RunOptions.LARGEST_SLICE_BYTES) {
-          throw new ParameterException(
-              spec.commandLine(),
-              SLICE_BYTES + "N: N is from 1 to " + RunOptions.LARGEST_SLICE_BYTES);
+          throw new WrongUsage(
+              spec, "usage.range", SLICE_BYTES + "N", 1, RunOptions.LARGEST_SLICE_BYTES);
         }
         return bytes;
       }
@@ -167,7 +125,7 @@ final class CheckOptions {
       try {
         PipelineOptionsFactory.fromArgs(beamArguments.toArray(String[]::new)).create();
       } catch (IllegalArgumentException e) {
-        throw new ParameterException(spec.commandLine(), "Beam's options: " + e.getMessage(), e);
+        throw new WrongUsage(spec, Saying.of("usage.beam", e.getMessage()), e);
       }
     }
   }
@@ -183,22 +141,14 @@ final class CheckOptions {
     }
     Path file = PathText.path(nameOrFile);
     if (!Files.exists(file)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--layout "
-              + nameOrFile
-              + ": unknown; it is neither "
-              + Layout.STANDARD
-              + " nor a file that exists");
+      throw new WrongUsage(spec, "usage.noLayout", nameOrFile, Layout.STANDARD);
     }
     try {
       return Layout.read(file);
     } catch (InvalidLayoutException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      throw new WrongUsage(spec, e.saying(), e);
     } catch (IOException e) {
-      throw new ParameterException(
-          spec.commandLine(),
-          ShownName.of(file) + ": cannot be read (" + e.getClass().getSimpleName() + ")");
+      throw WrongUsage.unreadable(spec, file, e);
     }
   }
 
@@ -214,17 +164,14 @@ final class CheckOptions {
       return Layouts.of(others);
     }
     if (!Files.isRegularFile(file)) {
-      throw new ParameterException(
-          spec.commandLine(), "--layouts " + ShownName.of(file) + ": no such file");
+      throw new WrongUsage(spec, "usage.noSuchFileOf", "--layouts", ShownName.of(file));
     }
     try {
       return Layouts.read(file, others);
     } catch (InvalidLayoutException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      throw new WrongUsage(spec, e.saying(), e);
     } catch (IOException e) {
-      throw new ParameterException(
-          spec.commandLine(),
-          ShownName.of(file) + ": cannot be read (" + e.getClass().getSimpleName() + ")");
+      throw WrongUsage.unreadable(spec, file, e);
     }
   }
 
@@ -244,11 +191,9 @@ final class CheckOptions {
     try {
       return RuleSettingsFile.read(rules, day);
     } catch (RuleSettingsFile.InvalidSettingsException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      throw new WrongUsage(spec, e.saying(), e);
     } catch (IOException e) {
-      throw new ParameterException(
-          spec.commandLine(),
-          ShownName.of(rules) + ": cannot be read (" + e.getClass().getSimpleName() + ")");
+      throw WrongUsage.unreadable(spec, rules, e);
     }
   }
 }

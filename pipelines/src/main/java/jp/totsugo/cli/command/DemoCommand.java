@@ -28,26 +28,19 @@ import jp.totsugo.pack.answered.ReceivedPacks;
 import jp.totsugo.rule.RuleSettingsFile;
 import jp.totsugo.storage.PathText;
 import jp.totsugo.storage.ShownName;
-import jp.totsugo.words.Language;
+import jp.totsugo.words.Saying;
 import jp.totsugo.words.Words;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
  * {@code totsugo demo}: three months of a synthetic prefecture, the job on each, packs that go out
  * to clerks and come back answered, what became of its issues, and how much of it was found.
  */
-@Command(
-    name = "demo",
-    description =
-        "Makes three months of a small synthetic prefecture with many errors, runs the whole job on"
-            + " each, measures what was found and what became of it, and says where the results"
-            + " are. Takes less than a minute.",
-    mixinStandardHelpOptions = true,
-    sortOptions = false)
+@Command(name = "demo", mixinStandardHelpOptions = true, sortOptions = false)
 public final class DemoCommand implements Callable<Integer> {
   private static final long RECORDS = 100_000;
   private static final int MONTHS = 3;
@@ -56,19 +49,10 @@ public final class DemoCommand implements Callable<Integer> {
   private static final long SEED = 1;
   private static final double TIMES_THE_ERRORS = 10;
 
-  @Option(
-      names = "--out",
-      defaultValue = "totsugo-demo",
-      paramLabel = "DIR",
-      description = "The folder for it all (default: ${DEFAULT-VALUE} in the current folder).")
+  @Option(names = "--out", defaultValue = "totsugo-demo", paramLabel = "DIR")
   Path out;
 
-  @Option(
-      names = "--lang",
-      defaultValue = "ja",
-      paramLabel = "LANG",
-      description = "Language of messages: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  Language language;
+  @Mixin LanguageOption lang;
 
   @Spec CommandSpec spec;
 
@@ -76,8 +60,8 @@ public final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException, OtherRunException {
     Path made = makeFolder();
     PrintStream screen = System.out;
-    Words words = new Words(language);
-    try (UnfinishedFolder folder = new UnfinishedFolder(made)) {
+    Words words = lang.words();
+    try (UnfinishedFolder folder = new UnfinishedFolder(made, lang::say)) {
       screen.println(words.text("demo.making", words.count("records", RECORDS)));
       Nation nation = nation();
       nation.write(out, Runtime.getRuntime().availableProcessors(), progress -> {});
@@ -116,10 +100,10 @@ public final class DemoCommand implements Callable<Integer> {
       screen.println();
       Path truth = nation.monthFolder(out, MONTHS).resolve("truth");
       Evaluation evaluation = Evaluation.of(truth, options.out());
-      new Detection(evaluation, language).print(screen);
+      new Detection(evaluation, lang.language).print(screen);
       screen.println();
       IssueStatuses statuses = IssueStatuses.of(results);
-      statuses.print(language, evaluation.lives().orElseThrow(), screen);
+      statuses.print(lang.language, evaluation.lives().orElseThrow(), screen);
       screen.println();
       outcomes.print(language, screen);
       screen.println();
@@ -162,7 +146,7 @@ public final class DemoCommand implements Callable<Integer> {
       place.make(() -> Files.createDirectories(place.folder().resolve("results")));
       return place.folder();
     } catch (RunFolder.UnusableException e) {
-      throw new ParameterException(spec.commandLine(), "--out: " + e.getMessage(), e);
+      throw new WrongUsage(spec, Saying.of("usage.out", e.saying()), e);
     }
   }
 
@@ -183,7 +167,7 @@ public final class DemoCommand implements Callable<Integer> {
             day,
             RuleSettingsFile.defaults(day),
             null,
-            language,
+            lang.language,
             RunOptions.Runner.inProcess,
             Runtime.getRuntime().availableProcessors(),
             RunOptions.SLICE_BYTES,

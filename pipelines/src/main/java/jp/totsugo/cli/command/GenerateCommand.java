@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
 import jp.totsugo.job.OutputPlace;
@@ -15,97 +14,56 @@ import jp.totsugo.nation.Format;
 import jp.totsugo.nation.Nation;
 import jp.totsugo.nation.Order;
 import jp.totsugo.nation.Settings;
+import jp.totsugo.nation.UnusableOrderException;
+import jp.totsugo.storage.ShownName;
+import jp.totsugo.words.Saying;
+import jp.totsugo.words.Words;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Makes a synthetic nation with planted errors and its truth. Equal arguments give equal bytes. */
-@Command(
-    name = "generate",
-    mixinStandardHelpOptions = true,
-    description =
-        "Make a synthetic nation: uploads/, register/ and truth/. Equal arguments give equal"
-            + " bytes.")
+@Command(name = "generate", mixinStandardHelpOptions = true)
 public final class GenerateCommand implements Callable<Integer> {
   private static final long LINE_EVERY_NANOS = 5_000_000_000L;
 
-  @Spec private CommandSpec spec;
+  @Mixin LanguageOption lang;
 
-  @Option(
-      names = "--records",
-      required = true,
-      paramLabel = "N",
-      description = "Records of all uploads together.")
+  @Spec CommandSpec spec;
+
+  @Option(names = "--records", required = true, paramLabel = "N")
   private long records;
 
-  @Option(
-      names = "--seed",
-      defaultValue = "1",
-      paramLabel = "S",
-      description = "Another seed, another nation (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--seed", defaultValue = "1", paramLabel = "S")
   private long seed;
 
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "DIR",
-      description = "A folder that does not exist yet or is empty.")
+  @Option(names = "--out", required = true, paramLabel = "DIR")
   private Path out;
 
-  @Option(
-      names = "--as-of",
-      defaultValue = "2026-04-01",
-      paramLabel = "YYYY-MM-DD",
-      description = "The day of the uploads (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--as-of", defaultValue = "2026-04-01", paramLabel = "YYYY-MM-DD")
   private LocalDate asOf;
 
-  @Option(
-      names = "--errors",
-      defaultValue = "1",
-      paramLabel = "X",
-      description = "How many times as many errors as in the settings (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--errors", defaultValue = "1", paramLabel = "X")
   private double errors;
 
-  @Option(
-      names = "--prefecture",
-      defaultValue = "0",
-      paramLabel = "01..47",
-      description = "Only the insurers of this prefecture.")
+  @Option(names = "--prefecture", defaultValue = "0", paramLabel = "01..47")
   private int prefecture;
 
-  @Option(
-      names = "--months",
-      defaultValue = "1",
-      paramLabel = "K",
-      description =
-          "Uploads of K consecutive months, each in a folder named by its day, with what becomes of"
-              + " every issue (default: ${DEFAULT-VALUE}: one, without such folders).")
+  @Option(names = "--months", defaultValue = "1", paramLabel = "K")
   private int months;
 
-  @Option(
-      names = "--format",
-      defaultValue = "csv",
-      paramLabel = "FORMAT",
-      description =
-          "Form of uploads and register: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--format", defaultValue = "csv", paramLabel = "FORMAT")
   private Format format;
 
-  @Option(
-      names = "--settings",
-      paramLabel = "FILE",
-      description =
-          "Shares and rates other than the published ones; the form is nation.yaml in the sources.")
+  @Option(names = "--settings", paramLabel = "FILE")
   private Path settingsFile;
 
-  @Option(
-      names = "--parallelism",
-      paramLabel = "N",
-      description = "Threads (default: the cores). The bytes do not depend on it.")
+  @Option(names = "--parallelism", paramLabel = "N")
   private int threads = Runtime.getRuntime().availableProcessors();
 
   @Override
@@ -115,31 +73,32 @@ public final class GenerateCommand implements Callable<Integer> {
     write(nation);
     double seconds = (System.nanoTime() - start) / 1e9;
     long written = nation.records();
+    Words words = lang.words();
     spec.commandLine()
         .getOut()
-        .printf(
-            Locale.ROOT,
-            "%,d records of %,d insurers in %.1f s (%,.0f records/s): %s%n",
-            written,
-            nation.insurers(),
-            seconds,
-            written / seconds,
-            out);
+        .println(
+            words.text(
+                "generate.done",
+                words.count("records", written),
+                words.count("insurers", nation.insurers()),
+                seconds,
+                written / seconds,
+                ShownName.of(out)));
     spec.commandLine().getOut().flush();
     return ExitCode.DONE;
   }
 
   private Nation nation() throws IOException {
     if (errors < 0 || threads < 1) {
-      throw new ParameterException(
-          spec.commandLine(), errors < 0 ? "--errors: from 0 on" : "--parallelism: from 1 on");
+      throw new WrongUsage(
+          spec, "usage.from", errors < 0 ? "--errors" : "--parallelism", errors < 0 ? 0 : 1);
     }
     try {
       Settings settings = settingsFile == null ? Settings.standard() : Settings.read(settingsFile);
       return new Nation(
           new Order(records, seed, asOf, months, prefecture, format, settings.withErrors(errors)));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    } catch (UnusableOrderException e) {
+      throw new WrongUsage(spec, Saying.of("generate." + e.reason(), e.values()), e);
     }
   }
 
@@ -147,7 +106,7 @@ public final class GenerateCommand implements Callable<Integer> {
     try {
       OutputPlace place = OutputPlace.of(out);
       place.makeParent();
-      try (UnfinishedFolder unfinished = new UnfinishedFolder(place.inProgress())) {
+      try (UnfinishedFolder unfinished = new UnfinishedFolder(place.inProgress(), lang::say)) {
         Path work = unfinished.path();
         place.make(() -> emptied(work));
         place.tryRename(work.resolve("probe"));
@@ -157,7 +116,7 @@ public final class GenerateCommand implements Callable<Integer> {
         unfinished.keep();
       }
     } catch (RunFolder.UnusableException e) {
-      throw new ParameterException(spec.commandLine(), "--out: " + e.getMessage(), e);
+      throw new WrongUsage(spec, Saying.of("usage.out", e.saying()), e);
     }
   }
 
@@ -177,7 +136,7 @@ public final class GenerateCommand implements Callable<Integer> {
         new ProgressBarBuilder()
             .setTaskName("generate")
             .setInitialMax(nation.records())
-            .setUnit(" records", 1)
+            .setUnit(lang.words().text("generate.unit"), 1)
             .setStyle(ProgressBarStyle.ASCII)
             .showSpeed()
             .build()) {
@@ -187,6 +146,7 @@ public final class GenerateCommand implements Callable<Integer> {
 
   private LongConsumer plainLines(long all) {
     long start = System.nanoTime();
+    Words words = lang.words();
     return new LongConsumer() {
       private long done;
       private long nextLine = start + LINE_EVERY_NANOS;
@@ -199,12 +159,7 @@ public final class GenerateCommand implements Callable<Integer> {
           nextLine = now + LINE_EVERY_NANOS;
           spec.commandLine()
               .getErr()
-              .printf(
-                  Locale.ROOT,
-                  "generate: %,d of %,d records (%,.0f/s)%n",
-                  done,
-                  all,
-                  done * 1e9 / (now - start));
+              .println(words.text("generate.progress", done, all, done * 1e9 / (now - start)));
           spec.commandLine().getErr().flush();
         }
       }

@@ -3,33 +3,22 @@ package jp.totsugo.cli.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import jp.totsugo.record.Column;
 import jp.totsugo.upload.infer.LayoutInference;
+import jp.totsugo.words.Saying;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code totsugo layout infer}: a layout from a file. */
-@Command(
-    name = "infer",
-    description = {
-      "Proposes a layout for an upload, from its first 10,000 lines: YAML on stdout, to be saved as"
-          + " a file. Comments say how sure it is of each line, and why. No value of a record is in"
-          + " it."
-    },
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    footerHeading = "%nExit codes:%n",
-    footer = {
-      "  0  the layout has every column that a run needs",
-      "  2  wrong usage",
-      "  3  no layout can be told, or a column that a run needs was not found"
-    })
+@Command(name = "infer", mixinStandardHelpOptions = true, sortOptions = false)
 final class LayoutInferCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "FILE", description = "The upload, a text; it may be compressed.")
+  @Parameters(paramLabel = "FILE")
   Path file;
+
+  @Mixin LanguageOption lang;
 
   @Spec CommandSpec spec;
 
@@ -40,25 +29,23 @@ final class LayoutInferCommand implements Callable<Integer> {
     if (proposal == null) {
       return ExitCode.INCOMPLETE_INPUT;
     }
-    System.out.print(proposal.yaml());
+    System.out.print(proposal.yaml(lang.words()));
     System.out.flush();
     if (proposal.missing().isEmpty()) {
       return ExitCode.DONE;
     }
-    Runs.say(
-        "a run needs columns that were not found; add them: "
-            + proposal.missing().stream().map(Column::header).collect(Collectors.joining(", ")));
+    lang.say(Saying.of("infer.missing", proposal.missing().stream().map(Column::header).toList()));
     return ExitCode.INCOMPLETE_INPUT;
   }
 
   private LayoutInference.Proposal proposal() throws IOException {
     Path parent = Path.of(System.getProperty("java.io.tmpdir"));
-    try (TemporaryFolder folder = TemporaryFolder.in(parent, Runs::say)) {
+    try (TemporaryFolder folder = TemporaryFolder.in(parent, lang::say)) {
       return LayoutInference.of(
           file,
           folder.path(),
           CheckOptions.today(),
-          rejected -> Runs.say(Runs.rejection(rejected)));
+          rejected -> lang.say(Runs.rejection(rejected)));
     }
   }
 }

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.regex.Pattern;
 import jp.totsugo.storage.PathText;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 
 /**
  * A path in which {@code {asOf}} stands for the day of the run, so that a schedule needs no date.
@@ -22,8 +21,7 @@ final class OutPattern {
   static Path path(CommandSpec spec, Path pattern, LocalDate day) {
     String text = PathText.text(pattern).replace(DAY, day.toString());
     if (MISSPELT.matcher(text).find()) {
-      throw new ParameterException(
-          spec.commandLine(), "--out " + text + ": the day is written " + DAY);
+      throw new WrongUsage(spec, "usage.day", text, DAY);
     }
     return PathText.path(text);
   }

@@ -14,21 +14,14 @@ import jp.totsugo.schema.RulePrecision;
 import jp.totsugo.statistics.PrecisionTable;
 import jp.totsugo.storage.ShownName;
 import jp.totsugo.table.ParquetRows;
-import jp.totsugo.words.Language;
-import jp.totsugo.words.Words;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code totsugo rules}: the rule catalogue. */
-@Command(
-    name = "rules",
-    description =
-        "Shows every rule: its severity and priority, what it finds, and what to do about it.",
-    mixinStandardHelpOptions = true,
-    sortOptions = false)
+@Command(name = "rules", mixinStandardHelpOptions = true, sortOptions = false)
 public final class RulesCommand implements Callable<Integer> {
   /** What {@code --format} knows. */
   enum Format {
@@ -54,33 +47,15 @@ public final class RulesCommand implements Callable<Integer> {
     abstract void print(RuleCatalogue catalogue, PrintStream out) throws IOException;
   }
 
-  @Option(
-      names = "--format",
-      defaultValue = "table",
-      paramLabel = "FORMAT",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--format", defaultValue = "table", paramLabel = "FORMAT")
   Format format;
 
-  @Option(
-      names = "--lang",
-      defaultValue = "ja",
-      paramLabel = "LANG",
-      description = "Language: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  Language language;
+  @Mixin LanguageOption lang;
 
-  @Option(
-      names = "--rules",
-      paramLabel = "FILE",
-      description =
-          "Rule settings (YAML): shows severities and switched-off rules as they set them.")
+  @Option(names = "--rules", paramLabel = "FILE")
   Path rules;
 
-  @Option(
-      names = "--run",
-      paramLabel = "DIR",
-      description =
-          "Results of a run: shows of each rule how many of the findings that insurers answered"
-              + " were errors.")
+  @Option(names = "--run", paramLabel = "DIR")
   Path run;
 
   @Spec CommandSpec spec;
@@ -88,7 +63,8 @@ public final class RulesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     RuleSettings settings = CheckOptions.settings(spec, rules, CheckOptions.today());
-    format.print(new RuleCatalogue(settings.withRegister(), language, precision()), System.out);
+    format.print(
+        new RuleCatalogue(settings.withRegister(), lang.language, precision()), System.out);
     return ExitCode.DONE;
   }
 
@@ -99,8 +75,7 @@ public final class RulesCommand implements Callable<Integer> {
       try {
         ParquetRows.forEach(table, RulePrecision.class, row -> precision.put(row.getRule(), row));
       } catch (IOException e) {
-        throw new ParameterException(
-            spec.commandLine(), new Words(language).text("rules.noRun", ShownName.of(table)));
+        throw new WrongUsage(spec, "rules.noRun", ShownName.of(table));
       }
     }
     return precision;

@@ -12,106 +12,45 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code totsugo run}: the main job. */
-@Command(
-    name = "run",
-    description =
-        "Checks all uploads; writes correction queues, statistics and the proof that nothing was"
-            + " lost.",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    footerHeading = "%nExit codes:%n",
-    footer = {
-      "  0  done, and every count adds up",
-      "  1  done; findings at or above --fail-on",
-      "  2  wrong usage",
-      "  3  done, but a file was rejected or has too many unreadable lines, or an expected",
-      "     insurer sent nothing",
-      "  4  counts do not add up; nothing is published",
-      "  5  the program or the machine failed; nothing is published"
-    })
+@Command(name = "run", mixinStandardHelpOptions = true, sortOptions = false)
 public final class RunCommand implements Callable<Integer> {
-  @Option(
-      names = "--uploads",
-      required = true,
-      arity = "1..*",
-      paramLabel = "PATH",
-      description = "Files, folders (with all below them) or globs.")
+  @Option(names = "--uploads", required = true, arity = "1..*", paramLabel = "PATH")
   List<String> uploads;
 
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "DIR",
-      description =
-          "The folder for the outputs; it may not exist yet, or must be empty. {asOf} in it stands"
-              + " for the day of --as-of.")
+  @Option(names = "--out", required = true, paramLabel = "DIR")
   Path out;
 
   @Mixin CheckOptions check;
 
-  @Option(
-      names = "--previous",
-      paramLabel = "DIR|latest",
-      description =
-          "The results of the run before: issues go on from there. `latest` means the newest of"
-              + " those beside --out that are not later than --as-of. Without it every issue is"
-              + " new.")
+  @Option(names = "--previous", paramLabel = "DIR|latest")
   Path previous;
 
-  @Option(
-      names = "--answers",
-      paramLabel = "DIR|FILE",
-      description =
-          "Answers of the insurers to the issues of the run before (Avro or CSV); see"
-              + " runbooks/answers.md.")
+  @Option(names = "--answers", paramLabel = "DIR|FILE")
   Path answers;
 
-  @Option(
-      names = "--insurers",
-      paramLabel = "FILE",
-      description =
-          "Who is expected to upload: CSV with insurer, name, name_en. Who sends nothing is named.")
+  @Option(names = "--insurers", paramLabel = "FILE")
   Path insurers;
 
-  @Option(
-      names = "--fail-on",
-      defaultValue = "never",
-      paramLabel = "SEVERITY",
-      description =
-          "End with exit code 1 if there are findings at or above: ${COMPLETION-CANDIDATES}"
-              + " (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--fail-on", defaultValue = "never", paramLabel = "SEVERITY")
   FailOn failOn;
 
-  @Option(
-      names = "--pages",
-      description =
-          "Put pages to look at into the results too, in the folder pages: runbooks/pages.md.")
+  @Option(names = "--pages")
   boolean pages;
 
-  @Option(
-      names = "--quiet",
-      description =
-          "Print only what is wrong or asks for something to be done; status.json beside --out and"
-              + " the exit code say the rest. For runs that nobody watches:"
-              + " runbooks/unattended.md.")
+  @Option(names = "--quiet")
   boolean quiet;
 
-  @Option(
-      names = "--check-space",
-      description =
-          "Before the work, compare what it is likely to need with what is free on the disk of"
-              + " --out; with less, end with exit code 5.")
+  @Option(names = "--check-space")
   boolean checkSpace;
 
-  @Option(names = "--sha256", description = "Write SHA-256 of every input to run.json too.")
+  @Option(names = "--sha256")
   boolean sha256;
 
-  @Parameters(hidden = true, description = "What follows -- goes to Beam.")
+  @Parameters(hidden = true)
   List<String> beam = new ArrayList<>();
 
   @Spec CommandSpec spec;
@@ -121,15 +60,15 @@ public final class RunCommand implements Callable<Integer> {
     refuseUnlessBehindDashes(beam);
     LocalDate day = check.day();
     Path place = OutPattern.path(spec, out, day);
-    try (RunStatus status = RunStatus.begin(place, day.toString(), check.language)) {
+    try (RunStatus status = RunStatus.begin(place, day.toString(), check.lang.language)) {
       boolean isEnded = false;
       try {
         int exitCode = run(place, status);
         status.end(exitCode);
         isEnded = true;
         return exitCode;
-      } catch (ParameterException e) {
-        status.problem(e.getMessage());
+      } catch (WrongUsage e) {
+        status.problem(check.lang.words().text(e.saying()));
         status.end(ExitCode.USAGE);
         isEnded = true;
         throw e;
@@ -172,9 +111,7 @@ public final class RunCommand implements Callable<Integer> {
     int dashes = all.indexOf("--");
     int behind = dashes < 0 ? 0 : all.size() - dashes - 1;
     if (words.size() > behind) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "'" + words.get(0) + "' belongs to no option; what is for Beam goes behind --");
+      throw new WrongUsage(spec, "usage.stray", words.get(0));
     }
   }
 }

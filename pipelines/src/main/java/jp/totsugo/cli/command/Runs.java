@@ -25,6 +25,8 @@ import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.storage.ShownName;
 import jp.totsugo.upload.file.RejectedFile;
 import jp.totsugo.upload.plan.UploadFinder;
+import jp.totsugo.words.SaidException;
+import jp.totsugo.words.Saying;
 import jp.totsugo.words.Words;
 
 /** Runs the job for a command: progress and messages on stderr, failures as exit codes. */
@@ -72,13 +74,15 @@ final class Runs {
    * @param checkSpace whether it ends before the work if the disk lacks room
    */
   Outcome run(boolean checkSpace) {
-    try (ProgressDisplay progress = ProgressDisplay.onStderr()) {
+    try (ProgressDisplay progress = ProgressDisplay.onStderr(words)) {
       CheckJob.Observer observer = isQuiet ? new Silence() : progress;
       RunResult result =
           new CheckJob(options, observer).checkingSpace(checkSpace).adding(addition).run();
       progress.close();
-      sayEach(result.rejected().stream().map(Runs::rejection).toList(), "rejected_files.csv");
-      sayEach(result.tooManyUnreadable(), "reconciliation.json");
+      sayEach(
+          result.rejected().stream().map(Runs::rejection).map(words::text).toList(),
+          "rejected_files.csv");
+      sayEach(result.tooManyUnreadable().stream().map(words::text).toList(), "reconciliation.json");
       sayEach(
           new CoverageReport(result.coverage(), options.language()).missing(),
           "statistics/coverage.csv");
@@ -112,7 +116,7 @@ final class Runs {
   /** Tells nobody how the job goes on. */
   private static final class Silence implements CheckJob.Observer {
     @Override
-    public void notice(String message) {}
+    public void notice(Saying message) {}
 
     @Override
     public void begins(int files, long bytes) {}
@@ -145,19 +149,21 @@ final class Runs {
     say(message);
   }
 
-  static String rejection(RejectedFile file) {
-    return file.name()
-        + ": rejected, "
-        + file.cause()
-        + ": "
-        + file.cause().meaning()
-        + (file.detail().isEmpty() ? "" : " (" + file.detail() + ")");
+  static Saying rejection(RejectedFile file) {
+    return file.detail().equals(RejectedFile.NO_DETAIL)
+        ? Saying.of("file.rejected", file.name(), file.cause().name(), file.cause().meaning())
+        : Saying.of(
+            "file.rejectedBecause",
+            file.name(),
+            file.cause().name(),
+            file.cause().meaning(),
+            file.detail());
   }
 
   private void sayEach(List<String> messages, String allOfThem) {
     messages.stream().limit(MOST_MESSAGES).forEach(this::sayProblem);
     if (messages.size() > MOST_MESSAGES) {
-      sayProblem("and " + (messages.size() - MOST_MESSAGES) + " more files; see " + allOfThem);
+      sayProblem(words.text("file.more", messages.size() - MOST_MESSAGES, allOfThem));
     }
   }
 
@@ -166,8 +172,8 @@ final class Runs {
         "register.unfit", e.share(), options.registerShare(), words.text("register." + e.reason()));
   }
 
-  private Outcome failed(Exception e, int exitCode) {
-    return failed(e, e.getMessage(), exitCode);
+  private Outcome failed(SaidException e, int exitCode) {
+    return failed(e, words.text(e.saying()), exitCode);
   }
 
   private Outcome failed(Exception e, String message, int exitCode) {

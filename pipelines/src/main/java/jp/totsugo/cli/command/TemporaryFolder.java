@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
 import jp.totsugo.storage.ShownName;
+import jp.totsugo.words.Saying;
 
 /**
  * A folder for temporary files, readable by its owner alone, that goes however the command ends.
@@ -26,8 +27,8 @@ final class TemporaryFolder implements Closeable {
   private final UnfinishedFolder folder;
   private final FileChannel lock;
 
-  private TemporaryFolder(Path path) throws IOException {
-    folder = new UnfinishedFolder(path);
+  private TemporaryFolder(Path path, Consumer<Saying> notice) throws IOException {
+    folder = new UnfinishedFolder(path, notice);
     lock =
         FileChannel.open(
             path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -40,16 +41,16 @@ final class TemporaryFolder implements Closeable {
    *
    * @param notice told what was removed
    */
-  static TemporaryFolder in(Path parent, Consumer<String> notice) throws IOException {
+  static TemporaryFolder in(Path parent, Consumer<Saying> notice) throws IOException {
     removeLeftOvers(parent, notice);
-    return new TemporaryFolder(Files.createTempDirectory(parent, PREFIX));
+    return new TemporaryFolder(Files.createTempDirectory(parent, PREFIX), notice);
   }
 
-  private static void removeLeftOvers(Path parent, Consumer<String> notice) throws IOException {
+  private static void removeLeftOvers(Path parent, Consumer<Saying> notice) throws IOException {
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
       for (Path folder : folders) {
         if (isOwn(folder) && nobodyHolds(folder.resolve(LOCK))) {
-          notice.accept("removing " + ShownName.of(folder) + ", left by a command that was killed");
+          notice.accept(Saying.of("notice.leftByCommand", ShownName.of(folder)));
           MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
         }
       }

@@ -1,5 +1,6 @@
 package jp.totsugo.cli.command;
 
+import java.util.function.Consumer;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import com.google.common.util.concurrent.Uninterruptibles;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import jp.totsugo.storage.ShownName;
+import jp.totsugo.words.Saying;
 
 /** A folder that goes, with all that is in it, however the command ends, unless it is kept. */
 final class UnfinishedFolder implements Closeable {
@@ -16,14 +18,17 @@ final class UnfinishedFolder implements Closeable {
   private static final int MILLIS_BETWEEN = 50;
 
   private final Path path;
+  private final Consumer<Saying> notice;
   private final Thread onExit = new Thread(this::remove, "remove unfinished files");
   private boolean kept;
 
   /**
    * @param path exists or will be made
+   * @param notice told if it cannot be removed
    */
-  UnfinishedFolder(Path path) {
+  UnfinishedFolder(Path path, Consumer<Saying> notice) {
     this.path = path;
+    this.notice = notice;
     Runtime.getRuntime().addShutdownHook(onExit);
   }
 
@@ -54,7 +59,7 @@ final class UnfinishedFolder implements Closeable {
         MoreFiles.deleteRecursively(path, RecursiveDeleteOption.ALLOW_INSECURE);
       } catch (IOException e) {
         if (attempt == ATTEMPTS) {
-          Runs.say("could not remove " + ShownName.of(path) + "; remove it by hand");
+          notice.accept(Saying.of("notice.notRemoved", ShownName.of(path)));
           return;
         }
         Uninterruptibles.sleepUninterruptibly(Duration.ofMillis(MILLIS_BETWEEN));

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import jp.totsugo.storage.ShownName;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 
 /** The path of the one upload that a command takes. */
 final class UploadPath {
@@ -13,18 +12,13 @@ final class UploadPath {
   /** A path that is no file ends the command with exit code 2. */
   static void refuseUnlessFile(CommandSpec spec, Path file) {
     if (Files.isDirectory(file)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          ShownName.of(file)
-              + ": is a folder; "
-              + spec.name()
-              + " takes one file, `totsugo run --uploads` takes folders");
+      throw new WrongUsage(spec, "usage.folder", ShownName.of(file), spec.name());
     }
     if (!Files.exists(file)) {
-      throw new ParameterException(spec.commandLine(), ShownName.of(file) + ": no such file");
+      throw new WrongUsage(spec, "usage.noSuchFile", ShownName.of(file));
     }
     if (!Files.isRegularFile(file)) {
-      throw new ParameterException(spec.commandLine(), ShownName.of(file) + ": is no regular file");
+      throw new WrongUsage(spec, "usage.noFile", ShownName.of(file));
     }
   }
 }

@@ -1,5 +1,10 @@
 package jp.totsugo.cli.command;
 
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import jp.totsugo.job.Failures;
+import jp.totsugo.storage.ShownName;
 import jp.totsugo.words.Said;
 import jp.totsugo.words.Saying;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,6 +22,15 @@ public final class WrongUsage extends ParameterException implements Said {
 
   WrongUsage(CommandSpec spec, String key, Object... values) {
     this(spec, Saying.of(key, values), null);
+  }
+
+  /** A file that cannot be read. */
+  static WrongUsage unreadable(CommandSpec spec, Path file, IOException failure) {
+    Object why =
+        failure instanceof FileSystemException known
+            ? Failures.reason(known)
+            : failure.getClass().getSimpleName();
+    return new WrongUsage(spec, "usage.unreadable", ShownName.of(file), why);
   }
 
   @Override

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import jp.totsugo.cli.terminal.TerminalText;
@@ -24,6 +23,7 @@ import jp.totsugo.upload.file.UnreadableCause;
 import jp.totsugo.upload.file.UploadFile;
 import jp.totsugo.upload.plan.UploadPlan;
 import jp.totsugo.upload.text.FieldCount;
+import jp.totsugo.words.Words;
 
 /** The first lines of one file, as a layout has them read. */
 public final class LayoutTrial {
@@ -37,6 +37,7 @@ public final class LayoutTrial {
   private static final int CELL_WIDTH = 14;
   private static final int CELLS = 3;
 
+  private final Words words;
   private final UploadFile file;
   private final RuleSettings settings;
   private final int wanted;
@@ -48,7 +49,8 @@ public final class LayoutTrial {
   private final List<Long> shown = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
 
-  private LayoutTrial(UploadFile file, RuleSettings settings, int wanted) {
+  private LayoutTrial(UploadFile file, RuleSettings settings, int wanted, Words words) {
+    this.words = words;
     this.file = file;
     this.settings = settings;
     this.wanted = wanted;
@@ -58,9 +60,9 @@ public final class LayoutTrial {
   }
 
   /** Reads the first lines of the plan's one file. */
-  public static LayoutTrial of(UploadPlan plan, RuleSettings settings, int records)
+  public static LayoutTrial of(UploadPlan plan, RuleSettings settings, int records, Words words)
       throws IOException {
-    LayoutTrial trial = new LayoutTrial(plan.files().get(0), settings, records);
+    LayoutTrial trial = new LayoutTrial(plan.files().get(0), settings, records, words);
     long lines = 0;
     for (Slice slice : plan.slices(trial.file)) {
       if (trial.lines.size() < MOST_LINES) {
@@ -95,12 +97,11 @@ public final class LayoutTrial {
 
   private void remark(long line, FieldCount count) {
     remarks.add(
-        String.format(
-            Locale.ROOT,
-            "Line %,d has %,d %s where %,d are expected.",
+        words.text(
+            (count.isInBytes() ? "trial.bytes" : "trial.fields")
+                + (count.found() == 1 ? ".one" : ".many"),
             line,
             count.found(),
-            (count.isInBytes() ? "byte" : "field") + (count.found() == 1 ? "" : "s"),
             count.expected()));
   }
 
@@ -144,9 +145,11 @@ public final class LayoutTrial {
   }
 
   private void printRecords(int from, int to, PrintStream out) {
-    StringBuilder head = new StringBuilder(TerminalText.left("Column", NAME_WIDTH));
+    StringBuilder head =
+        new StringBuilder(TerminalText.left(words.text("trial.column"), NAME_WIDTH));
     for (int i = from; i < to; i++) {
-      head.append(TerminalText.cell("line " + shown.get(i), CELL_WIDTH)).append("  ");
+      head.append(TerminalText.cell(words.text("trial.line", shown.get(i)), CELL_WIDTH))
+          .append("  ");
     }
     out.println(head.toString().stripTrailing());
     shapes.forEach(
@@ -163,18 +166,17 @@ public final class LayoutTrial {
   private String lineCounts() {
     StringBuilder text = new StringBuilder();
     text.append(
-        String.format(
-            Locale.ROOT,
-            "Of the first %,d lines %,d are records, %,d header, %,d blank, %,d unreadable",
+        words.text(
+            "trial.lines",
             lines.size(),
             lines.count(RecordReader.Line.RECORD),
             lines.count(RecordReader.Line.HEADER),
             lines.count(RecordReader.Line.BLANK),
             lines.count(RecordReader.Line.UNREADABLE)));
     for (UnreadableCause cause : causes.elementSet()) {
-      text.append(String.format(Locale.ROOT, ", %s %,d", cause, causes.count(cause)));
+      text.append(words.text("trial.cause", cause, causes.count(cause)));
     }
-    return text.append('.').toString();
+    return text.append(words.text("trial.end")).toString();
   }
 
   private void printColumns(PrintStream out) {
@@ -185,30 +187,27 @@ public final class LayoutTrial {
     boolean any = false;
     for (Column column : Column.values()) {
       if (wrong.count(column) > records * WRONG) {
-        out.printf(
-            Locale.ROOT,
-            "Looks wrong: %s, filled in %,d records, with errors in %,d of %,d.%n",
-            column.header(),
-            filled.count(column),
-            wrong.count(column),
-            records);
+        out.println(
+            words.text(
+                "trial.wrong",
+                column.header(),
+                filled.count(column),
+                wrong.count(column),
+                records));
         any = true;
       }
     }
     if (!any) {
-      out.println("No column looks wrong.");
+      out.println(words.text("trial.nothingWrong"));
     }
     Set<Column> empty = EnumSet.copyOf(shapes.keySet());
     empty.removeAll(filled.elementSet());
     if (!empty.isEmpty()) {
-      out.println(
-          "Empty in every record: "
-              + String.join(", ", empty.stream().map(Column::header).toList()));
+      out.println(words.text("trial.empty", empty.stream().map(Column::header).toList()));
     }
     Set<Column> absent = EnumSet.complementOf(EnumSet.copyOf(shapes.keySet()));
     if (!absent.isEmpty()) {
-      out.println(
-          "Not in the file: " + String.join(", ", absent.stream().map(Column::header).toList()));
+      out.println(words.text("trial.absent", absent.stream().map(Column::header).toList()));
     }
   }
 }

@@ -17,6 +17,8 @@ import jp.totsugo.storage.ShownName;
 import jp.totsugo.table.CsvRows;
 import jp.totsugo.table.JsonFile;
 import jp.totsugo.table.ParquetRows;
+import jp.totsugo.words.SaidException;
+import jp.totsugo.words.Saying;
 import org.apache.avro.file.DataFileStream;
 import org.apache.avro.specific.SpecificDatumReader;
 
@@ -26,11 +28,11 @@ import org.apache.avro.specific.SpecificDatumReader;
  */
 public final class RunQueues {
   /** A folder that holds no run that can be explained; the message says why. */
-  public static final class NoRunException extends Exception {
+  public static final class NoRunException extends SaidException {
     private static final long serialVersionUID = 1L;
 
-    NoRunException(String message) {
-      super(message);
+    NoRunException(String key, String file) {
+      super(Saying.of(key, file));
     }
   }
 
@@ -44,7 +46,7 @@ public final class RunQueues {
   public RunQueues(Path run) throws NoRunException, IOException {
     Path file = run.resolve("run.json");
     if (!Files.isRegularFile(file)) {
-      throw new NoRunException(ShownName.of(run) + ": is no output of a run (it has no run.json)");
+      throw new NoRunException("explain.noRun", ShownName.of(run));
     }
     folder = run;
     corrections = run.resolve("corrections");
@@ -82,8 +84,7 @@ public final class RunQueues {
     } catch (FileSystemException e) {
       throw e;
     } catch (IOException e) {
-      throw new NoRunException(
-          ShownName.of(history) + ": is damaged, or of a version that this one cannot read");
+      throw new NoRunException("explain.damaged", ShownName.of(history));
     }
   }
 

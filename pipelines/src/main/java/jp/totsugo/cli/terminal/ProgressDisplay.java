@@ -7,6 +7,8 @@ import java.util.concurrent.TimeUnit;
 import jp.totsugo.check.Progress;
 import jp.totsugo.job.CheckJob;
 import jp.totsugo.storage.ShownName;
+import jp.totsugo.words.Saying;
+import jp.totsugo.words.Words;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -19,24 +21,26 @@ public final class ProgressDisplay implements CheckJob.Observer, AutoCloseable {
   private static final int MILLIS_ON_TERMINAL = 200;
   private static final int SECONDS_ELSEWHERE = 10;
 
+  private final Words words;
   private final PrintStream err;
   private final boolean onTerminal;
   private ProgressBar bar;
   private ScheduledExecutorService clock;
 
-  ProgressDisplay(PrintStream err, boolean onTerminal) {
+  ProgressDisplay(PrintStream err, boolean onTerminal, Words words) {
+    this.words = words;
     this.err = err;
     this.onTerminal = onTerminal;
   }
 
   /** The launcher knows whether stderr is a terminal. */
-  public static ProgressDisplay onStderr() {
-    return new ProgressDisplay(System.err, Boolean.getBoolean("totsugo.terminal"));
+  public static ProgressDisplay onStderr(Words words) {
+    return new ProgressDisplay(System.err, Boolean.getBoolean("totsugo.terminal"), words);
   }
 
   @Override
-  public void notice(String message) {
-    err.println("totsugo: " + ShownName.in(message));
+  public void notice(Saying message) {
+    err.println("totsugo: " + ShownName.in(words.text(message)));
   }
 
   @Override
@@ -72,8 +76,9 @@ public final class ProgressDisplay implements CheckJob.Observer, AutoCloseable {
     }
   }
 
-  private static ProgressStage stage(long start, long totalBytes) {
+  private ProgressStage stage(long start, long totalBytes) {
     return new ProgressStage(
+        words,
         Progress.BYTES.sum(),
         totalBytes,
         Progress.RECORDS.sum(),

@@ -1,16 +1,19 @@
 package jp.totsugo.cli.terminal;
 
 import java.util.Locale;
+import jp.totsugo.words.Words;
 
 /**
  * How far a run has come at one moment, in words.
  *
+ * @param words its language
  * @param bytes of the uploads that are read
  * @param records read
  * @param findings of the record rules
  * @param seconds since reading began
  */
-record ProgressStage(long bytes, long totalBytes, long records, long findings, double seconds) {
+record ProgressStage(
+    Words words, long bytes, long totalBytes, long records, long findings, double seconds) {
   private static final int LONGEST_BAR = 40;
   private static final int SHORTEST_BAR = 4;
   private static final double SHARE_THAT_TELLS = 0.03;
@@ -20,28 +23,28 @@ record ProgressStage(long bytes, long totalBytes, long records, long findings, d
 
   /** One line without an end. */
   String line() {
-    return String.format(
-            Locale.ROOT,
-            "%s, %s records, %s/s, %s findings",
+    String line =
+        words.text(
+            "progress.line",
             size(),
             count(records),
             count(Math.round(records / Math.max(seconds, 0.001))),
-            count(findings))
-        + (bytes < totalBytes ? timeLeft() : ", matching");
+            count(findings));
+    return line + (bytes < totalBytes ? timeLeft() : words.text("progress.matching"));
   }
 
   /** A bar with the same words in at most so many columns. */
   String bar(int columns) {
     String percent =
         String.format(Locale.ROOT, "%3d %%", totalBytes == 0 ? 100 : 100 * bytes / totalBytes);
-    String words = line();
-    int length = Math.min(LONGEST_BAR, columns - percent.length() - words.length() - 4);
+    String text = line();
+    int length = Math.min(LONGEST_BAR, columns - percent.length() - TerminalText.width(text) - 4);
     if (length < SHORTEST_BAR) {
-      String all = percent + " " + words;
-      return all.substring(0, Math.max(0, Math.min(all.length(), columns)));
+      String all = percent + " " + text;
+      return TerminalText.width(all) <= columns ? all : TerminalText.cell(all, columns);
     }
     int done = totalBytes == 0 ? length : (int) (length * bytes / totalBytes);
-    return percent + " [" + "=".repeat(done) + " ".repeat(length - done) + "] " + words;
+    return percent + " [" + "=".repeat(done) + " ".repeat(length - done) + "] " + text;
   }
 
   private String size() {
@@ -58,8 +61,8 @@ record ProgressStage(long bytes, long totalBytes, long records, long findings, d
     }
     long left = Math.round(seconds * (totalBytes - bytes) / bytes);
     return left < 3600
-        ? String.format(Locale.ROOT, ", %d:%02d left", left / 60, left % 60)
-        : String.format(Locale.ROOT, ", %d h %d min left", left / 3600, left % 3600 / 60);
+        ? words.text("progress.minutes", left / 60, left % 60)
+        : words.text("progress.hours", left / 3600, left % 3600 / 60);
   }
 
   /** Large numbers with three digits, as they change faster than one can read. */

@@ -20,6 +20,7 @@ import jp.totsugo.upload.file.Opened;
 import jp.totsugo.upload.file.RejectedFile.Cause;
 import jp.totsugo.upload.file.Rejection;
 import jp.totsugo.upload.layout.Layout;
+import jp.totsugo.words.Saying;
 import org.apache.avro.Schema;
 
 /**
@@ -98,7 +99,7 @@ public final class AvroOpener {
         return in.position();
       } catch (DamagedBlockException e) {
         if (length == bytes || length == LONGEST_HEADER) {
-          throw new Rejection(Cause.DAMAGED_FILE, "header");
+          throw new Rejection(Cause.DAMAGED_FILE, Saying.of("part.header"));
         }
         length = (int) Math.min(LONGEST_HEADER, bytes);
       }
@@ -139,7 +140,7 @@ public final class AvroOpener {
       case "snappy" -> BlockCodec.SNAPPY;
       case "zstandard" -> BlockCodec.ZSTANDARD;
       case "bzip2", "xz" -> throw new Rejection(Cause.CODEC, codec);
-      default -> throw new Rejection(Cause.CODEC, "unknown");
+      default -> throw new Rejection(Cause.CODEC, Saying.of("part.unknownCodec"));
     };
   }
 
@@ -148,10 +149,10 @@ public final class AvroOpener {
     try {
       schema = AvroSchemas.of(json);
     } catch (RuntimeException | StackOverflowError e) {
-      throw new Rejection(Cause.DAMAGED_FILE, "schema");
+      throw new Rejection(Cause.DAMAGED_FILE, Saying.of("part.schema"));
     }
     if (schema.getType() != Schema.Type.RECORD) {
-      throw new Rejection(Cause.DAMAGED_FILE, "the schema is no record");
+      throw new Rejection(Cause.DAMAGED_FILE, Saying.of("part.noRecord"));
     }
     return schema;
   }
@@ -172,7 +173,7 @@ public final class AvroOpener {
     while (true) {
       if (length < AvroBlocks.SYNC_BYTES
           || !Arrays.equals(around.array(), 0, sync.length, sync, 0, sync.length)) {
-        throw new Rejection(Cause.DAMAGED_FILE, "block before byte " + at);
+        throw new Rejection(Cause.DAMAGED_FILE, Saying.of("part.blockBefore", at));
       }
       if (at == bytes) {
         return new BlockIndex(starts.build(), firstRecords.build(), records, bytes);
@@ -189,14 +190,14 @@ public final class AvroOpener {
         count = in.readZigzag();
         size = in.readZigzag();
       } catch (DamagedBlockException e) {
-        throw new Rejection(Cause.DAMAGED_FILE, "block at byte " + at);
+        throw new Rejection(Cause.DAMAGED_FILE, Saying.of("part.block", at));
       }
       if (count > AvroBlocks.MOST_RECORDS || size > BlockCodec.LONGEST_BLOCK) {
-        throw new Rejection(Cause.BLOCK_TOO_LARGE, "block at byte " + at);
+        throw new Rejection(Cause.BLOCK_TOO_LARGE, Saying.of("part.block", at));
       }
       long end = at + in.position() - AvroBlocks.SYNC_BYTES + size;
       if (count < 0 || size < 0 || end + AvroBlocks.SYNC_BYTES > bytes) {
-        throw new Rejection(Cause.DAMAGED_FILE, "block at byte " + at);
+        throw new Rejection(Cause.DAMAGED_FILE, Saying.of("part.block", at));
       }
       records += count;
       around.clear();

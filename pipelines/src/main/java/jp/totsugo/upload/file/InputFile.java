@@ -37,7 +37,7 @@ public final class InputFile {
     private static final long serialVersionUID = 1L;
 
     NoRegularFileException(Path file) {
-      super(file.toString(), null, "no regular file");
+      super(file.toString());
     }
   }
 

@@ -3,17 +3,21 @@ package jp.totsugo.upload.file;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import jp.totsugo.upload.file.RejectedFile.Cause;
+import jp.totsugo.words.Said;
+import jp.totsugo.words.Saying;
 
 /** A file that was accepted, and of which nothing can be trusted any more; the message says why. */
-public class LostFileException extends IOException {
+public class LostFileException extends IOException implements Said {
   private static final long serialVersionUID = 1L;
+  private final String name;
   private final Cause reason;
 
   /**
    * @param name the path that outputs show
    */
   public LostFileException(String name, Cause reason, IOException failure) {
-    super(name + ": " + reason.meaning(), failure);
+    super(saying(name, reason).toString(), failure);
+    this.name = name;
     this.reason = reason;
   }
 
@@ -33,6 +37,15 @@ public class LostFileException extends IOException {
             file.name(),
             failure instanceof NoSuchFileException ? Cause.CHANGED : Cause.READ_ERROR,
             failure);
+  }
+
+  private static Saying saying(String name, Cause reason) {
+    return Saying.of("file.lost", name, reason.meaning());
+  }
+
+  @Override
+  public Saying saying() {
+    return saying(name, reason);
   }
 
   public Cause reason() {

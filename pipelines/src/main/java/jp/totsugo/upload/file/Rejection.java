@@ -2,18 +2,33 @@ package jp.totsugo.upload.file;
 
 import java.io.IOException;
 import jp.totsugo.upload.file.RejectedFile.Cause;
+import jp.totsugo.words.Saying;
 
 /** Thrown to say that a file is rejected. */
 public final class Rejection extends Exception {
   private static final long serialVersionUID = 1L;
   private final transient Cause cause;
 
+  private final transient Saying detail;
+
   /**
    * @param detail what stderr says besides; never a value
    */
-  public Rejection(Cause cause, String detail) {
-    super(detail, null, false, false);
+  public Rejection(Cause cause, Saying detail) {
+    super(detail.toString(), null, false, false);
     this.cause = cause;
+    this.detail = detail;
+  }
+
+  /**
+   * @param names what stderr says besides: names of columns, codecs or parts of a file
+   */
+  public Rejection(Cause cause, String names) {
+    this(cause, Saying.text(names));
+  }
+
+  public Rejection(Cause cause) {
+    this(cause, RejectedFile.NO_DETAIL);
   }
 
   /**
@@ -29,11 +44,11 @@ public final class Rejection extends Exception {
   }
 
   /** This rejection, and what helps. */
-  public Rejection with(String more) {
-    return new Rejection(cause, getMessage() + "; " + more);
+  public Rejection with(Saying more) {
+    return new Rejection(cause, Saying.of("and", detail, more));
   }
 
   public RejectedFile of(String name) {
-    return new RejectedFile(name, cause, getMessage());
+    return new RejectedFile(name, cause, detail);
   }
 }

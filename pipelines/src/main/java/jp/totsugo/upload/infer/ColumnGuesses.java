@@ -16,6 +16,7 @@ import jp.totsugo.record.EraCodes;
 import jp.totsugo.upload.infer.Guess.Certainty;
 import jp.totsugo.upload.layout.Layout;
 import jp.totsugo.upload.layout.Trim;
+import jp.totsugo.words.Saying;
 
 /**
  * Tells which field of a file is which column: by its name in the header, else by what its values
@@ -148,7 +149,7 @@ final class ColumnGuesses {
         parts, between, FieldContent.joined(parts.stream().map(fields::get).toList(), between));
   }
 
-  private void take(Column column, int field, Certainty certainty, String why) {
+  private void take(Column column, int field, Certainty certainty, Saying why) {
     Map<String, String> codes = Map.of();
     String date = null;
     FieldContent content = content(field);
@@ -241,30 +242,23 @@ final class ColumnGuesses {
       late += isTooLate(births, qualifications, i) ? 1 : 0;
     }
     if (late > dates / 2) {
-      doubt(
-          Column.BIRTHDATE,
-          Share.of(late, dates, "are later than the qualification date, or than today"));
+      doubt(Column.BIRTHDATE, Saying.of("infer.lateBirths", late, dates));
       if (qualifications != null) {
-        doubt(Column.QUALIFICATION, "most birth dates are later");
+        doubt(Column.QUALIFICATION, Saying.of("infer.birthsLater"));
       }
     }
   }
 
   /** Makes a guess doubtful. */
-  void doubt(Column column, String why) {
-    Guess<Found> guess = found.get(column);
-    found.put(column, new Guess<>(guess.what(), Certainty.doubtful, guess.why() + "; " + why));
+  void doubt(Column column, Saying why) {
+    found.put(column, found.get(column).and(Certainty.doubtful, why));
   }
 
   /** Makes a guess likely that was sure. */
-  void weaken(Column column, String why) {
+  void weaken(Column column, Saying why) {
     Guess<Found> guess = found.get(column);
-    found.put(
-        column,
-        new Guess<>(
-            guess.what(),
-            guess.certainty() == Certainty.sure ? Certainty.likely : guess.certainty(),
-            guess.why() + "; " + why));
+    Certainty weaker = guess.certainty() == Certainty.sure ? Certainty.likely : guess.certainty();
+    found.put(column, guess.and(weaker, why));
   }
 
   /** What the words in a column mean; digits only if most values are such, not a few wrong ones. */
@@ -292,7 +286,7 @@ final class ColumnGuesses {
         takeNamed(
             column,
             fields.size() + i,
-            "its name in the header, in " + names.size() + " fields",
+            Saying.of("infer.nameInFields", names.size()),
             Certainty.sure);
       }
     }
@@ -319,7 +313,7 @@ final class ColumnGuesses {
     for (int i = 0; header != null && i < fields.size(); i++) {
       Column column = Layout.standard().byName().get(header.get(i));
       if (column != null && isFree(column, i)) {
-        takeNamed(column, i, "its name in the header", Certainty.sure);
+        takeNamed(column, i, Saying.of("infer.name"), Certainty.sure);
       }
     }
   }
@@ -328,17 +322,21 @@ final class ColumnGuesses {
     for (int i = 0; header != null && i < fields.size(); i++) {
       Column column = words.column(header.get(i));
       if (column != null && isFree(column, i)) {
-        takeNamed(column, i, "a usual name for it in the header", Certainty.sure);
+        takeNamed(column, i, Saying.of("infer.usualName"), Certainty.sure);
       }
     }
   }
 
   /** What the content adds to a name. */
-  private void takeNamed(Column column, int field, String name, Certainty byName) {
+  private void takeNamed(Column column, int field, Saying name, Certainty byName) {
     FieldContent content = Column.DATES.contains(column) ? dates(field) : content(field);
     Predicate<String> form = form(column, content);
     if (content.filled() == 0) {
-      take(column, field, Certainty.likely, name + "; no line has a value");
+      take(
+          column,
+          field,
+          Certainty.likely,
+          Saying.of("infer.and", name, Saying.of("infer.noValue")));
     } else if (form == null) {
       take(column, field, byName, name);
     } else {
@@ -347,12 +345,13 @@ final class ColumnGuesses {
           column,
           field,
           fitting >= content.filled() * MOST ? byName : Certainty.doubtful,
-          name + "; " + fits(content, fitting));
+          Saying.of("infer.and", name, fits(content, fitting)));
     }
   }
 
-  private static String fits(FieldContent content, int fitting) {
-    return Share.of(fitting, content.filled(), content.filled() == 1 ? "value fits" : "values fit");
+  private static Saying fits(FieldContent content, int fitting) {
+    return Saying.of(
+        content.filled() == 1 ? "infer.fits.one" : "infer.fits.many", fitting, content.filled());
   }
 
   /** What a value of the column looks like; null if anything may stand there. */
@@ -390,8 +389,8 @@ final class ColumnGuesses {
 
   /** Numbers that prove themselves by a check digit. */
   private void byProof() {
-    byForm(Column.INSURER_NUMBER, FieldContent::isInsurerNumber, 0.9, "the check digit is right");
-    byForm(Column.MY_NUMBER, FieldContent::isMyNumber, 0.3, "the check digit is right");
+    byForm(Column.INSURER_NUMBER, FieldContent::isInsurerNumber, 0.9, "infer.checkDigit");
+    byForm(Column.MY_NUMBER, FieldContent::isMyNumber, 0.3, "infer.checkDigit");
   }
 
   private void byForm(Column column, Predicate<String> form, double leastFilled, String why) {
@@ -414,16 +413,19 @@ final class ColumnGuesses {
           column,
           fitting.get(0),
           fitting.size() == 1 ? Certainty.sure : Certainty.doubtful,
-          why + "; " + fits(content, content.fitting(form)) + others(fitting));
+          others(
+              Saying.of("infer.and", Saying.of(why), fits(content, content.fitting(form))),
+              fitting));
     }
   }
 
-  private static String others(List<Integer> fitting) {
+  private static Saying others(Saying why, List<Integer> fitting) {
     return fitting.size() == 1
-        ? ""
-        : "; so do those of field "
-            + String.join(
-                ", ", fitting.stream().skip(1).map(i -> Integer.toString(i + 1)).toList());
+        ? why
+        : Saying.of(
+            "infer.and",
+            why,
+            Saying.of("infer.others", fitting.stream().skip(1).map(i -> i + 1).toList()));
   }
 
   /**
@@ -453,10 +455,7 @@ final class ColumnGuesses {
       boolean alone =
           early.size() == 1 || middle.get(early.get(1)) - middle.get(birth) > 10 * 10000;
       takeDate(
-          Column.BIRTHDATE,
-          birth,
-          alone ? Certainty.sure : Certainty.likely,
-          "the earliest dates, in nearly every line");
+          Column.BIRTHDATE, birth, alone ? Certainty.sure : Certainty.likely, "infer.earliest");
       dates.remove(Integer.valueOf(birth));
     }
     List<Integer> seldom = dates.stream().filter(i -> dates(i).filledShare() < 0.5).toList();
@@ -465,7 +464,7 @@ final class ColumnGuesses {
           Column.DISQUALIFICATION,
           seldom.get(0),
           seldom.size() == 1 ? Certainty.likely : Certainty.doubtful,
-          "dates in few lines");
+          "infer.fewDates");
       dates.remove(seldom.get(0));
     }
     List<Column> rest = new ArrayList<>();
@@ -480,7 +479,7 @@ final class ColumnGuesses {
           rest.get(i),
           dates.get(i),
           rest.size() == dates.size() ? Certainty.likely : Certainty.doubtful,
-          "dates, by their order in the line");
+          "infer.orderOfDates");
     }
   }
 
@@ -501,16 +500,17 @@ final class ColumnGuesses {
         column,
         field,
         certainty,
-        why
-            + "; "
-            + fits(content, content.fitting(value -> DatePatterns.isDate(pattern, eras, value))));
+        Saying.of(
+            "infer.and",
+            Saying.of(why),
+            fits(content, content.fitting(value -> DatePatterns.isDate(pattern, eras, value)))));
   }
 
   private void byText() {
-    byForm(Column.KANA, FieldContent::isKana, 0.5, "kana alone");
-    byForm(Column.POST_NUMBER, FieldContent::isPostNumber, 0.3, "seven digits");
-    byForm(Column.ADDRESS, FieldContent::isAddress, 0.3, "names of prefectures or towns");
-    byForm(Column.NAME, FieldContent::isName, 0.5, "kanji without digits");
+    byForm(Column.KANA, FieldContent::isKana, 0.5, "infer.kana");
+    byForm(Column.POST_NUMBER, FieldContent::isPostNumber, 0.3, "infer.sevenDigits");
+    byForm(Column.ADDRESS, FieldContent::isAddress, 0.3, "infer.towns");
+    byForm(Column.NAME, FieldContent::isName, 0.5, "infer.kanji");
   }
 
   private void byCodes() {
@@ -521,7 +521,7 @@ final class ColumnGuesses {
     byCode(Column.ABSENCE_REASON, 0, field(Column.MY_NUMBER));
     byCode(Column.REASON_OF_LOSS, 0, field(Column.DISQUALIFICATION));
     byCode(Column.CARD_CLASS, 0.5, field(Column.REASON_OF_LOSS));
-    byForm(Column.BRANCH, value -> value.matches("[0-9]{2}"), 0.5, "two digits");
+    byForm(Column.BRANCH, value -> value.matches("[0-9]{2}"), 0.5, "infer.twoDigits");
     byCode(Column.NON_DISCLOSURE, 0, field(Column.ADDRESS));
   }
 
@@ -556,9 +556,7 @@ final class ColumnGuesses {
           column,
           fitting.get(0),
           byWords && fitting.size() == 1 ? Certainty.sure : Certainty.doubtful,
-          byWords
-              ? "words for its codes"
-              : "codes of this column, and the usual place in the line" + others(fitting));
+          byWords ? Saying.of("infer.codeWords") : others(Saying.of("infer.codes"), fitting));
     }
   }
 
@@ -588,7 +586,7 @@ final class ColumnGuesses {
             Column.PERSON_ID,
             i,
             ids.size() == 1 ? Certainty.likely : Certainty.doubtful,
-            "letters and digits, another value in nearly every line");
+            Saying.of("infer.ids"));
       }
     }
     ids.removeIf(columns::containsKey);
@@ -597,20 +595,16 @@ final class ColumnGuesses {
       int first = ids.get(0);
       FieldContent content = fields.get(first);
       if (isFree(Column.PERSON_ID, first) && content.distinct() > content.lines() * FEW) {
-        take(
-            Column.PERSON_ID,
-            first,
-            Certainty.doubtful,
-            "letters and digits, and the usual place in the line");
+        take(Column.PERSON_ID, first, Certainty.doubtful, Saying.of("infer.idPlace"));
         ids.remove(0);
       }
     }
     if (ids.size() >= 2 && !found.containsKey(Column.NUMBER) && !found.containsKey(Column.SYMBOL)) {
-      String why = "numbers that are left, by their order in the line";
+      Saying why = Saying.of("infer.leftNumbers");
       take(Column.SYMBOL, ids.get(0), Certainty.doubtful, why);
       take(Column.NUMBER, ids.get(1), Certainty.doubtful, why);
     } else if (ids.size() == 1 && isFree(Column.NUMBER, ids.get(0))) {
-      take(Column.NUMBER, ids.get(0), Certainty.doubtful, "the only number that is left");
+      take(Column.NUMBER, ids.get(0), Certainty.doubtful, Saying.of("infer.leftNumber"));
     }
   }
 }

@@ -13,6 +13,7 @@ import jp.totsugo.upload.decode.EncodingDetector;
 import jp.totsugo.upload.file.RejectedFile.Cause;
 import jp.totsugo.upload.file.Rejection;
 import jp.totsugo.upload.infer.Guess.Certainty;
+import jp.totsugo.words.Saying;
 
 /** Tells the encoding of a file by the lines that are text in each. */
 final class EncodingGuess {
@@ -22,7 +23,7 @@ final class EncodingGuess {
 
   static Guess<Encoding> of(FileSample sample, Path path) throws IOException, Rejection {
     if (sample.hasByteOrderMark()) {
-      return new Guess<>(Encoding.UTF_8, Certainty.sure, "it has a byte order mark");
+      return new Guess<>(Encoding.UTF_8, Certainty.sure, Saying.of("infer.mark"));
     }
     List<byte[]> lines = sample.lines().stream().filter(EncodingGuess::isNotAscii).toList();
     if (lines.isEmpty()) {
@@ -35,16 +36,18 @@ final class EncodingGuess {
     }
     Encoding best = best(readable);
     if (readable.get(best) == 0) {
-      throw new Rejection(Cause.BINARY, "");
+      throw new Rejection(Cause.BINARY);
     }
     // Most of windows-31j is the same in Shift_JIS-2004, which hardly anybody writes.
     boolean alone =
         readable.entrySet().stream()
             .filter(other -> other.getKey() != best && other.getKey() != Encoding.SHIFT_JIS_2004)
             .allMatch(other -> other.getValue() < readable.get(best));
-    String why =
-        Share.of(readable.get(best), lines.size(), "lines with other than ASCII")
-            + (alone ? " are text in it, fewer in others" : " are text in it, and in others");
+    Saying why =
+        Saying.of(
+            alone ? "infer.textInItAlone" : "infer.textInOthersToo",
+            readable.get(best),
+            lines.size());
     return new Guess<>(
         best,
         lines.size() < ENOUGH_LINES || readable.get(best) < lines.size() * 0.99
@@ -74,9 +77,7 @@ final class EncodingGuess {
   private static Guess<Encoding> ofAscii(Path path) throws IOException {
     try (InputStream in = Files.newInputStream(path)) {
       return new Guess<>(
-          new EncodingDetector().detect(in),
-          Certainty.likely,
-          "the first lines are ASCII, what follows tells");
+          new EncodingDetector().detect(in), Certainty.likely, Saying.of("infer.ascii"));
     }
   }
 

@@ -62,7 +62,7 @@ record FileSample(List<byte[]> lines, List<Integer> numbers, boolean hasByteOrde
       }
     }
     if (lines.isEmpty()) {
-      throw new Rejection(Cause.EMPTY, "");
+      throw new Rejection(Cause.EMPTY);
     }
     refuseBinary(lines.get(0));
     refuseIso2022Jp(lines);
@@ -97,7 +97,7 @@ record FileSample(List<byte[]> lines, List<Integer> numbers, boolean hasByteOrde
     long escaped = lines.stream().filter(line -> Iso2022Jp.isIn(line, 0, line.length)).count();
     long wide = lines.stream().filter(line -> hasHighBytes(line)).count();
     if (escaped > 0 && escaped >= wide) {
-      throw new Rejection(Cause.ISO_2022_JP, "");
+      throw new Rejection(Cause.ISO_2022_JP);
     }
   }
 
@@ -117,10 +117,10 @@ record FileSample(List<byte[]> lines, List<Integer> numbers, boolean hasByteOrde
       zeroes[i & 1] |= line[i] == 0;
     }
     if (first == 0xFEFF || first == 0xFFFE || zeroes[0] != zeroes[1]) {
-      throw new Rejection(Cause.UTF_16, "");
+      throw new Rejection(Cause.UTF_16);
     }
     if (zeroes[0]) {
-      throw new Rejection(Cause.BINARY, "");
+      throw new Rejection(Cause.BINARY);
     }
   }
 

@@ -4,7 +4,6 @@ import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import jp.totsugo.upload.decode.Encoding;
 import jp.totsugo.upload.file.RejectedFile.Cause;
 import jp.totsugo.upload.file.Rejection;
@@ -13,6 +12,7 @@ import jp.totsugo.upload.layout.Conversions;
 import jp.totsugo.upload.layout.Header;
 import jp.totsugo.upload.layout.LineFormat;
 import jp.totsugo.upload.text.LineFields;
+import jp.totsugo.words.Saying;
 
 /**
  * Tells what the first lines of a sample are: titles, a header, records. A header may have another
@@ -98,7 +98,7 @@ record HeaderGuess(
         }
       }
       if (usual.isEmpty()) {
-        throw new Rejection(Cause.EMPTY, "");
+        throw new Rejection(Cause.EMPTY);
       }
     }
 
@@ -129,24 +129,23 @@ record HeaderGuess(
       // Names may hold a year; a longer number is a value, which is nobody's name of a column.
       boolean byNames = !shape.isFixedWidth() && unique && !hasNumberOf(5, names);
       int titles = titlesAbove(row);
-      String why =
-          Share.of(known(names), names.size(), "fields of " + line(row) + " are names of columns");
+      Saying why = Saying.of("infer.names", known(names), names.size(), line(row));
       return new HeaderGuess(
           new Guess<>(
-              byNames ? Header.names : Header.skip,
-              Certainty.sure,
-              why + (titles == 0 ? "" : "; " + stand(titles) + " above it")),
+              byNames ? Header.names : Header.skip, Certainty.sure, belowTitles(why, titles)),
           titles == 0 ? 0 : byNames ? row.number - 1 : row.number,
           names,
           recordsBelow(row));
     }
 
-    private static String stand(int titles) {
-      return titles == 1 ? "1 line of title stands" : titles + " lines of title stand";
+    private static Saying belowTitles(Saying why, int titles) {
+      return titles == 0
+          ? why
+          : Saying.of("infer.and", why, Saying.ofCount("infer.titles", titles));
     }
 
-    private String line(Row row) {
-      return row == all.get(0) ? "the first line" : "line " + row.number;
+    private Saying line(Row row) {
+      return row == all.get(0) ? Saying.of("infer.firstLine") : Saying.of("infer.line", row.number);
     }
 
     private int titlesAbove(Row row) {
@@ -170,13 +169,7 @@ record HeaderGuess(
             : hint(
                 row,
                 row.fields,
-                String.format(
-                    Locale.ROOT,
-                    "%s has names of columns, but %,d of them, and the records have %,d fields:"
-                        + " compare them",
-                    line(row),
-                    row.fields.size(),
-                    shape.fields()));
+                Saying.of("infer.otherWidth", line(row), row.fields.size(), shape.fields()));
       }
       LineFormat format =
           new LineFormat(shape.separator(), shape.quoting(), null, Conversions.NONE);
@@ -192,18 +185,14 @@ record HeaderGuess(
               : hint(
                   all.get(i),
                   names,
-                  "the names of columns go from line "
-                      + row.number
-                      + " to line "
-                      + all.get(i).number
-                      + ": a line break stands in a cell");
+                  Saying.of("infer.severalLines", row.number, all.get(i).number));
         }
       }
       return null;
     }
 
     /** Names by their place; the layout goes by the numbers of the fields. */
-    private HeaderGuess hint(Row last, List<String> found, String why) {
+    private HeaderGuess hint(Row last, List<String> found, Saying why) {
       List<String> names = new ArrayList<>(found);
       while (names.size() < shape.fields()) {
         names.add("");
@@ -242,7 +231,7 @@ record HeaderGuess(
           other += isNumber(first.fields.get(i)) || first.fields.get(i).isBlank() ? 0 : 1;
         }
       }
-      String titles = isBelowTitles ? "; " + stand(above.size()) + " above it" : "";
+      int titles = isBelowTitles ? above.size() : 0;
       // Without known names, a line with a number in it may be a record.
       if (digits > 1 && other == digits && !hasNumberOf(4, first.fields)) {
         boolean unique = new HashSet<>(first.fields).size() == first.fields.size();
@@ -251,7 +240,7 @@ record HeaderGuess(
             new Guess<>(
                 byNames ? Header.names : Header.skip,
                 Certainty.likely,
-                Share.of(other, digits, "fields of digits have none in " + line(first)) + titles),
+                belowTitles(Saying.of("infer.digits", other, digits, line(first)), titles)),
             !isBelowTitles ? 0 : byNames ? first.number - 1 : first.number,
             byNames ? first.fields : null,
             recordsBelow(first));
@@ -260,7 +249,7 @@ record HeaderGuess(
           new Guess<>(
               isBelowTitles ? Header.skip : Header.none,
               rows.size() > 2 ? Certainty.likely : Certainty.doubtful,
-              line(first) + " looks like the others" + titles),
+              belowTitles(Saying.of("infer.likeOthers", line(first)), titles)),
           isBelowTitles ? first.number - 1 : 0,
           null,
           rows.stream().map(Row::fields).toList());

@@ -26,16 +26,33 @@ import jp.totsugo.upload.plan.UploadOpener;
 import jp.totsugo.upload.text.ColumnNames;
 import jp.totsugo.upload.unpack.Packing;
 import jp.totsugo.upload.unpack.Unpacker;
+import jp.totsugo.words.Saying;
+import jp.totsugo.words.Words;
 
 /** Proposes a layout from the first lines of a file. Nothing of a record is in it. */
 public final class LayoutInference {
   /**
    * A layout that was inferred.
    *
-   * @param yaml to be saved as a file; its comments say how sure it is
+   * @param lines of YAML, text or comments, to be saved as a file
    * @param missing required columns that were not found
    */
-  public record Proposal(String yaml, Set<Column> missing) {}
+  public record Proposal(List<Object> lines, Set<Column> missing) {
+    /** The text of the file; its comments say how sure it is. */
+    public String yaml(Words words) {
+      StringBuilder yaml = new StringBuilder();
+      for (Object line : lines) {
+        yaml.append(
+                line instanceof Comment comment
+                    ? comment.indent + "# " + words.text(comment.saying)
+                    : line)
+            .append('\n');
+      }
+      return yaml.toString();
+    }
+  }
+
+  private record Comment(String indent, Saying saying) {}
 
   private final Path file;
   private final Guess<Encoding> encoding;
@@ -46,7 +63,7 @@ public final class LayoutInference {
   private final List<FieldContent> fields = new ArrayList<>();
   private final ColumnGuesses columns;
   private final EraCodes eras;
-  private final StringBuilder yaml = new StringBuilder();
+  private final List<Object> lines = new ArrayList<>();
 
   /**
    * @param text what is in the file
@@ -92,11 +109,9 @@ public final class LayoutInference {
         continue;
       }
       if (better == 0) {
-        columns.doubt(
-            column.getKey(), "by eras: " + other + " they are other dates, as likely as these");
+        columns.doubt(column.getKey(), Saying.of("infer.erasAsLikely", other));
       } else {
-        columns.weaken(
-            column.getKey(), "by eras: " + other + " fewer dates of the file can be true");
+        columns.weaken(column.getKey(), Saying.of("infer.erasLess", other));
       }
     }
   }
@@ -144,12 +159,12 @@ public final class LayoutInference {
   }
 
   private Proposal proposal() {
-    line(
-        "# Proposed by `totsugo layout infer` from "
-            + ShownName.of(file.getFileName())
-            + ": "
-            + looked());
-    line("# sure, likely and doubtful say how far to trust it. Correct what is wrong, then:");
+    comment(
+        Saying.of(
+            "infer.title",
+            ShownName.of(file.getFileName()),
+            Saying.ofCount("records", records.size())));
+    comment(Saying.of("infer.howSure"));
     line("# totsugo layout check LAYOUT FILE");
     line("");
     writeEncoding();
@@ -162,36 +177,31 @@ public final class LayoutInference {
     if (found.isEmpty()) {
       line("  {}");
     }
-    return new Proposal(withRest(), missing());
-  }
-
-  private String looked() {
-    return records.size() == 1
-        ? "1 record"
-        : String.format(Locale.ROOT, "%,d records", records.size());
+    sayWhatIsLeft();
+    return new Proposal(lines, missing());
   }
 
   private void writeEncoding() {
-    line("# " + encoding.comment());
+    comment(encoding.comment());
     boolean isTold = encoding.what() == Encoding.UTF_8 || encoding.what() == Encoding.WINDOWS_31J;
     if (isTold) {
-      line("# (a run tells UTF-8 from windows-31j by itself, so this line may be left out)");
+      comment(Saying.of("infer.toldByItself"));
     }
     line("encoding: " + com.google.common.base.Ascii.toLowerCase(encoding.what().label()));
   }
 
   private void writeShape() {
     LineShape what = shape.what();
-    line("# " + shape.comment());
+    comment(shape.comment());
     if (what.isFixedWidth()) {
       line("fixedWidth: " + what.ends().get(what.fields() - 1));
-      line("# sure: in a fixed-width line spaces fill the fields");
+      comment(Saying.of("infer.sure", Saying.of("infer.spaces")));
       line("trim: both");
     } else {
       line("separator: " + (what.separator() == '\t' ? "tab" : "\"" + what.separator() + "\""));
       line("quoting: " + what.quoting());
     }
-    line("# " + header.what().comment());
+    comment(header.what().comment());
     line("header: " + (header.skipped() > 0 ? "skip " + header.skipped() : header.what().what()));
     if (!what.isFixedWidth() && header.what().what() != Header.names) {
       line("fields: " + what.fields());
@@ -201,10 +211,12 @@ public final class LayoutInference {
   private void writeColumn(Column column, Guess<Found> guess) {
     Found found = guess.what();
     int blank = shape.what().isFixedWidth() ? fields.get(found.field()).blankTail() : 0;
-    line(
-        "  # "
-            + guess.comment()
-            + (blank == 0 ? "" : "; its last " + blank + " bytes are blank in every line"));
+    lines.add(
+        new Comment(
+            "  ",
+            blank == 0
+                ? guess.comment()
+                : Saying.of("infer.and", guess.comment(), Saying.of("infer.blank", blank))));
     List<String> keys = new ArrayList<>();
     keys.add(place(found));
     if (!found.between().isEmpty()) {
@@ -266,29 +278,27 @@ public final class LayoutInference {
     return "start: " + (start + 1) + ", length: " + (shape.what().ends().get(field) - start);
   }
 
-  /** With what could not be told, as comments. */
-  private String withRest() {
-    List<String> rest = new ArrayList<>();
+  private void sayWhatIsLeft() {
+    List<Object> rest = new ArrayList<>();
     for (int i = 0; i < shape.what().fields(); i++) {
       if (columns.column(i) == null && fields.get(i).filled() > 0) {
-        rest.add(names == null && !shape.what().isFixedWidth() ? "field " + part(i) : part(i));
+        rest.add(
+            names == null && !shape.what().isFixedWidth()
+                ? Saying.of("infer.field", part(i))
+                : part(i));
       }
     }
-    StringBuilder text = new StringBuilder(yaml);
     if (!rest.isEmpty()) {
-      text.append("# Not told which column these are: ")
-          .append(String.join(", ", rest))
-          .append('\n');
+      comment(Saying.of("infer.notTold", rest));
     }
     Set<Column> absent = EnumSet.allOf(Column.class);
     absent.removeAll(columns.found().keySet());
     if (!absent.isEmpty()) {
-      text.append("# Not found: ").append(headers(absent)).append('\n');
+      comment(Saying.of("infer.notFound", headers(absent)));
     }
     if (!missing().isEmpty()) {
-      text.append("# A run needs these; add them: ").append(headers(missing())).append('\n');
+      comment(Saying.of("infer.needed", headers(missing())));
     }
-    return text.toString();
   }
 
   private Set<Column> missing() {
@@ -298,8 +308,8 @@ public final class LayoutInference {
     return missing;
   }
 
-  private static String headers(Set<Column> columns) {
-    return columns.stream().map(Column::header).collect(Collectors.joining(", "));
+  private static List<String> headers(Set<Column> columns) {
+    return columns.stream().map(Column::header).toList();
   }
 
   /** In quotes of YAML; names of a header may hold anything. */
@@ -320,6 +330,10 @@ public final class LayoutInference {
   }
 
   private void line(String text) {
-    yaml.append(text).append('\n');
+    lines.add(text);
+  }
+
+  private void comment(Saying saying) {
+    lines.add(new Comment("", saying));
   }
 }

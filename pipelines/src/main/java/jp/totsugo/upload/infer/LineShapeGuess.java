@@ -12,6 +12,7 @@ import jp.totsugo.upload.layout.Conversions;
 import jp.totsugo.upload.layout.LineFormat;
 import jp.totsugo.upload.layout.Quoting;
 import jp.totsugo.upload.text.LineFields;
+import jp.totsugo.words.Saying;
 
 /** Tells by what the fields of lines are separated, or that they have a fixed width. */
 final class LineShapeGuess {
@@ -49,7 +50,7 @@ final class LineShapeGuess {
       return new Guess<>(
           best,
           bestFit >= texts.size() * ALL ? Certainty.sure : Certainty.likely,
-          Share.of(bestFit, texts.size(), "lines have " + best.fields() + " fields by it"));
+          Saying.of("infer.fieldsBy", bestFit, texts.size(), best.fields()));
     }
     Guess<LineShape> fixed = fixedWidth(sample, encoding);
     if (fixed != null) {
@@ -59,9 +60,9 @@ final class LineShapeGuess {
       return new Guess<>(
           best,
           Certainty.doubtful,
-          Share.of(bestFit, texts.size(), "lines have " + best.fields() + " fields by it"));
+          Saying.of("infer.fieldsBy", bestFit, texts.size(), best.fields()));
     }
-    throw new Rejection(Cause.HEADER_UNREADABLE, "its lines have neither fields nor one length");
+    throw new Rejection(Cause.HEADER_UNREADABLE, Saying.of("infer.noShape"));
   }
 
   private static Guess<LineShape> fixedWidth(FileSample sample, Encoding encoding) {
@@ -77,6 +78,6 @@ final class LineShapeGuess {
     return new Guess<>(
         new LineShape(null, Quoting.none, ends.size(), ends),
         count >= sample.lines().size() * ALL ? Certainty.sure : Certainty.likely,
-        Share.of(count, sample.lines().size(), "lines have " + usual + " bytes"));
+        Saying.of("infer.bytes", count, sample.lines().size(), usual));
   }
 }

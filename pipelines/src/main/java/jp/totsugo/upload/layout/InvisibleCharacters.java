@@ -3,6 +3,7 @@ package jp.totsugo.upload.layout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import jp.totsugo.words.Saying;
 
 /** Characters in the names of a header that nobody sees, and that make other names of them. */
 final class InvisibleCharacters {
@@ -10,17 +11,17 @@ final class InvisibleCharacters {
 
   private InvisibleCharacters() {}
 
-  /** Names them and their fields, for a message; empty if there are none. */
-  static String in(List<String> names) {
-    List<String> found = new ArrayList<>();
+  /** Names them and their fields; none if there are none. */
+  static List<Saying> in(List<String> names) {
+    List<Saying> found = new ArrayList<>();
     for (int field = 0; field < names.size() && found.size() < MOST; field++) {
       String name = names.get(field);
       String codes = codes(name);
       if (!codes.isEmpty()) {
-        found.add("field " + (field + 1) + " has " + codes);
+        found.add(Saying.of("header.invisibleIn", field + 1, codes));
       }
     }
-    return found.isEmpty() ? "" : "; invisible in the header: " + String.join(", ", found);
+    return found;
   }
 
   private static String codes(String name) {

@@ -20,6 +20,7 @@ import jp.totsugo.storage.WrittenText;
 import jp.totsugo.upload.decode.Encoding;
 import jp.totsugo.upload.file.RejectedFile.Cause;
 import jp.totsugo.upload.file.Rejection;
+import jp.totsugo.words.Saying;
 
 /**
  * What the files of a run look like: which field is which column, how lines are split, and what is
@@ -104,7 +105,7 @@ public final class Layout {
     try {
       text = WrittenText.read(file);
     } catch (WrittenText.UnusableException e) {
-      throw new InvalidLayoutException(List.of(ShownName.of(file) + ": " + e.getMessage()));
+      throw new InvalidLayoutException(List.of(e.saying()));
     }
     return LayoutFile.read(
         ShownName.of(file),
@@ -203,8 +204,11 @@ public final class Layout {
       }
     }
     if (!missing.isEmpty()) {
-      throw new Rejection(
-          Cause.MISSING_COLUMN, headers(missing) + InvisibleCharacters.in(fieldNames));
+      Rejection rejection = new Rejection(Cause.MISSING_COLUMN, headers(missing));
+      List<Saying> invisible = InvisibleCharacters.in(fieldNames);
+      throw invisible.isEmpty()
+          ? rejection
+          : rejection.with(Saying.of("header.invisible", invisible));
     }
     return columns;
   }

@@ -1,7 +1,6 @@
 package jp.totsugo.upload.layout;
 
 import com.google.common.base.Ascii;
-import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ListMultimap;
@@ -23,6 +22,7 @@ import jp.totsugo.record.DatePattern;
 import jp.totsugo.record.EraCodes;
 import jp.totsugo.upload.decode.Encoding;
 import jp.totsugo.upload.file.RecordReader;
+import jp.totsugo.words.Saying;
 import jp.totsugo.yaml.YamlNodes;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -70,9 +70,8 @@ final class LayoutFile {
   private static final List<String> COLUMN_KEYS =
       List.of(NAMES, FIELD, START, LENGTH, JOIN, BETWEEN, DATE, ERAS, TRIM, CODES);
 
-  private static final String NO_COLUMN =
-      "no column has this name; columns are "
-          + Arrays.stream(Column.values()).map(Column::header).collect(Collectors.joining(", "));
+  private static final Saying NO_COLUMN =
+      Saying.of("yaml.noColumn", Arrays.stream(Column.values()).map(Column::header).toList());
 
   private static final int MOST_FIELDS = 1000;
   private static final int MOST_CODES = 1000;
@@ -146,9 +145,9 @@ final class LayoutFile {
             RecordReader.LONGEST_LINE);
     readHeader(keys);
     if (isFixedWidth) {
-      nodes.refuse(keys, "", "a fixed-width line has none", SEPARATOR, QUOTING, FIELDS);
+      nodes.refuse(keys, "", "noneInFixedWidth", SEPARATOR, QUOTING, FIELDS);
     } else if (header == Header.names) {
-      nodes.refuse(keys, "", "the header tells how many there are", FIELDS);
+      nodes.refuse(keys, "", "headerTells", FIELDS);
     }
     fieldCount = nodes.number(FIELDS, keys.get(FIELDS), 0, MOST_FIELDS);
     readColumns(keys, usualNames);
@@ -190,7 +189,7 @@ final class LayoutFile {
     if (text.matches("skip +[0-9]{1,4}")) {
       skippedLines = Integer.parseInt(text.replaceAll("[^0-9]", ""));
       if (skippedLines < 1 || skippedLines > MOST_SKIPPED) {
-        nodes.error(node, HEADER, "skip N: N is from 1 to " + MOST_SKIPPED);
+        nodes.error(node, HEADER, "skip", MOST_SKIPPED);
       }
       header = isFixedWidth || hasFieldNumbers(keys) ? Header.skip : Header.names;
     } else if (allowed.contains(text) && !text.equals("skip N")) {
@@ -249,7 +248,7 @@ final class LayoutFile {
                 return;
               }
               if (!seen.add(column)) {
-                nodes.error(node, key, "this column stands twice");
+                nodes.error(node, key, "columnTwice");
               } else if (node instanceof MappingNode) {
                 Map<String, Node> own = nodes.keys(key, node, COLUMN_KEYS);
                 readPlace(column, key, node, own);
@@ -258,7 +257,7 @@ final class LayoutFile {
                   dates(key + "." + DATE, own.get(DATE), usualEras);
                   dates.put(column, own.get(DATE));
                 } else {
-                  nodes.refuse(own, key + ".", "this column holds no date", DATE, ERAS);
+                  nodes.refuse(own, key + ".", "noDateColumn", DATE, ERAS);
                 }
                 trims.put(
                     column,
@@ -304,7 +303,7 @@ final class LayoutFile {
 
   private void readShortPlace(Column column, String key, Node node) {
     if (isFixedWidth) {
-      nodes.error(node, key, "start and length are expected");
+      nodes.error(node, key, "startAndLength");
     } else if (header == Header.names) {
       addNames(column, key, node);
     } else {
@@ -314,31 +313,28 @@ final class LayoutFile {
 
   private void readPlace(Column column, String key, Node node, Map<String, Node> own) {
     if (own.containsKey(JOIN)) {
-      nodes.refuse(
-          own, key + ".", "join names the fields of this column", NAMES, FIELD, START, LENGTH);
+      nodes.refuse(own, key + ".", "joined", NAMES, FIELD, START, LENGTH);
       readJoin(column, key + "." + JOIN, own.get(JOIN), own);
       return;
     }
-    nodes.refuse(own, key + ".", "only for fields that are joined; give join", BETWEEN);
+    nodes.refuse(own, key + ".", "onlyForJoined", BETWEEN);
     if (isFixedWidth) {
-      nodes.refuse(
-          own, key + ".", "in a fixed-width line a column has start and length", NAMES, FIELD);
+      nodes.refuse(own, key + ".", "fixedWidthColumn", NAMES, FIELD);
       addBytes(column.ordinal(), key, node, own);
       return;
     }
-    nodes.refuse(own, key + ".", "only for fixed-width lines; give fixedWidth", START, LENGTH);
+    nodes.refuse(own, key + ".", "onlyForFixedWidth", START, LENGTH);
     if (header == Header.names) {
-      nodes.refuse(
-          own, key + ".", "the header has names; header: skip is for field numbers", FIELD);
+      nodes.refuse(own, key + ".", "headerHasNames", FIELD);
       if (own.containsKey(NAMES)) {
         addNames(column, key + "." + NAMES, own.get(NAMES));
       }
     } else {
-      nodes.refuse(own, key + ".", "without header: names a column has a field number", NAMES);
+      nodes.refuse(own, key + ".", "numberInsteadOfName", NAMES);
       if (own.containsKey(FIELD)) {
         addField(column.ordinal(), key + "." + FIELD, own.get(FIELD));
       } else if (!own.containsKey(NAMES)) {
-        nodes.error(node, key, "a field number is expected");
+        nodes.error(node, key, "fieldNumber");
       }
     }
   }
@@ -346,7 +342,7 @@ final class LayoutFile {
   private void readJoin(Column column, String key, Node node, Map<String, Node> own) {
     List<Node> fields = node instanceof SequenceNode list ? list.getValue() : List.of();
     if (fields.size() < 2 || fields.size() > Column.MOST_PARTS) {
-      nodes.error(node, key, "a list of 2 to " + Column.MOST_PARTS + " fields is expected");
+      nodes.error(node, key, "parts", Column.MOST_PARTS);
       return;
     }
     if (header == Header.names) {
@@ -358,7 +354,7 @@ final class LayoutFile {
       if (isFixedWidth && field instanceof MappingNode) {
         addBytes(slot, key, field, nodes.keys(key, field, List.of(START, LENGTH)));
       } else if (isFixedWidth) {
-        nodes.error(field, key, "start and length are expected");
+        nodes.error(field, key, "startAndLength");
       } else if (header == Header.names) {
         addPart(slot, key, field);
       } else {
@@ -368,10 +364,7 @@ final class LayoutFile {
     String betweenKey = key.substring(0, key.length() - JOIN.length()) + BETWEEN;
     String between = own.containsKey(BETWEEN) ? nodes.text(betweenKey, own.get(BETWEEN)) : "";
     if (between != null && between.length() > Conversions.LONGEST_BETWEEN) {
-      nodes.error(
-          own.get(BETWEEN),
-          betweenKey,
-          "at most " + Conversions.LONGEST_BETWEEN + " characters are expected");
+      nodes.error(own.get(BETWEEN), betweenKey, "longest", Conversions.LONGEST_BETWEEN);
     } else if (between != null) {
       joins.put(column, new ColumnConversion.Join(fields.size(), between));
     }
@@ -404,7 +397,7 @@ final class LayoutFile {
                 .findFirst()
                 .orElse(null);
     if (other != null) {
-      nodes.error(node, key, "'" + text + "' is a name of " + other.header() + " already");
+      nodes.error(node, key, "nameTaken", text, other.header());
     }
     return other == null;
   }
@@ -414,7 +407,7 @@ final class LayoutFile {
     int number = nodes.number(key, node, 0, most);
     Place other = places.get(number);
     if (other != null) {
-      nodes.error(node, key, "field " + number + " is " + other.column().header() + " already");
+      nodes.error(node, key, "fieldTaken", number, other.column().header());
     } else if (number > 0) {
       places.put(number, new Place(slot, 1));
     }
@@ -424,7 +417,7 @@ final class LayoutFile {
     Node startNode = own.get(START);
     Node lengthNode = own.get(LENGTH);
     if (startNode == null || lengthNode == null) {
-      nodes.error(node, key, "start and length are expected");
+      nodes.error(node, key, "startAndLength");
       return;
     }
     int start = nodes.number(key + "." + START, startNode, 0, lineBytes);
@@ -433,16 +426,12 @@ final class LayoutFile {
       return;
     }
     if (start + length - 1 > lineBytes) {
-      nodes.error(
-          lengthNode,
-          key + "." + LENGTH,
-          "ends at byte " + (start + length - 1) + " of a line of " + lineBytes);
+      nodes.error(lengthNode, key + "." + LENGTH, "tooFar", start + length - 1, lineBytes);
       return;
     }
     Map.Entry<Integer, Place> before = places.lowerEntry(start + length);
     if (before != null && before.getKey() + before.getValue().length() > start) {
-      nodes.error(
-          startNode, key + "." + START, "overlaps with " + before.getValue().column().header());
+      nodes.error(startNode, key + "." + START, "overlaps", before.getValue().column().header());
       return;
     }
     places.put(start, new Place(slot, length));
@@ -490,13 +479,10 @@ final class LayoutFile {
             ? names.keySet()
             : places.values().stream().map(Place::column).collect(Collectors.toSet()));
     if (header != Header.names && places.isEmpty()) {
-      nodes.error(keys.get(COLUMNS), COLUMNS, "the places of columns are expected");
+      nodes.error(keys.get(COLUMNS), COLUMNS, "places");
     } else if (!missing.isEmpty()) {
       nodes.error(
-          keys.get(COLUMNS),
-          COLUMNS,
-          "a file must have "
-              + Joiner.on(", ").join(missing.stream().map(Column::header).toList()));
+          keys.get(COLUMNS), COLUMNS, "mustHave", missing.stream().map(Column::header).toList());
     }
   }
 
@@ -551,8 +537,7 @@ final class LayoutFile {
     if (c == '\t' || c >= ' ' && c < 0x7F && c != '"' && !Character.isLetterOrDigit(c)) {
       return c;
     }
-    nodes.error(
-        node, SEPARATOR, "tab or one ASCII character, no letter, digit or quote, is expected");
+    nodes.error(node, SEPARATOR, "separator");
     return ',';
   }
 
@@ -578,12 +563,7 @@ final class LayoutFile {
       for (String text : nodes.texts(key, node)) {
         DatePattern pattern = DatePattern.of(text, eras);
         if (pattern == null) {
-          nodes.error(
-              node,
-              key,
-              "'"
-                  + text
-                  + "' does not say year, month and day as YYYYMMDD, YYYY/MM/DD, GYYMMDD or 和暦 do");
+          nodes.error(node, key, "date", text);
         } else {
           patterns.add(pattern);
         }
@@ -603,16 +583,13 @@ final class LayoutFile {
             (code, meaning) -> {
               String text = nodes.text(key + "." + code, meaning);
               if (text != null && text.length() > Conversions.LONGEST_MEANING) {
-                nodes.error(
-                    meaning,
-                    key + "." + code,
-                    "at most " + Conversions.LONGEST_MEANING + " characters are expected");
+                nodes.error(meaning, key + "." + code, "longest", Conversions.LONGEST_MEANING);
               } else if (text != null) {
                 codes.put(code, text);
               }
             });
     if (codes.size() > MOST_CODES) {
-      nodes.error(node, key, "at most " + MOST_CODES + " codes are expected");
+      nodes.error(node, key, "mostCodes", MOST_CODES);
     }
     return codes;
   }

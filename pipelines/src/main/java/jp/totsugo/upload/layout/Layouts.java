@@ -14,6 +14,7 @@ import java.util.Map;
 import jp.totsugo.storage.PathText;
 import jp.totsugo.storage.ShownName;
 import jp.totsugo.storage.WrittenText;
+import jp.totsugo.words.Saying;
 import jp.totsugo.yaml.YamlNodes;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
@@ -62,7 +63,7 @@ public final class Layouts {
     try {
       text = WrittenText.read(file);
     } catch (WrittenText.UnusableException e) {
-      throw new InvalidLayoutException(List.of(ShownName.of(file) + ": " + e.getMessage()));
+      throw new InvalidLayoutException(List.of(e.saying()));
     }
     return new Layouts(
         usual,
@@ -123,7 +124,7 @@ public final class Layouts {
     private final Path file;
     private final YamlNodes<InvalidLayoutException> nodes;
     private final Map<Path, Layout> layouts = new HashMap<>();
-    private final List<String> errorsOfLayouts = new ArrayList<>();
+    private final List<Saying> errorsOfLayouts = new ArrayList<>();
 
     Reading(Path file) {
       this.file = file;
@@ -138,8 +139,7 @@ public final class Layouts {
           entries.add(entry(node));
         }
       } else {
-        nodes.error(
-            root, YamlNodes.THE_FILE, "a list of entries with files and layout is expected");
+        nodes.error(root, YamlNodes.THE_FILE, "entries");
       }
       nodes.throwIfWrong();
       if (!errorsOfLayouts.isEmpty()) {
@@ -153,15 +153,15 @@ public final class Layouts {
       List<NamePattern> files = new ArrayList<>();
       for (String key : List.of(FILES, LAYOUT)) {
         if (!keys.containsKey(key)) {
-          nodes.error(node, key, "is expected in every entry");
+          nodes.error(node, key, "inEveryEntry");
         }
       }
       if (keys.containsKey(FILES)) {
         for (String glob : nodes.texts(FILES, keys.get(FILES))) {
           try {
             files.add(NamePattern.of(glob));
-          } catch (IllegalArgumentException e) {
-            nodes.error(keys.get(FILES), FILES, e.getMessage());
+          } catch (NamePattern.InvalidException e) {
+            nodes.error(keys.get(FILES), FILES, e.saying());
           }
         }
       }
@@ -181,26 +181,23 @@ public final class Layouts {
       try {
         path = file.resolveSibling(PathText.path(text));
       } catch (InvalidPathException e) {
-        nodes.error(node, LAYOUT, "is no path");
+        nodes.error(node, LAYOUT, "noPath");
         return null;
       }
       if (layouts.containsKey(path)) {
         return layouts.get(path);
       }
       if (!Files.isRegularFile(path)) {
-        nodes.error(
-            node,
-            LAYOUT,
-            "'" + text + "' is neither " + Layout.STANDARD + " nor a file beside this one");
+        nodes.error(node, LAYOUT, "noLayout", text, Layout.STANDARD);
         return null;
       }
       layouts.put(path, null);
       try {
         layouts.put(path, Layout.read(path));
       } catch (InvalidLayoutException e) {
-        errorsOfLayouts.add(e.getMessage());
+        errorsOfLayouts.add(e.saying());
       } catch (IOException e) {
-        nodes.error(node, LAYOUT, "'" + text + "' cannot be read");
+        nodes.error(node, LAYOUT, "unreadable", text);
       }
       return layouts.get(path);
     }

@@ -1,6 +1,8 @@
 package jp.totsugo.upload.layout;
 
 import java.util.regex.Pattern;
+import jp.totsugo.words.SaidException;
+import jp.totsugo.words.Saying;
 
 /**
  * A glob over names of files: {@code *} any characters but a slash, {@code **} any, {@code ?} one
@@ -10,6 +12,15 @@ import java.util.regex.Pattern;
  * makes of them.
  */
 final class NamePattern {
+  /** A glob that is none. */
+  static final class InvalidException extends SaidException {
+    private static final long serialVersionUID = 1L;
+
+    InvalidException(String key) {
+      super(Saying.of(key));
+    }
+  }
+
   private final Pattern pattern;
   private final boolean isOfLastPart;
 
@@ -19,9 +30,9 @@ final class NamePattern {
   }
 
   /**
-   * @throws IllegalArgumentException with what is wrong with the glob
+   * @throws InvalidException with what is wrong with the glob
    */
-  static NamePattern of(String glob) {
+  static NamePattern of(String glob) throws InvalidException {
     StringBuilder regex = new StringBuilder();
     boolean isChoice = false;
     for (int i = 0; i < glob.length(); i++) {
@@ -36,7 +47,7 @@ final class NamePattern {
         case '[' -> i = characters(glob, i, regex);
         case '{' -> {
           if (isChoice) {
-            throw new IllegalArgumentException("a '{' within another is not read");
+            throw new InvalidException("glob.nested");
           }
           isChoice = true;
           regex.append("(?:");
@@ -48,7 +59,7 @@ final class NamePattern {
         case ',' -> regex.append(isChoice ? "|" : ",");
         case '\\' -> {
           if (i + 1 == glob.length()) {
-            throw new IllegalArgumentException("a character is expected behind the last '\\'");
+            throw new InvalidException("glob.escape");
           }
           regex.append(Pattern.quote(glob.substring(i + 1, i + 2)));
           i++;
@@ -57,27 +68,28 @@ final class NamePattern {
       }
     }
     if (isChoice) {
-      throw new IllegalArgumentException("'{' is not closed");
+      throw new InvalidException("glob.brace");
     }
     return new NamePattern(
         Pattern.compile(regex.toString(), Pattern.DOTALL), glob.indexOf('/') < 0);
   }
 
   /** Returns the index of the closing bracket. */
-  private static int characters(String glob, int open, StringBuilder regex) {
+  private static int characters(String glob, int open, StringBuilder regex)
+      throws InvalidException {
     int at = open + 1;
     boolean isNone = at < glob.length() && glob.charAt(at) == '!';
     at += isNone ? 1 : 0;
     int close = glob.indexOf(']', at + 1);
     if (close < 0) {
-      throw new IllegalArgumentException("'[' is not closed");
+      throw new InvalidException("glob.bracket");
     }
     regex.append(isNone ? "[^/" : "[");
     for (; at < close; at++) {
       char c = glob.charAt(at);
       boolean isRange = at + 2 < close && glob.charAt(at + 1) == '-';
       if (isRange && glob.charAt(at + 2) < c) {
-        throw new IllegalArgumentException("a range in '[' goes down");
+        throw new InvalidException("glob.range");
       }
       regex.append(literal(c));
       if (isRange) {

@@ -22,6 +22,7 @@ import jp.totsugo.upload.file.Opened;
 import jp.totsugo.upload.file.RejectedFile.Cause;
 import jp.totsugo.upload.file.Rejection;
 import jp.totsugo.upload.layout.Layout;
+import jp.totsugo.words.Saying;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.Encoding;
@@ -83,7 +84,7 @@ public final class ParquetOpener {
     try {
       collectFields(schema, fields, leaves);
     } catch (IndexOutOfBoundsException e) {
-      throw new Rejection(Cause.DAMAGED_FILE, "schema");
+      throw new Rejection(Cause.DAMAGED_FILE, Saying.of("part.schema"));
     }
     int[] columns = layout.columns(fields.stream().map(SchemaElement::getName).toList());
     List<ParquetColumn> read = new ArrayList<>();
@@ -108,7 +109,7 @@ public final class ParquetOpener {
         dictionaries += dictionaryBytes(channel, form.place(group, field));
       }
       if (dictionaries > MOST_DICTIONARY_BYTES) {
-        throw new Rejection(Cause.BLOCK_TOO_LARGE, "dictionaries of row group " + (group + 1));
+        throw new Rejection(Cause.BLOCK_TOO_LARGE, Saying.of("part.dictionaries", group + 1));
       }
     }
   }
@@ -127,14 +128,14 @@ public final class ParquetOpener {
 
   private static int footerLength(FileChannel channel, long bytes) throws IOException, Rejection {
     if (bytes < MAGIC.length + TAIL) {
-      throw new Rejection(Cause.DAMAGED_FILE, "footer");
+      throw new Rejection(Cause.DAMAGED_FILE, Saying.of("part.footer"));
     }
     byte[] tail = read(channel, bytes - TAIL, TAIL);
     int length = ByteBuffer.wrap(tail).order(ByteOrder.LITTLE_ENDIAN).getInt();
     if (!Arrays.equals(tail, Integer.BYTES, TAIL, MAGIC, 0, MAGIC.length)
         || length < 0
         || length > Math.min(LONGEST_FOOTER, bytes - TAIL - MAGIC.length)) {
-      throw new Rejection(Cause.DAMAGED_FILE, "footer");
+      throw new Rejection(Cause.DAMAGED_FILE, Saying.of("part.footer"));
     }
     return length;
   }
@@ -150,7 +151,7 @@ public final class ParquetOpener {
     try {
       return Util.readFileMetaData(new ByteArrayInputStream(bytes));
     } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
-      throw new Rejection(Cause.DAMAGED_FILE, "footer");
+      throw new Rejection(Cause.DAMAGED_FILE, Saying.of("part.footer"));
     }
   }
 
@@ -181,7 +182,7 @@ public final class ParquetOpener {
 
   private static ParquetColumn column(Column column, SchemaElement field) throws Rejection {
     if (isGroup(field) || field.getRepetition_type() == FieldRepetitionType.REPEATED) {
-      throw new Rejection(Cause.COLUMN_TYPE, column.header() + ": not one value");
+      throw new Rejection(Cause.COLUMN_TYPE, Saying.of("part.notOneValue", column.header()));
     }
     return new ParquetColumn(
         field.getType(),
@@ -256,7 +257,7 @@ public final class ParquetOpener {
     long records = 0;
     long previous = 0;
     for (RowGroup group : footer.getRow_groups()) {
-      String name = "row group " + (places.size() + 1);
+      Saying name = Saying.of("part.rowGroup", places.size() + 1);
       if (group.getNum_rows() == 0) {
         continue;
       }
@@ -289,7 +290,7 @@ public final class ParquetOpener {
   }
 
   private static ColumnChunkPlace place(
-      RowGroup group, int leaf, ParquetColumn column, long footerStart, String name)
+      RowGroup group, int leaf, ParquetColumn column, long footerStart, Saying name)
       throws Rejection {
     ColumnChunk chunk = leaf < group.getColumnsSize() ? group.getColumns().get(leaf) : null;
     ColumnMetaData data = chunk == null ? null : chunk.getMeta_data();
@@ -331,7 +332,7 @@ public final class ParquetOpener {
 
   private static BlockCodec codec(ColumnMetaData data) throws Rejection {
     if (data.getCodec() == null) {
-      throw new Rejection(Cause.CODEC, "unknown");
+      throw new Rejection(Cause.CODEC, Saying.of("part.unknownCodec"));
     }
     return switch (data.getCodec()) {
       case UNCOMPRESSED -> BlockCodec.NONE;

@@ -35,7 +35,7 @@ final class BombSearch {
         line = reader.next();
       }
     } catch (LostFileException e) {
-      throw new Rejection(e.reason(), "");
+      throw new Rejection(e.reason());
     }
   }
 }

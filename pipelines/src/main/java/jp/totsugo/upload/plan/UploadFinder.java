@@ -23,21 +23,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.Collectors;
 import jp.totsugo.storage.PathText;
 import jp.totsugo.storage.ShownName;
 import jp.totsugo.upload.file.NameOrder;
 import jp.totsugo.upload.file.RejectedFile;
 import jp.totsugo.upload.file.RejectedFile.Cause;
+import jp.totsugo.words.SaidException;
+import jp.totsugo.words.Saying;
 
 /** Finds the files that the given paths mean: a file, a folder with all below it, or a glob. */
 public final class UploadFinder {
   /** A path that means nothing, or a name that means two things; the message says which. */
-  public static final class NotFoundException extends Exception {
+  public static final class NotFoundException extends SaidException {
     private static final long serialVersionUID = 1L;
 
-    public NotFoundException(String message) {
-      super(message);
+    public NotFoundException(Saying saying) {
+      super(saying);
     }
   }
 
@@ -89,11 +90,7 @@ public final class UploadFinder {
     showMasked();
     if (files.isEmpty() && rejected.isEmpty()) {
       throw new NotFoundException(
-          paths.stream().map(ShownName::of).collect(Collectors.joining(", "))
-              + ": no upload there (a file named *.csv, *.avro or *.parquet, or one of them"
-              + " compressed; "
-              + skipped.size()
-              + " other files)");
+          Saying.of("uploads.none", paths.stream().map(ShownName::of).toList(), skipped.size()));
     }
   }
 
@@ -105,14 +102,11 @@ public final class UploadFinder {
     } else if (path != null && Files.exists(path)) {
       if (!Files.isRegularFile(path)) {
         // A pipe cannot be read twice, and opening it may wait for ever.
-        throw new NotFoundException(
-            ShownName.of(given)
-                + ": neither a file nor a folder; save what comes out of it to a file first");
+        throw new NotFoundException(Saying.of("uploads.pipe", ShownName.of(given)));
       }
       add(PathText.text(path.getFileName()), path);
     } else if (!findGlob(given, several)) {
-      throw new NotFoundException(
-          ShownName.of(given) + ": no such file, folder or match of a glob");
+      throw new NotFoundException(Saying.of("uploads.notThere", ShownName.of(given)));
     }
   }
 
@@ -206,10 +200,9 @@ public final class UploadFinder {
   private void miss(Path path, String name, IOException failure) throws NotFoundException {
     String what = failure.getClass().getSimpleName();
     if (name.isEmpty()) {
-      throw new NotFoundException(
-          ShownName.of(path) + ": the folder cannot be listed (" + what + ")");
+      throw new NotFoundException(Saying.of("uploads.notListed", ShownName.of(path), what));
     }
-    rejected.add(new RejectedFile(ShownName.of(name), Cause.NOT_READABLE, what));
+    rejected.add(new RejectedFile(ShownName.of(name), Cause.NOT_READABLE, Saying.text(what)));
   }
 
   private static boolean leadsNowhere(Path path) {
@@ -219,7 +212,9 @@ public final class UploadFinder {
   /** A link that leads nowhere is missed if it is named as an upload. */
   private void missLink(Path link, String name) {
     if (UploadName.isUpload(PathText.text(link.getFileName()))) {
-      rejected.add(new RejectedFile(ShownName.of(name), Cause.NOT_READABLE, LEADS_NOWHERE));
+      rejected.add(
+          new RejectedFile(
+              ShownName.of(name), Cause.NOT_READABLE, Saying.of("uploads.leadsNowhere")));
     } else {
       skipped.add(new Skipped(ShownName.of(name), LEADS_NOWHERE));
     }
@@ -331,10 +326,7 @@ public final class UploadFinder {
     boolean hidden = ShownName.hides(name);
     Path other = hidden ? masked.put(name, path) : files.put(ShownName.of(name), path);
     if (other != null) {
-      throw new NotFoundException(
-          ShownName.of(name)
-              + ": two of the given paths have a file of this name; rename one or give their"
-              + " folder");
+      throw new NotFoundException(Saying.of("uploads.sameName", ShownName.of(name)));
     }
   }
 

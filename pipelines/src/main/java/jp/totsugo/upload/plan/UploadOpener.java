@@ -17,6 +17,7 @@ import jp.totsugo.upload.layout.Layouts;
 import jp.totsugo.upload.parquet.ParquetOpener;
 import jp.totsugo.upload.text.CsvOpener;
 import jp.totsugo.upload.unpack.Unpacker;
+import jp.totsugo.words.Saying;
 
 /**
  * Opens files far enough to know whether each is an upload, and how it is to be read: by content,
@@ -82,7 +83,7 @@ public final class UploadOpener {
       return new ParquetOpener(layout).open(start.path(), start.bytes(), mostText(source));
     }
     if (UploadName.isContainer(PathText.text(source.getFileName()))) {
-      throw new Rejection(Cause.WRONG_FORMAT, "");
+      throw new Rejection(Cause.WRONG_FORMAT);
     }
     return new CsvOpener(layout, detector).open(start);
   }
@@ -99,10 +100,7 @@ public final class UploadOpener {
     }
     if (AvroOpener.isAvro(head) || ParquetOpener.isParquet(head)) {
       throw new Rejection(
-          Cause.BINARY,
-          "but "
-              + (AvroOpener.isAvro(head) ? "Avro" : "Parquet")
-              + ", which names its columns; layout check standard shows what is read of it");
+          Cause.BINARY, Saying.of("file.container", AvroOpener.isAvro(head) ? "Avro" : "Parquet"));
     }
   }
 

@@ -139,7 +139,7 @@ public final class UploadPlanner {
     try {
       Outcome opened = open(name, file, stamp(file));
       if (opened.accepted().form().mostRecordsOfSlice(sliceBytes) > MOST_RECORDS_OF_SLICE) {
-        throw new Rejection(Cause.TOO_DENSE, "");
+        throw new Rejection(Cause.TOO_DENSE);
       }
       return opened;
     } catch (Rejection rejection) {
@@ -153,7 +153,7 @@ public final class UploadPlanner {
       packing = Packing.of(start);
       if (packing == Packing.NONE) {
         if (stamp.bytes() > Unpacker.LARGEST) {
-          throw new Rejection(Cause.TOO_LARGE, "");
+          throw new Rejection(Cause.TOO_LARGE);
         }
         return accepted(name, start, file, new SourceFile(stamp, null, layouts.of(name)));
       }
@@ -167,7 +167,7 @@ public final class UploadPlanner {
     SourceFile source = new SourceFile(stamp, unpacked.packedChecksum(), layouts.of(name));
     try (FileStart start = start(unpacked.path())) {
       if (Packing.of(start) != Packing.NONE) {
-        throw new Rejection(Cause.PACKED_TWICE, "");
+        throw new Rejection(Cause.PACKED_TWICE);
       }
       return accepted(name, start, file, source);
     } catch (Rejection rejection) {

@@ -20,6 +20,7 @@ import jp.totsugo.upload.file.Rejection;
 import jp.totsugo.upload.file.UnreadableCause;
 import jp.totsugo.upload.layout.Header;
 import jp.totsugo.upload.layout.Layout;
+import jp.totsugo.words.Saying;
 
 /** Opens texts far enough to know whether each is an upload. Serves one thread. */
 public final class CsvOpener {
@@ -46,7 +47,7 @@ public final class CsvOpener {
   public Opened open(FileStart file) throws IOException, Rejection {
     byte[] mark = file.head(3);
     if (mark.length >= 2 && isUtf16Mark(mark)) {
-      throw new Rejection(Cause.UTF_16, "");
+      throw new Rejection(Cause.UTF_16);
     }
     boolean byteOrderMark = Arrays.equals(mark, UTF_8_BOM);
     Encoding encoding = byteOrderMark ? Encoding.UTF_8 : encoding(file);
@@ -60,7 +61,7 @@ public final class CsvOpener {
       head = file.head(firstLine, 2 * RecordReader.LONGEST_LINE);
     }
     if (firstLine >= textEnd) {
-      throw new Rejection(Cause.EMPTY, "");
+      throw new Rejection(Cause.EMPTY);
     }
     int from = 0;
     while (from < head.length && head[from] == '\r') {
@@ -97,14 +98,9 @@ public final class CsvOpener {
       byte[] start = file.head(textStart, RecordReader.LONGEST_LINE);
       Encoding likelier = new EncodingDoubt().likelier(start, encoding);
       if (likelier != null) {
-        throw rejection.with(
-            "the text looks like "
-                + likelier.label()
-                + " and is read as "
-                + encoding.label()
-                + ": `totsugo layout infer` proposes a layout that names it");
+        throw rejection.with(Saying.of("header.encoding", likelier.label(), encoding.label()));
       }
-      String found = new HeaderSearch(start, encoding, layout).found();
+      Saying found = new HeaderSearch(start, encoding, layout).found();
       throw found == null ? rejection : rejection.with(found);
     }
   }
@@ -119,7 +115,7 @@ public final class CsvOpener {
   private Encoding encoding(FileStart file) throws IOException, Rejection {
     Encoding detected = detect(file, layout.encoding() == null ? Long.MAX_VALUE : ENOUGH);
     if (detector.sawIso2022Jp()) {
-      throw new Rejection(Cause.ISO_2022_JP, "");
+      throw new Rejection(Cause.ISO_2022_JP);
     }
     return layout.encoding() == null ? detected : layout.encoding();
   }
@@ -180,7 +176,7 @@ public final class CsvOpener {
       // Without its mark UTF-16 shows itself by separators of two bytes, the zero always on one
       // side.
       boolean utf16 = wideSeparator && zeroes[0] != zeroes[1];
-      throw new Rejection(utf16 ? Cause.UTF_16 : Cause.BINARY, "");
+      throw new Rejection(utf16 ? Cause.UTF_16 : Cause.BINARY);
     }
   }
 

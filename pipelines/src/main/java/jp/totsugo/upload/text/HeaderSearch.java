@@ -2,12 +2,12 @@ package jp.totsugo.upload.text;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import jp.totsugo.upload.decode.DecodedLine;
 import jp.totsugo.upload.decode.Encoding;
 import jp.totsugo.upload.decode.LineDecoder;
 import jp.totsugo.upload.file.Rejection;
 import jp.totsugo.upload.layout.Layout;
+import jp.totsugo.words.Saying;
 
 /**
  * Looks for the names of the columns where they are not in the first line, to say where they are.
@@ -40,38 +40,29 @@ final class HeaderSearch {
   }
 
   /** Where the names are and what reads them, for people; null if they are not found. */
-  String found() {
+  Saying found() {
     for (int i = 0; i < Math.min(MOST_TITLES, lines.size()); i++) {
       List<String> names = split(lines.get(i));
       if (names == null) {
-        String found = overSeveralLines(i);
+        Saying found = overSeveralLines(i);
         if (found != null) {
           return found;
         }
       } else if (i > 0 && areNames(names)) {
-        return String.format(
-            Locale.ROOT,
-            "line %d has the names: a layout that says `header: skip %d` reads the file",
-            i + 1,
-            i);
+        return Saying.of("header.below", i + 1, i);
       }
     }
     return null;
   }
 
-  private String overSeveralLines(int first) {
+  private Saying overSeveralLines(int first) {
     StringBuilder text = new StringBuilder(lines.get(first));
     for (int i = first + 1; i < Math.min(first + LONGEST_HEADER, lines.size()); i++) {
       text.append('\n').append(lines.get(i));
       List<String> names = split(text.toString());
       if (names != null) {
         return areNames(names.stream().map(name -> name.replace("\n", "")).toList())
-            ? String.format(
-                Locale.ROOT,
-                "the names go from line %d to line %d, since a line break stands in a cell:"
-                    + " `totsugo layout infer` proposes a layout that reads the file",
-                first + 1,
-                i + 1)
+            ? Saying.of("header.severalLines", first + 1, i + 1)
             : null;
       }
     }

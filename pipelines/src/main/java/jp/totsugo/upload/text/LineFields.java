@@ -6,6 +6,7 @@ import jp.totsugo.upload.file.RejectedFile.Cause;
 import jp.totsugo.upload.file.Rejection;
 import jp.totsugo.upload.layout.LineFormat;
 import jp.totsugo.upload.layout.Quoting;
+import jp.totsugo.words.Saying;
 
 /** The fields of a line as text: the names in a header, and records that are only looked at. */
 public final class LineFields {
@@ -18,8 +19,7 @@ public final class LineFields {
   public static void rejectCarriageReturns(byte[] line, int from, int to) throws Rejection {
     for (int i = from; i < to - 1; i++) {
       if (line[i] == '\r') {
-        throw new Rejection(
-            Cause.HEADER_UNREADABLE, "a CR is within it; save the file with CRLF or LF line ends");
+        throw new Rejection(Cause.HEADER_UNREADABLE, Saying.of("header.carriageReturn"));
       }
     }
   }

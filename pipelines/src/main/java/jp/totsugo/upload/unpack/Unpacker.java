@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import jp.totsugo.upload.file.InputFile;
 import jp.totsugo.upload.file.RejectedFile.Cause;
 import jp.totsugo.upload.file.Rejection;
+import jp.totsugo.words.Saying;
 import org.apache.commons.compress.archivers.zip.UnsupportedZipFeatureException;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
@@ -116,10 +117,10 @@ public final class Unpacker {
 
   private static void refuseBomb(long length, long packedLength) throws Rejection {
     if (length > LARGEST) {
-      throw new Rejection(Cause.TOO_LARGE, "unpacked");
+      throw new Rejection(Cause.TOO_LARGE, Saying.of("part.unpacked"));
     }
     if (length > most(packedLength)) {
-      throw new Rejection(Cause.UNPACKS_TOO_LARGE, "");
+      throw new Rejection(Cause.UNPACKS_TOO_LARGE);
     }
   }
 
@@ -136,10 +137,10 @@ public final class Unpacker {
       throw new Rejection(
           encrypted ? Cause.ENCRYPTED : Cause.UNSUPPORTED_PACKING, encrypted ? "" : "zip");
     } catch (ZipMember.SeveralException e) {
-      throw new Rejection(Cause.SEVERAL_MEMBERS, "");
+      throw new Rejection(Cause.SEVERAL_MEMBERS);
     } catch (ZstdException e) {
       throw Zstd.getErrorCode(e.getErrorCode()) == Zstd.errFrameParameterWindowTooLarge()
-          ? new Rejection(Cause.UNSUPPORTED_PACKING, "zstd with a window over 128 MiB")
+          ? new Rejection(Cause.UNSUPPORTED_PACKING, Saying.of("part.zstdWindow"))
           : new Rejection(Cause.DAMAGED, "zstd");
     } catch (IOException | RuntimeException e) {
       if (e instanceof IOException failure && InputFile.saysNothingOfTheFile(failure)) {
@@ -147,7 +148,7 @@ public final class Unpacker {
       }
       // On some damaged files the libraries fail otherwise than with an IOException.
       throw packed.hasFailed()
-          ? new Rejection(Cause.READ_ERROR, "")
+          ? new Rejection(Cause.READ_ERROR)
           : new Rejection(Cause.DAMAGED, e.getClass().getSimpleName());
     }
   }

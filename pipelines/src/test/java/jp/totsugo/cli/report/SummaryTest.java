@@ -83,7 +83,8 @@ class SummaryTest {
       all.addFinding(Rule.NAME_MISSING, Findings.NO_CAUSE);
     }
     all.addMarks(State.bit(State.CLEAN), State.bit(State.REVIEW));
-    RejectedFile rejected = new RejectedFile("x.csv", RejectedFile.Cause.EMPTY, "");
+    RejectedFile rejected =
+        new RejectedFile("x.csv", RejectedFile.Cause.EMPTY, RejectedFile.NO_DETAIL);
     return new RunResult(
         tally,
         Coverage.NONE,

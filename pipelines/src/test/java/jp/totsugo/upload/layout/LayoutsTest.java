@@ -52,7 +52,7 @@ class LayoutsTest {
         "* ~ 𠮷.csv ~ true",
         "* ~ west/a.csv ~ true",
       })
-  void a_glob_matches_names(String glob, String name, boolean matches) {
+  void a_glob_matches_names(String glob, String name, boolean matches) throws Exception {
     assertThat(NamePattern.of(glob).matches(name), is(matches));
   }
 

@@ -18,6 +18,7 @@ import java.util.Set;
 import jp.totsugo.upload.file.RejectedFile;
 import jp.totsugo.upload.plan.UploadFinder.NotFoundException;
 import jp.totsugo.upload.plan.UploadFinder.Skipped;
+import jp.totsugo.words.Saying;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
@@ -280,7 +281,7 @@ class UploadFinderTest {
   }
 
   private static RejectedFile notReadable(String name, String detail) {
-    return new RejectedFile(name, RejectedFile.Cause.NOT_READABLE, detail);
+    return new RejectedFile(name, RejectedFile.Cause.NOT_READABLE, Saying.text(detail));
   }
 
   @Test

@@ -25,6 +25,7 @@ import jp.totsugo.upload.file.UploadFile;
 import jp.totsugo.upload.layout.Layout;
 import jp.totsugo.upload.text.CsvForm;
 import jp.totsugo.upload.unpack.Unpacker;
+import jp.totsugo.words.Saying;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -387,7 +388,11 @@ class UploadPlannerTest {
 
   private Planned plan(Map<String, Path> files) throws IOException {
     UploadPlanner planner = new UploadPlanner(Layout.standard(), folder);
-    return new Planned(planner.plan(files, 1 << 20), planner.rejected());
+    return new Planned(
+        planner.plan(files, 1 << 20),
+        planner.rejected().stream()
+            .map(file -> rejected(file.name(), file.cause(), file.detail().toString()))
+            .toList());
   }
 
   private Planned plan(String name, byte[] bytes) throws IOException {
@@ -412,7 +417,7 @@ class UploadPlannerTest {
   }
 
   private static RejectedFile rejected(String name, Cause cause, String detail) {
-    return new RejectedFile(name, cause, detail);
+    return new RejectedFile(name, cause, Saying.text(detail));
   }
 
   private static byte[] utf8(String text) {
