@@ -63,7 +63,8 @@ final class ArgumentErrors {
       return argument == null ? missing(missing) : Saying.of("usage.noValue", name(argument));
     }
     if (argument == null) {
-      return Saying.of("usage.wrong");
+      boolean isCommandMissing = !wrong.getCommandLine().getSubcommands().isEmpty();
+      return Saying.of(isCommandMissing ? "usage.noCommand" : "usage.wrong");
     }
     if (wrong instanceof OverwrittenOptionException) {
       return Saying.of("usage.twice", name(argument));
@@ -75,10 +76,16 @@ final class ArgumentErrors {
     boolean areOptions = wrong.getMissing().stream().allMatch(ArgSpec::isOption);
     List<Object> names = new ArrayList<>();
     for (ArgSpec argument : wrong.getMissing()) {
-      names.add(
-          argument instanceof OptionSpec option
-              ? quoted(option.longestName() + "=" + option.paramLabel())
-              : quoted(argument.paramLabel()));
+      if (argument instanceof OptionSpec option) {
+        names.add(quoted(option.longestName() + "=" + option.paramLabel()));
+      }
+    }
+    if (!areOptions) {
+      // The first of them stands for those behind it.
+      wrong.getCommandLine().getCommandSpec().positionalParameters().stream()
+          .dropWhile(argument -> !wrong.getMissing().contains(argument))
+          .filter(ArgSpec::required)
+          .forEach(argument -> names.add(quoted(argument.paramLabel())));
     }
     return Saying.of(
         (areOptions ? "usage.noOption" : "usage.noArgument")

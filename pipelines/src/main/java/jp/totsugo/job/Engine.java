@@ -1,6 +1,5 @@
 package jp.totsugo.job;
 
-import jp.totsugo.words.Words;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import jp.totsugo.storage.PathText;
 import jp.totsugo.storage.ShownName;
+import jp.totsugo.words.Words;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
@@ -65,7 +65,8 @@ final class Engine {
       return work;
     }
     Path folder = Files.createTempDirectory("totsugo-engine-");
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder, words), "remove engine files"));
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> remove(folder, words), "remove engine files"));
     return folder;
   }
 

@@ -1,6 +1,5 @@
 package jp.totsugo.job;
 
-import jp.totsugo.upload.file.InputFile;
 import com.google.common.base.Throwables;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -13,6 +12,7 @@ import java.util.Set;
 import jp.totsugo.number.shard.ShardFullException;
 import jp.totsugo.storage.DiskFull;
 import jp.totsugo.storage.ShownName;
+import jp.totsugo.upload.file.InputFile;
 import jp.totsugo.upload.file.LostFileException;
 import jp.totsugo.upload.file.TooManyOpenFilesException;
 import jp.totsugo.words.Said;

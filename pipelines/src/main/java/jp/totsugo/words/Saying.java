@@ -1,5 +1,7 @@
 package jp.totsugo.words;
 
+import java.util.Collections;
+import java.util.Arrays;
 import java.io.Serializable;
 import java.util.List;
 
@@ -16,7 +18,7 @@ public record Saying(String key, List<Object> values) implements Serializable {
   static final String LINES = "lines";
 
   public static Saying of(String key, Object... values) {
-    return new Saying(key, List.of(values));
+    return new Saying(key, Collections.unmodifiableList(Arrays.asList(values)));
   }
 
   /** Of so many things, which are the first value: in the singular for one. */

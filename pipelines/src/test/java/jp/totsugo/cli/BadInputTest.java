@@ -53,7 +53,7 @@ class BadInputTest {
   void one_missing_path_among_several_is_named() throws IOException {
     upload("a.csv", HEADER);
     assertRefused(
-        CommandRun.of(
+        CommandRun.inEnglish(
             "run", "--uploads", uploads.toString(), folder + "/nowhere", "--out", out.toString()),
         2,
         "nowhere: no such file, folder or match");
@@ -200,7 +200,7 @@ class BadInputTest {
     upload("06132013.csv", HEADER + "\n" + (RECORD + "\n").repeat(200) + "0613");
     upload("x.csv", HEADER + "\n" + (RECORD + "\n").repeat(200) + "0613,\"");
     upload("whole.csv", HEADER + "\n" + (RECORD + "\n").repeat(200) + "0613\n");
-    CommandRun run = CommandRun.ofJob(uploads, out, "--lang", language);
+    CommandRun run = CommandRun.ofJobInEnglish(uploads, out, "--lang", language);
     assertThat(run.exitCode(), is(0));
     String said = run.out().replace("\n", "").replace(" ", "");
     assertThat(said, containsString(ofInsurer.replace(" ", "")));
@@ -217,7 +217,7 @@ class BadInputTest {
     }
     upload("06132013.csv", HEADER + "\n,,,\n");
     assertThat(
-        CommandRun.ofJob(uploads, out, "--lang", "en").lines().subList(1, 5),
+        CommandRun.ofJobInEnglish(uploads, out, "--lang", "en").lines().subList(1, 5),
         is(
             List.of(
                 "Insurer 06132013 sent a header and no records (06132013.csv)",
@@ -247,7 +247,8 @@ class BadInputTest {
                 + "123456789018,山田,ﾔﾏﾀﾞ,19700101,1,,\n".repeat(97)
                 + "x\n".repeat(3));
     CommandRun run =
-        CommandRun.ofJob(uploads, folder.resolve("out"), "--register", register.toString());
+        CommandRun.ofJobInEnglish(
+            uploads, folder.resolve("out"), "--register", register.toString());
     assertThat(run.exitCode(), is(3));
     assertThat(
         run.err(),
@@ -289,11 +290,14 @@ class BadInputTest {
   void an_output_inside_the_uploads_is_refused() throws IOException {
     upload("06132013.csv", HEADER);
     for (String inside : new String[] {"out", "a/b/out", "."}) {
-      assertRefused(CommandRun.ofJob(uploads, uploads.resolve(inside)), 2, "lies in the uploads");
+      assertRefused(
+          CommandRun.ofJobInEnglish(uploads, uploads.resolve(inside)), 2, "lies in the uploads");
     }
     Path link = Files.createSymbolicLink(folder.resolve("link"), uploads);
-    assertRefused(CommandRun.ofJob(uploads, link.resolve("out")), 2, "lies in the uploads");
-    assertRefused(CommandRun.ofJob(link, uploads.resolve("out")), 2, "lies in the uploads");
+    assertRefused(
+        CommandRun.ofJobInEnglish(uploads, link.resolve("out")), 2, "lies in the uploads");
+    assertRefused(
+        CommandRun.ofJobInEnglish(link, uploads.resolve("out")), 2, "lies in the uploads");
     assertThat(names(uploads), is("06132013.csv"));
   }
 
@@ -302,8 +306,8 @@ class BadInputTest {
     upload("06132013.csv", HEADER);
     Files.writeString(out, "a file");
     assertRefused(run(uploads), 2, "out: is a file");
-    assertRefused(CommandRun.ofJob(uploads, out.resolve("x")), 2, "out is in the way");
-    assertRefused(CommandRun.ofJob(uploads, "/proc/x"), 2, "/proc/x: cannot be written");
+    assertRefused(CommandRun.ofJobInEnglish(uploads, out.resolve("x")), 2, "out is in the way");
+    assertRefused(CommandRun.ofJobInEnglish(uploads, "/proc/x"), 2, "/proc/x: cannot be written");
   }
 
   @Test
@@ -318,7 +322,7 @@ class BadInputTest {
     upload("a/06132013.csv", HEADER + "\n" + RECORD);
     upload("b/06132013.csv", HEADER + "\n" + RECORD);
     assertRefused(
-        CommandRun.of(
+        CommandRun.inEnglish(
             "run",
             "--uploads",
             uploads + "/a/06132013.csv",
@@ -411,7 +415,7 @@ class BadInputTest {
               }
             });
     thread.start();
-    CommandRun run = CommandRun.ofJob(uploads, out, more);
+    CommandRun run = CommandRun.ofJobInEnglish(uploads, out, more);
     thread.interrupt();
     thread.join();
     assertThat(failure[0], is((Throwable) null));
@@ -434,15 +438,15 @@ class BadInputTest {
         "--no-such-option                 | Unknown option: '--no-such-option'",
         "--as-of 2026-02-30               | Invalid value for option '--as-of'",
         "--as-of yesterday                | Invalid value for option '--as-of'",
-        "--lang fr                        | Invalid value for option '--lang'",
+        "--lang fr                        | オプション'--lang'の値が正しくありません",
         "--runner spark                   | Invalid value for option '--runner'",
         "--fail-on notice                 | Invalid value for option '--fail-on'",
         "--parallelism 0                  | --parallelism: from 1 to 128",
         "--parallelism many               | Invalid value for option '--parallelism'",
         "--layout other                   | --layout other: unknown",
         "--rules nowhere.yaml             | nowhere.yaml: cannot be read",
-        "-- --sliceBytes=0                | --sliceBytes=N: N is from 1 to",
-        "-- --sliceBytes=x                | --sliceBytes=N: N is from 1 to",
+        "-- --sliceBytes=0                | --sliceBytes=N: from 1 to",
+        "-- --sliceBytes=x                | --sliceBytes=N: from 1 to",
         "-- --noSuchBeamOption=1          | Beam's options: Class interface"
             + " org.apache.beam.sdk.options.PipelineOptions missing a property named"
             + " 'noSuchBeamOption'",
@@ -451,14 +455,14 @@ class BadInputTest {
   void wrong_usage_is_said_and_nothing_is_written(String options, String message)
       throws IOException {
     upload("06132013.csv", HEADER);
-    CommandRun run = CommandRun.ofJob(uploads, out, options.split(" "));
+    CommandRun run = CommandRun.ofJobInEnglish(uploads, out, options.split(" "));
     assertRefused(run, 2, message);
     assertThat(names(folder), is("in"));
   }
 
   @Test
   void missing_options_are_named() {
-    CommandRun run = CommandRun.of("run");
+    CommandRun run = CommandRun.inEnglish("run");
     assertRefused(run, 2, "Missing required options: '--out=DIR', '--uploads=PATH'");
   }
 
@@ -468,16 +472,16 @@ class BadInputTest {
     upload("06132013.csv", HEADER + "\n");
     Path large = Files.writeString(folder.resolve("l.yaml"), "key: " + "x".repeat(50_000_000));
     assertRefused(
-        CommandRun.ofJob(uploads, out, option, large.toString()),
+        CommandRun.ofJobInEnglish(uploads, out, option, large.toString()),
         2,
         "l.yaml: is larger than 1 MiB; give the file that was meant");
     Path other = Files.write(folder.resolve("o.yaml"), new byte[] {'a', ':', ' ', (byte) 0x81});
     assertRefused(
-        CommandRun.ofJob(uploads, out, option, other.toString()),
+        CommandRun.ofJobInEnglish(uploads, out, option, other.toString()),
         2,
         "o.yaml: is not UTF-8; save it as UTF-8");
     Path key = Files.writeString(folder.resolve("k.yaml"), "x".repeat(1000) + ": 1\n");
-    CommandRun run = CommandRun.ofJob(uploads, out, option, key.toString());
+    CommandRun run = CommandRun.ofJobInEnglish(uploads, out, option, key.toString());
     assertThat(run.exitCode(), is(2));
     assertThat("no screenful of a key", run.err().contains("x".repeat(100)), is(false));
   }
@@ -487,7 +491,7 @@ class BadInputTest {
     upload("06132013.csv", HEADER);
     Path rules = Files.writeString(folder.resolve("rules.yaml"), "fillerz: []\n");
     assertRefused(
-        CommandRun.ofJob(uploads, out, "--rules", rules.toString()),
+        CommandRun.ofJobInEnglish(uploads, out, "--rules", rules.toString()),
         2,
         "rules.yaml:1: fillerz: unknown key");
   }
@@ -504,19 +508,22 @@ class BadInputTest {
   void fail_on_tells_the_caller_of_findings(String personId, String failOn, int exitCode)
       throws IOException {
     upload("06132013.csv", HEADER + "\n" + RECORD.replace("A-1", personId));
-    assertThat(CommandRun.ofJob(uploads, out, "--fail-on", failOn).exitCode(), is(exitCode));
+    assertThat(
+        CommandRun.ofJobInEnglish(uploads, out, "--fail-on", failOn).exitCode(), is(exitCode));
   }
 
   @Test
   void a_finding_to_review_fails_on_review_and_not_on_error() throws IOException {
     upload("06132013.csv", HEADER + ",Name\n" + RECORD + ",●\n");
-    assertThat(CommandRun.ofJob(uploads, out, "--fail-on", "error").exitCode(), is(0));
+    assertThat(CommandRun.ofJobInEnglish(uploads, out, "--fail-on", "error").exitCode(), is(0));
     assertThat(
-        CommandRun.ofJob(uploads, folder.resolve("out2"), "--fail-on", "review").exitCode(), is(1));
+        CommandRun.ofJobInEnglish(uploads, folder.resolve("out2"), "--fail-on", "review")
+            .exitCode(),
+        is(1));
   }
 
   private CommandRun run(Path from) {
-    return CommandRun.ofJob(from, out);
+    return CommandRun.ofJobInEnglish(from, out);
   }
 
   private Path upload(String name, String text) throws IOException {

@@ -37,6 +37,10 @@ class CheckCommandTest {
     assertThat(temporary.toFile().list(), emptyArray());
   }
 
+  private static CommandRun checkInEnglish(Path file) {
+    return check(file, "--lang", "en");
+  }
+
   private static CommandRun check(Path file, String... more) {
     String[] command = new String[more.length + 5];
     command[0] = "check";
@@ -267,7 +271,7 @@ class CheckCommandTest {
 
   @Test
   void a_file_without_a_required_column_is_rejected_with_3() throws IOException {
-    CommandRun screen = check(Upload.withHeader().record().without("Sex").in(folder));
+    CommandRun screen = checkInEnglish(Upload.withHeader().record().without("Sex").in(folder));
 
     assertThat(screen.exitCode(), is(3));
     assertThat(
@@ -307,7 +311,7 @@ class CheckCommandTest {
   void several_files_are_refused() throws IOException {
     Path file = Upload.withHeader().record().in(folder);
 
-    CommandRun screen = CommandRun.of("check", file.toString(), file.toString());
+    CommandRun screen = CommandRun.inEnglish("check", file.toString(), file.toString());
 
     assertThat(screen.exitCode(), is(2));
     assertThat(
@@ -317,7 +321,7 @@ class CheckCommandTest {
 
   @Test
   void a_folder_is_refused() {
-    CommandRun screen = CommandRun.of("check", folder.toString());
+    CommandRun screen = CommandRun.inEnglish("check", folder.toString());
 
     assertThat(screen.exitCode(), is(2));
     assertThat(screen.err(), containsString("is a folder; check takes one file"));
@@ -325,7 +329,7 @@ class CheckCommandTest {
 
   @Test
   void a_file_that_does_not_exist_is_refused() {
-    CommandRun screen = CommandRun.of("check", folder.resolve("nothing.csv").toString());
+    CommandRun screen = CommandRun.inEnglish("check", folder.resolve("nothing.csv").toString());
 
     assertThat(screen.exitCode(), is(2));
     assertThat(screen.err(), containsString("nothing.csv: no such file"));
@@ -337,7 +341,7 @@ class CheckCommandTest {
     Files.createFile(left.resolve("lock"));
     Files.createDirectories(left.resolve("run/work"));
 
-    CommandRun screen = check(Upload.withHeader().record().in(folder));
+    CommandRun screen = checkInEnglish(Upload.withHeader().record().in(folder));
 
     assertThat(screen.err(), containsString("left by a command that was killed"));
     assertThat(Files.exists(left), is(false));

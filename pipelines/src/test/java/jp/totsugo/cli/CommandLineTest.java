@@ -39,7 +39,7 @@ class CommandLineTest {
         "generate --records 9e3 --out x --seed 1     | '--records': a whole number is expected",
         "generate --records 9 --out x --errors some  | '--errors': a number is expected",
         "run --out x stray --uploads a               | 'stray' belongs to no option",
-        "run --uploads a --out x --lang fr           | expected one of [ja, en]",
+        "run --uploads a --out x --lang fr           | [ja、en] のどれかを指定してください",
         "run --uploads a --out x --parallelism 0     | --parallelism: from 1 to 128",
         "run --uploads a --out x --layout mine       | --layout mine: unknown",
         "run --uploads a --out x --rules none.yaml   | none.yaml: cannot be read",
@@ -53,7 +53,8 @@ class CommandLineTest {
         "demo --out src                              | src: exists and is not empty"
       })
   void wrong_usage_ends_with_2_and_a_message_that_helps(String command, String message) {
-    CommandRun screen = CommandRun.of(command.isEmpty() ? new String[0] : command.split(" +"));
+    CommandRun screen =
+        CommandRun.inEnglish(command.isEmpty() ? new String[0] : command.split(" +"));
 
     assertThat(screen.exitCode(), is(2));
     assertThat(screen.out(), is(""));
@@ -71,7 +72,7 @@ class CommandLineTest {
                 DynamicTest.dynamicTest(
                     command,
                     () -> {
-                      CommandRun screen = CommandRun.of(command, "--help");
+                      CommandRun screen = CommandRun.inEnglish(command, "--help");
                       assertThat(screen.exitCode(), is(0));
                       assertThat(screen.out(), startsWith("Usage: totsugo " + command));
                       assertThat(
@@ -83,7 +84,7 @@ class CommandLineTest {
   @Test
   void uploads_that_do_not_exist_end_with_2() {
     CommandRun screen =
-        CommandRun.of(
+        CommandRun.inEnglish(
             "run", "--uploads", folder + "/none", "--out", folder + "/o", "--runner=inProcess");
 
     assertThat(screen.exitCode(), is(2));
@@ -96,7 +97,7 @@ class CommandLineTest {
     Files.createDirectories(folder.resolve("out/used"));
 
     CommandRun screen =
-        CommandRun.of(
+        CommandRun.inEnglish(
             "run", "--uploads", file + "", "--out", folder + "/out", "--runner=inProcess");
 
     assertThat(screen.exitCode(), is(2));
@@ -110,7 +111,7 @@ class CommandLineTest {
     Path file = Upload.withHeader().record("MyNumber", "621498320258").in(folder);
 
     CommandRun screen =
-        CommandRun.of(
+        CommandRun.inEnglish(
             "run",
             "--uploads=" + file,
             "--out=" + folder.resolve("out"),
@@ -126,7 +127,7 @@ class CommandLineTest {
     Files.createFile(folder.resolve("empty.csv"));
 
     CommandRun screen =
-        CommandRun.of(
+        CommandRun.inEnglish(
             "run",
             "--uploads=" + folder,
             "--out=" + folder.resolveSibling(folder.getFileName() + "-out"),

@@ -16,17 +16,18 @@ import jp.totsugo.cli.terminal.TerminalText;
  */
 public record CommandRun(int exitCode, String out, String err) {
 
-  /** In English unless a language is named, so that tests can be read by all who read the code. */
-  public static CommandRun of(String... arguments) {
-    boolean isNamed = Stream.of(arguments).anyMatch(word -> word.startsWith("--lang"));
-    return isNamed
-        ? asTyped(arguments)
-        : asTyped(
-            Stream.concat(Stream.of("--lang", "en"), Stream.of(arguments)).toArray(String[]::new));
+  /** In English if no language is named. */
+  public static CommandRun inEnglish(String... arguments) {
+    return of(english(arguments));
   }
 
-  /** In the usual language unless one is named. */
-  public static CommandRun asTyped(String... arguments) {
+  private static String[] english(String... arguments) {
+    return Stream.of(arguments).anyMatch(word -> word.startsWith("--lang"))
+        ? arguments
+        : Stream.concat(Stream.of("--lang", "en"), Stream.of(arguments)).toArray(String[]::new);
+  }
+
+  public static CommandRun of(String... arguments) {
     PrintStream stdout = System.out;
     PrintStream stderr = System.err;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -59,6 +60,11 @@ public record CommandRun(int exitCode, String out, String err) {
     }
     arguments.addAll(List.of(more));
     return of(arguments.toArray(String[]::new));
+  }
+
+  /** The same in English if no language is named. */
+  public static CommandRun ofJobInEnglish(Object uploads, Object out, String... more) {
+    return ofJob(uploads, out, english(more));
   }
 
   /** What it printed on stdout, line by line. */

@@ -46,13 +46,13 @@ class LayoutCommandTest {
     ForeignUploads.STANDARD.write(nation.resolve("uploads"), standard);
     Path foreign = folder.resolve("foreign");
     form.write(nation.resolve("uploads"), foreign);
-    CommandRun inferred = CommandRun.of("layout", "infer", together(foreign).toString());
+    CommandRun inferred = CommandRun.inEnglish("layout", "infer", together(foreign).toString());
     assertThat(inferred.err(), inferred.exitCode(), is(0));
     Path layout = Files.writeString(folder.resolve("layout.yaml"), inferred.out());
 
-    CommandRun.ofJob(standard, folder.resolve("expected"));
+    CommandRun.ofJobInEnglish(standard, folder.resolve("expected"));
     CommandRun run =
-        CommandRun.ofJob(foreign, folder.resolve("actual"), "--layout", layout.toString());
+        CommandRun.ofJobInEnglish(foreign, folder.resolve("actual"), "--layout", layout.toString());
 
     assertThat(run.err(), run.exitCode(), is(0));
     assertThat(corrections("actual"), is(corrections("expected")));
@@ -78,9 +78,10 @@ class LayoutCommandTest {
     Path upload = together(foreign);
     Path layout = Files.writeString(folder.resolve("layout.yaml"), form.yaml());
 
-    CommandRun inferred = CommandRun.of("layout", "infer", upload.toString());
+    CommandRun inferred = CommandRun.inEnglish("layout", "infer", upload.toString());
     CommandRun shown =
-        CommandRun.of("layout", "check", layout.toString(), upload.toString(), "--records", "100");
+        CommandRun.inEnglish(
+            "layout", "check", layout.toString(), upload.toString(), "--records", "100");
 
     assertThat(shown.exitCode(), is(0));
     for (CommandRun screen : List.of(inferred, shown)) {
@@ -99,7 +100,7 @@ class LayoutCommandTest {
             06132013;A-2;765895492872;13;ﾔﾏﾀﾞ ﾊﾅｺ;H2.10.1;女;b
             06132013;A-3;;14;ﾔﾏﾀﾞ ｼﾞﾛｳ;R1.5.1;男;
             """);
-    CommandRun screen = CommandRun.of("layout", "infer", upload.toString());
+    CommandRun screen = CommandRun.inEnglish("layout", "infer", upload.toString());
     assertThat(screen.err(), is(""));
     assertThat(screen.exitCode(), is(0));
     assertThat(
@@ -148,11 +149,12 @@ class LayoutCommandTest {
         06132013;A-3;;14;ﾔﾏﾀﾞ ｼﾞﾛｳ;R1.5.1;男;
         """;
     String header = "保険者ＮＯ;個人コード;マイナンバー;証番号;フリガナ;誕生日;男女区分;メモ\n";
-    String plain = CommandRun.of("layout", "infer", upload(header + records).toString()).out();
+    String plain =
+        CommandRun.inEnglish("layout", "infer", upload(header + records).toString()).out();
     String spoilt =
         ";;;;;;;\n" + header + records + header + ";;\u3000;;;;;\n\"\";;;;;;;\n" + header;
     assertThat(
-        CommandRun.of("layout", "infer", upload(spoilt).toString())
+        CommandRun.inEnglish("layout", "infer", upload(spoilt).toString())
             .out()
             .replaceAll("\\d+ of \\d+ lines", "n of n lines"),
         is(plain.replaceAll("\\d+ of \\d+ lines", "n of n lines")));
@@ -161,7 +163,7 @@ class LayoutCommandTest {
   @Test
   void a_name_of_a_column_whose_values_do_not_fit_is_doubtful() throws IOException {
     Path upload = upload(HEADER + "\n" + "06132013,A-1,x,12,ﾔﾏﾀﾞ,19800115,1,20200401\n".repeat(30));
-    CommandRun screen = CommandRun.of("layout", "infer", upload.toString());
+    CommandRun screen = CommandRun.inEnglish("layout", "infer", upload.toString());
     assertThat(
         screen.out(),
         containsString(
@@ -178,7 +180,7 @@ class LayoutCommandTest {
         upload(
             "HKNO,PNO,KNO\n06132013,A-1,621498320257\n06132013,A-2,765895492872\n"
                 + "06132013,A-3,983205673214\n");
-    CommandRun screen = CommandRun.of("layout", "infer", upload.toString());
+    CommandRun screen = CommandRun.inEnglish("layout", "infer", upload.toString());
     assertThat(screen.exitCode(), is(3));
     assertThat(screen.out(), containsString("  MyNumber: {names: \"KNO\"}\n"));
     assertThat(screen.out(), containsString("  InsurerNumber: {names: \"HKNO\"}\n"));
@@ -193,7 +195,7 @@ class LayoutCommandTest {
   void a_first_record_full_of_mistakes_is_not_taken_for_a_header() throws IOException {
     Path upload =
         upload("なし,なし,不明,見本　花子,1980年頃\n" + "06132013,A-1,621498320257,山田　太郎,19800115\n".repeat(30));
-    CommandRun screen = CommandRun.of("layout", "infer", upload.toString());
+    CommandRun screen = CommandRun.inEnglish("layout", "infer", upload.toString());
     assertThat(screen.out(), containsString("\nheader: none\n"));
     assertThat(screen.out().contains("見本"), is(false));
   }
@@ -226,7 +228,7 @@ class LayoutCommandTest {
                               folder.resolve(encoding.getKey()),
                               written.getBytes(Charset.forName(encoding.getValue())));
                       assertThat(
-                          CommandRun.of("layout", "infer", upload.toString()).out(),
+                          CommandRun.inEnglish("layout", "infer", upload.toString()).out(),
                           containsString("\nencoding: " + encoding.getKey() + "\n"));
                     }));
   }
@@ -239,7 +241,7 @@ class LayoutCommandTest {
         Files.write(
             folder.resolve("u.csv"),
             HEADER.replaceAll("[^,]", "a").getBytes(Charset.forName(encoding)));
-    CommandRun screen = CommandRun.of("layout", "infer", upload.toString());
+    CommandRun screen = CommandRun.inEnglish("layout", "infer", upload.toString());
     assertThat(screen.exitCode(), is(3));
     assertThat(screen.out(), is(""));
     assertThat(
@@ -251,7 +253,7 @@ class LayoutCommandTest {
     String text = "保険者番号,宛名番号,氏名\n" + "06132013,A-1,山田\n".repeat(3);
     Path upload =
         Files.write(folder.resolve("u.csv"), text.getBytes(Charset.forName("ISO-2022-JP")));
-    CommandRun screen = CommandRun.of("layout", "infer", upload.toString());
+    CommandRun screen = CommandRun.inEnglish("layout", "infer", upload.toString());
     assertThat(screen.exitCode(), is(3));
     assertThat(screen.err(), containsString("ISO_2022_JP: the file is ISO-2022-JP (JIS); save it"));
   }
@@ -259,20 +261,20 @@ class LayoutCommandTest {
   @Test
   void what_is_no_text_of_fields_is_rejected() throws IOException {
     for (String text : new String[] {"", "\n\r\n", "a\nbc\ndef\nghij\nklmno\n"}) {
-      CommandRun screen = CommandRun.of("layout", "infer", upload(text).toString());
+      CommandRun screen = CommandRun.inEnglish("layout", "infer", upload(text).toString());
       assertThat(screen.exitCode(), is(3));
       assertThat(screen.out(), is(""));
       assertThat(screen.err(), containsString("upload.csv: rejected, "));
     }
     Path packed = Files.write(folder.resolve("x"), new byte[] {0x1F, (byte) 0x8B, 8, 0, 0, 1, 2});
-    assertThat(CommandRun.of("layout", "infer", packed.toString()).exitCode(), is(3));
+    assertThat(CommandRun.inEnglish("layout", "infer", packed.toString()).exitCode(), is(3));
   }
 
   @Test
   void of_a_compressed_file_the_layout_is_that_of_what_is_in_it() throws IOException {
     Path upload = together(nation().resolve("uploads"));
-    CommandRun ofText = CommandRun.of("layout", "infer", upload.toString());
-    CommandRun ofPacked = CommandRun.of("layout", "infer", Packed.gzip(upload).toString());
+    CommandRun ofText = CommandRun.inEnglish("layout", "infer", upload.toString());
+    CommandRun ofPacked = CommandRun.inEnglish("layout", "infer", Packed.gzip(upload).toString());
     assertThat(ofPacked.err(), ofPacked.exitCode(), is(0));
     assertThat(ofPacked.out().replace("together.csv.gz", "together.csv"), is(ofText.out()));
   }
@@ -295,7 +297,7 @@ class LayoutCommandTest {
   void lines_of_title_above_the_header_are_skipped(String titles, String header, String why)
       throws IOException {
     Path upload = upload(titles.replace("|", "\n") + HEADER + "\n" + RECORDS);
-    CommandRun screen = CommandRun.of("layout", "infer", upload.toString());
+    CommandRun screen = CommandRun.inEnglish("layout", "infer", upload.toString());
     assertThat(screen.err(), screen.exitCode(), is(0));
     assertThat(screen.out(), containsString("# " + why + "\nheader: " + header + "\n"));
     assertIsReadBy(screen.out(), upload, 30);
@@ -305,10 +307,11 @@ class LayoutCommandTest {
   void lines_above_records_without_a_header_are_skipped_unless_they_may_be_records()
       throws IOException {
     CommandRun titles =
-        CommandRun.of("layout", "infer", upload("001,20260401\n[data]\n" + RECORDS).toString());
+        CommandRun.inEnglish(
+            "layout", "infer", upload("001,20260401\n[data]\n" + RECORDS).toString());
     assertThat(titles.out(), containsString("\nheader: skip 2\nfields: 8\n"));
     CommandRun record =
-        CommandRun.of(
+        CommandRun.inEnglish(
             "layout", "infer", upload("06132013,A-1,,12,ﾔﾏﾀﾞ,19800115,1\n" + RECORDS).toString());
     assertThat(record.out(), containsString("\nheader: none\nfields: 8\n"));
   }
@@ -317,7 +320,7 @@ class LayoutCommandTest {
   void a_header_of_another_width_than_the_records_is_named_and_hints_at_their_columns()
       throws IOException {
     Path upload = upload(HEADER + "\n" + RECORDS.replace("\n", ",\n"));
-    CommandRun screen = CommandRun.of("layout", "infer", upload.toString());
+    CommandRun screen = CommandRun.inEnglish("layout", "infer", upload.toString());
     assertThat(screen.err(), screen.exitCode(), is(0));
     assertThat(
         screen.out(),
@@ -333,7 +336,7 @@ class LayoutCommandTest {
     Path upload =
         upload(
             HEADER.replace("被保険者証番号", "\"被保険者証\n番号\"").replace("性別", "\"性\n別\"") + "\n" + RECORDS);
-    CommandRun screen = CommandRun.of("layout", "infer", upload.toString());
+    CommandRun screen = CommandRun.inEnglish("layout", "infer", upload.toString());
     assertThat(screen.err(), screen.exitCode(), is(0));
     assertThat(
         screen.out(),
@@ -366,7 +369,7 @@ class LayoutCommandTest {
     Path upload =
         upload(
             HEADER + "\n" + ("06132013,A-1,,12,ﾔﾏﾀﾞ," + day[0] + ",1," + day[1] + "\n").repeat(30));
-    List<String> lines = CommandRun.of("layout", "infer", upload.toString()).lines();
+    List<String> lines = CommandRun.inEnglish("layout", "infer", upload.toString()).lines();
     int birth = indexOf(lines, "  Birthdate: ");
     assertThat(lines.get(birth - 1), startsWith("  # " + certainty));
     assertThat(lines.get(birth), org.hamcrest.Matchers.endsWith(layout));
@@ -393,7 +396,7 @@ class LayoutCommandTest {
       text.append("06132013,A-" + i + ",,12,ﾔﾏﾀﾞ," + values + ",1,20200401\n");
     }
     Path upload = upload(text.toString());
-    CommandRun screen = CommandRun.of("layout", "infer", upload.toString());
+    CommandRun screen = CommandRun.inEnglish("layout", "infer", upload.toString());
     assertThat(screen.out(), containsString("  Birthdate: {" + layout + "}\n"));
     assertThat(screen.err(), screen.exitCode(), is(0));
     assertIsReadBy(screen.out(), upload, 30);
@@ -411,7 +414,8 @@ class LayoutCommandTest {
   /** The layout reads so many records, none of whose columns looks wrong. */
   private void assertIsReadBy(String yaml, Path upload, int records) throws IOException {
     Path layout = Files.writeString(folder.resolve("proposed.yaml"), yaml);
-    CommandRun screen = CommandRun.of("layout", "check", layout.toString(), upload.toString());
+    CommandRun screen =
+        CommandRun.inEnglish("layout", "check", layout.toString(), upload.toString());
     assertThat(screen.err() + yaml, screen.exitCode(), is(0));
     assertThat(screen.out(), containsString(" " + records + " are records"));
     assertThat(screen.out(), containsString(", 0 unreadable."));
@@ -424,7 +428,7 @@ class LayoutCommandTest {
   void a_number_among_the_names_of_columns_is_not_shown() throws IOException {
     String names = HEADER.replace("被保険者証番号", "621498320257");
     Path upload = upload(names + "\n" + "06132013,A-1,,12,ﾔﾏﾀﾞ,19800115,1,20200401\n".repeat(30));
-    CommandRun screen = CommandRun.of("layout", "infer", upload.toString());
+    CommandRun screen = CommandRun.inEnglish("layout", "infer", upload.toString());
     assertThat(screen.out(), containsString("header: skip"));
     assertThat(screen.out(), not(containsString("6214")));
   }
@@ -434,7 +438,7 @@ class LayoutCommandTest {
     Path none = folder.resolve("none");
     Path said = folder.resolve("said");
     String upload = upload(HEADER + "\n").toString();
-    Process process = Jvm.start("-Xmx64m", none, said, "layout", "infer", upload);
+    Process process = Jvm.start("-Xmx64m", none, said, "--lang", "en", "layout", "infer", upload);
     assertThat(process.waitFor(), is(5));
     assertThat(
         Files.readString(said), is("totsugo: " + none + ": there is no such file or folder\n"));
@@ -443,7 +447,7 @@ class LayoutCommandTest {
   @Test
   void no_layout_is_told_from_avro_and_parquet() throws IOException {
     Path file = Files.write(folder.resolve("x.parquet"), new byte[] {'P', 'A', 'R', '1', 0});
-    CommandRun screen = CommandRun.of("layout", "infer", file.toString());
+    CommandRun screen = CommandRun.inEnglish("layout", "infer", file.toString());
     assertThat(screen.exitCode(), is(3));
     assertThat(screen.err(), containsString("but Parquet, which names its columns"));
   }
@@ -474,7 +478,8 @@ class LayoutCommandTest {
               Sex: {field: 7, codes: {男: 1, 女: 2}}
               Address: 8
             """);
-    CommandRun screen = CommandRun.of("layout", "check", layout.toString(), upload.toString());
+    CommandRun screen =
+        CommandRun.inEnglish("layout", "check", layout.toString(), upload.toString());
     assertThat(screen.err(), is(""));
     assertThat(
         screen.out(),
@@ -507,7 +512,7 @@ class LayoutCommandTest {
     Path nation = nation();
     Path upload = OutputTree.files(nation.resolve("uploads")).get(0);
     CommandRun screen =
-        CommandRun.of("layout", "check", "standard", upload.toString(), "--records=3");
+        CommandRun.inEnglish("layout", "check", "standard", upload.toString(), "--records=3");
     assertThat(screen.exitCode(), is(0));
     assertThat(
         screen.lines().stream()
@@ -549,7 +554,7 @@ class LayoutCommandTest {
         Arrays.stream(command.split(" +"))
             .map(word -> word.replace("FOLDER", folder.toString()))
             .toArray(String[]::new);
-    CommandRun screen = CommandRun.of(words);
+    CommandRun screen = CommandRun.inEnglish(words);
     assertThat(screen.err(), screen.exitCode(), is(2));
     assertThat(screen.out(), is(""));
     assertThat(screen.err(), startsWith("totsugo: "));
@@ -559,7 +564,7 @@ class LayoutCommandTest {
   @ParameterizedTest
   @CsvSource({"infer", "check"})
   void help_fits_80_columns(String command) {
-    CommandRun screen = CommandRun.of("layout", command, "--help");
+    CommandRun screen = CommandRun.inEnglish("layout", command, "--help");
     assertThat(screen.out(), startsWith("Usage: totsugo layout " + command));
     assertThat(screen.width(), lessThanOrEqualTo(80));
   }
@@ -567,7 +572,7 @@ class LayoutCommandTest {
   private Path nation() throws IOException {
     Path nation = folder.resolve("nation");
     CommandRun generated =
-        CommandRun.of(
+        CommandRun.inEnglish(
             "generate",
             "--records=4000",
             "--seed=12",

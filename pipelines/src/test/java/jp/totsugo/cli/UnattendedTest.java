@@ -159,7 +159,7 @@ class UnattendedTest {
     assertThat(names(), contains("2026-04-01-x", "status.json"));
     assertThat(run.out(), containsString(results.resolve("2026-04-01-x").toString()));
     for (String misspelt : List.of("{asof}", "{as-of}", "{AS_OF}")) {
-      CommandRun refused = CommandRun.ofJob(uploads, results.resolve(misspelt));
+      CommandRun refused = CommandRun.ofJobInEnglish(uploads, results.resolve(misspelt));
       assertThat(refused.exitCode(), is(2));
       assertThat(refused.err(), containsString("the day is written {asOf}"));
     }

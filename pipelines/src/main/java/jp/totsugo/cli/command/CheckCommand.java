@@ -36,10 +36,7 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--pack",
-      paramLabel = "FILE",
-      description =
-          "Also write the findings as a workbook (.xlsx) in which a clerk works them off. With"
-              + " --out its answers can be received; without it they are notes.")
+      paramLabel = "FILE")
   Path pack;
 
   @Mixin CheckOptions check;
@@ -55,7 +52,7 @@ public final class CheckCommand implements Callable<Integer> {
     if (pack == null) {
       return call(file, null);
     }
-    try (PackOption workbook = new PackOption(spec, pack)) {
+    try (PackOption workbook = new PackOption(spec, pack, check.lang::say)) {
       return call(file, workbook);
     }
   }

@@ -60,11 +60,7 @@ public final class CompareCommand implements Callable<Integer> {
       return ExitCode.DONE;
     } catch (ComparedRun.UnusableException e) {
       throw new WrongUsage(
-          spec,
-          e.file() == null
-              ? Saying.of("compare.unusable." + e.reason(), e.folder())
-              : Saying.of("compare.unusable." + e.reason(), e.folder(), e.file()),
-          e);
+          spec, Saying.of("compare.unusable." + e.reason(), e.folder(), e.file()), e);
     } catch (RunFolder.UnusableException e) {
       throw new WrongUsage(spec, Saying.of("usage.out", e.saying()), e);
     }

@@ -1,5 +1,7 @@
 package jp.totsugo.cli.command;
 
+import jp.totsugo.words.Saying;
+import java.util.function.Consumer;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import java.io.Closeable;
@@ -32,7 +34,7 @@ final class PackOption implements Closeable {
   private final UnfinishedFolder folder;
 
   /** Makes the folder beside it in which it is written. */
-  PackOption(CommandSpec spec, Path wanted) throws IOException {
+  PackOption(CommandSpec spec, Path wanted, Consumer<Saying> notice) throws IOException {
     this.spec = spec;
     this.wanted = wanted;
     String name = name();
@@ -42,7 +44,7 @@ final class PackOption implements Closeable {
     if (Files.exists(wanted, LinkOption.NOFOLLOW_LINKS)) {
       throw exists(wanted);
     }
-    folder = new UnfinishedFolder(sibling("." + name + ".inprogress"));
+    folder = new UnfinishedFolder(sibling("." + name + ".inprogress"), notice);
     try {
       Files.createDirectories(folder.path().getParent());
       if (Files.exists(folder.path())) {

@@ -16,76 +16,48 @@ import jp.totsugo.job.RunFolder;
 import jp.totsugo.pack.PackList;
 import jp.totsugo.pack.Packs;
 import jp.totsugo.storage.ShownName;
-import jp.totsugo.words.Language;
 import jp.totsugo.words.Saying;
 import jp.totsugo.words.Words;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code totsugo packs}: a workbook for every insurer. */
 @Command(
     name = "packs",
-    description =
-        "Writes a correction pack for every insurer: the workbook in which its clerk finds what to"
-            + " correct and to check, says what was done, and reads what became of the answers"
-            + " before. An insurer without rows in its queue gets one if an issue of it was closed"
-            + " or answered.",
     mixinStandardHelpOptions = true,
-    sortOptions = false,
-    footerHeading = "%nExit codes:%n",
-    footer = {
-      "  0  written",
-      "  2  wrong usage: no results of a run there, damaged or unfinished ones; DIR is used; or the"
-          + " lock file cannot be used",
-      "  3  written, but an insurer without an entry in the lock file has no pack",
-      "  5  the program or the machine failed; nothing is written"
-    })
+    sortOptions = false)
 public final class PacksCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "RUN", description = "The folder that the run wrote.")
+  @Parameters(index = "0", paramLabel = "RUN")
   Path run;
 
   @Option(
       names = "--out",
       required = true,
-      paramLabel = "DIR",
-      description =
-          "Folder for the packs, <insurer>_<as-of>.xlsx; it must not exist yet or be empty. It"
-              + " appears when all of them are written.")
+      paramLabel = "DIR")
   Path out;
 
   @Option(
       names = "--due",
-      paramLabel = "YYYY-MM-DD",
-      description = "The day by which the packs are to be returned, for their covers.")
+      paramLabel = "YYYY-MM-DD")
   LocalDate due;
 
   @Option(
       names = "--lock",
-      paramLabel = "FILE",
-      description =
-          "Locks each pack so that only its insurer can open it. CSV with the columns insurer and"
-              + " password (workbooks that ask for it) or age-recipient (files for the command"
-              + " age). See runbooks/lock-packs.md.")
+      paramLabel = "FILE")
   Path lock;
 
-  @Option(
-      names = "--lang",
-      defaultValue = "ja",
-      paramLabel = "LANG",
-      description =
-          "Language of packs and messages: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  Language language;
+  @Mixin LanguageOption lang;
 
   @Spec CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
     Packs.Locks locks =
-        lock == null ? Packs.Locks.NONE : new KeyFiles(spec, language).locks(lock)::lock;
+        lock == null ? Packs.Locks.NONE : new KeyFiles(spec, lang.language).locks(lock)::lock;
     try {
       ComparedRun results = open();
       if (due != null && due.isBefore(LocalDate.parse(results.asOf()))) {
@@ -101,7 +73,7 @@ public final class PacksCommand implements Callable<Integer> {
       throw new WrongUsage(
           spec, Saying.of("packs.unknownRule", ShownName.of(run), ShownName.of(e.rule())), e);
     } catch (RunFolder.UnusableException e) {
-      throw new ParameterException(spec.commandLine(), "--out: " + e.getMessage(), e);
+      throw new WrongUsage(spec, Saying.of("usage.out", e.saying()), e);
     }
   }
 
@@ -120,13 +92,13 @@ public final class PacksCommand implements Callable<Integer> {
           RunFolder.UnusableException,
           IOException {
     place.makeParent();
-    try (UnfinishedFolder folder = new UnfinishedFolder(place.inProgress())) {
+    try (UnfinishedFolder folder = new UnfinishedFolder(place.inProgress(), lang::say)) {
       place.make(() -> emptied(folder.path()));
       place.tryRename(folder.path().resolve("probe"));
-      Packs packs = new Packs(results, language, due, locks);
+      Packs packs = new Packs(results, lang.language, due, locks);
       Packs.Written written;
       try (CountDisplay progress =
-          CountDisplay.onStderr(new Words(language).text("packs.progress"), packs.queues())) {
+          CountDisplay.onStderr(lang.words().text("packs.progress"), packs.queues())) {
         written = packs.write(folder.path(), progress::add);
       }
       Files.move(folder.path(), place.folder(), StandardCopyOption.ATOMIC_MOVE);
@@ -143,7 +115,7 @@ public final class PacksCommand implements Callable<Integer> {
   }
 
   private void say(Packs.Written written) {
-    Words words = new Words(language);
+    Words words = lang.words();
     System.out.println(
         words.text(
             "packs.written",

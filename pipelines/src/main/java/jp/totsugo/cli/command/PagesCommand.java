@@ -1,5 +1,7 @@
 package jp.totsugo.cli.command;
 
+import java.util.function.Consumer;
+import jp.totsugo.words.Saying;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
@@ -17,66 +19,51 @@ import jp.totsugo.storage.ShownName;
 import jp.totsugo.words.Language;
 import jp.totsugo.words.Words;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code totsugo pages}: what a run found, as pages to look at. */
 @Command(
     name = "pages",
-    description =
-        "Writes pages for the ministry, the insurers and the data steward, in Japanese and English,"
-            + " made of the results of a run alone. They open from the disk, without a network.",
     mixinStandardHelpOptions = true,
-    sortOptions = false,
-    footerHeading = "%nExit codes:%n",
-    footer = {
-      "  0  written",
-      "  2  wrong usage: the folder holds no results of a run, or damaged ones"
-    })
+    sortOptions = false)
 public final class PagesCommand implements Callable<Integer> {
   /** Of the pages in the results of a run. */
   private static final String FOLDER = "pages";
 
-  @Parameters(paramLabel = "RUN", description = "The folder that the run wrote.")
+  @Parameters(paramLabel = "RUN")
   Path run;
 
   @Option(
       names = "--out",
       required = true,
-      paramLabel = "DIR",
-      description = "The folder for the pages; it may not exist yet, or must be empty.")
+      paramLabel = "DIR")
   Path out;
 
-  @Option(
-      names = "--lang",
-      defaultValue = "ja",
-      paramLabel = "LANG",
-      description =
-          "Language of messages: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). Pages are"
-              + " written in all of them.")
-  Language language;
+  @Mixin LanguageOption lang;
 
   @Spec CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
-    Words words = new Words(language);
+    Words words = lang.words();
     try {
-      write(run, out);
-      System.out.println(words.text("pages.written", firstPage(out, language)));
+      write(run, out, lang::say);
+      System.out.println(words.text("pages.written", firstPage(out, lang.language)));
       return ExitCode.DONE;
     } catch (ComparedRun.UnusableException e) {
-      throw refused(words.text("compare.unusable." + e.reason(), e.folder(), e.file()), e);
+      throw new WrongUsage(
+          spec, Saying.of("compare.unusable." + e.reason(), e.folder(), e.file()), e);
     } catch (RunFolder.UnusableException e) {
-      throw refused("--out: " + e.getMessage(), e);
+      throw new WrongUsage(spec, Saying.of("usage.out", e.saying()), e);
     }
   }
 
   /** Writes the pages of a run into a folder, which appears when all of them are there. */
-  static void write(Path run, Path out)
+  static void write(Path run, Path out, Consumer<Saying> notice)
       throws ComparedRun.UnusableException, RunFolder.UnusableException, IOException {
     Path manifest = run.resolve("run.json");
     if (Files.isRegularFile(manifest)
@@ -86,7 +73,7 @@ public final class PagesCommand implements Callable<Integer> {
     }
     OutputPlace place = OutputPlace.of(out);
     place.makeParent();
-    try (UnfinishedFolder folder = new UnfinishedFolder(place.inProgress())) {
+    try (UnfinishedFolder folder = new UnfinishedFolder(place.inProgress(), notice)) {
       place.make(() -> emptied(folder.path()));
       place.tryRename(folder.path().resolve("probe"));
       Pages.write(run, folder.path());
@@ -119,9 +106,5 @@ public final class PagesCommand implements Callable<Integer> {
       MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
     }
     return Files.createDirectory(folder);
-  }
-
-  private ParameterException refused(String message, Exception cause) {
-    return new ParameterException(spec.commandLine(), message, cause);
   }
 }

@@ -1,5 +1,6 @@
 package jp.totsugo.cli.command;
 
+import jp.totsugo.words.Saying;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
@@ -17,87 +18,60 @@ import jp.totsugo.publication.Publication;
 import jp.totsugo.publication.PublicationSettings;
 import jp.totsugo.publication.Scheme;
 import jp.totsugo.storage.ShownName;
-import jp.totsugo.words.Language;
 import jp.totsugo.words.Words;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code totsugo publish}: tables that may be made public. */
 @Command(
     name = "publish",
-    description =
-        "Makes tables that may be made public of the results of a run: cases and rates of all"
-            + " months by insurer, type of insurer, prefecture and for the nation. No insurer's"
-            + " small figure can be read or computed from them; an audit of all that is published"
-            + " proves it, or nothing is written.",
     mixinStandardHelpOptions = true,
-    sortOptions = false,
-    footerHeading = "%nExit codes:%n",
-    footer = {
-      "  0  the tables are written",
-      "  2  wrong usage: a folder holds no results or tables, or damaged ones",
-      "  4  a small figure could be computed, or counts do not add up; nothing is written"
-    })
+    sortOptions = false)
 public final class PublishCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "RUN", description = "The folder that the run wrote.")
+  @Parameters(index = "0", paramLabel = "RUN")
   Path run;
 
   @Option(
       names = "--out",
       required = true,
-      paramLabel = "DIR",
-      description = "Folder for the tables; it must not exist yet or be empty.")
+      paramLabel = "DIR")
   Path out;
 
   @Option(
       names = "--published",
       arity = "1..*",
-      paramLabel = "DIR",
-      description =
-          "Folders of tables that were made public before, as this command wrote them. What can be"
-              + " computed from them and the new ones together is audited.")
+      paramLabel = "DIR")
   List<Path> published = List.of();
 
   @Option(
       names = "--small",
       defaultValue = "9",
-      paramLabel = "N",
-      description = "Figures from 1 to N are small (default: ${DEFAULT-VALUE}).")
+      paramLabel = "N")
   int small;
 
   @Option(
       names = "--round",
       defaultValue = "0",
       hideParamSyntax = true,
-      paramLabel = "BASE",
-      description =
-          "Round all figures to multiples of BASE (3, 5, 10, ...) instead of hiding some; they"
-              + " still add up. With a BASE above N every small figure can be any from 1 to N.")
+      paramLabel = "BASE")
   int base;
 
   @Option(
       names = "--from",
-      paramLabel = "DAY",
-      description = "Leave out the months before this day.")
+      paramLabel = "DAY")
   LocalDate from;
 
   @Option(
       names = "--licence",
       defaultValue = "",
-      paramLabel = "TEXT",
-      description = "Under what terms the tables may be used: a name, an address or a sentence.")
+      paramLabel = "TEXT")
   String licence;
 
-  @Option(
-      names = "--lang",
-      defaultValue = "ja",
-      paramLabel = "LANG",
-      description = "Language: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  Language language;
+  @Mixin LanguageOption lang;
 
   @Spec CommandSpec spec;
 
@@ -119,12 +93,12 @@ public final class PublishCommand implements Callable<Integer> {
       if (e.isWrongUsage()) {
         throw new WrongUsage(spec, e.saying(), e);
       }
-      Runs.say(new Words(language).text(e.saying()));
+      Runs.say(lang.words().text(e.saying()));
       return ExitCode.COUNTS_DIFFER;
     } catch (ComparedRun.UnusableException e) {
       throw new WrongUsage(spec, "compare.unusable." + e.reason(), e.folder(), e.file());
     } catch (RunFolder.UnusableException e) {
-      throw new ParameterException(spec.commandLine(), "--out: " + e.getMessage(), e);
+      throw new WrongUsage(spec, Saying.of("usage.out", e.saying()), e);
     }
   }
 
@@ -146,10 +120,10 @@ public final class PublishCommand implements Callable<Integer> {
     return results;
   }
 
-  private static void write(Publication publication, OutputPlace place)
+  private void write(Publication publication, OutputPlace place)
       throws RunFolder.UnusableException, IOException {
     place.makeParent();
-    try (UnfinishedFolder folder = new UnfinishedFolder(place.inProgress())) {
+    try (UnfinishedFolder folder = new UnfinishedFolder(place.inProgress(), lang::say)) {
       place.make(() -> emptied(folder.path()));
       place.tryRename(folder.path().resolve("probe"));
       publication.write(folder.path());
@@ -166,7 +140,7 @@ public final class PublishCommand implements Callable<Integer> {
   }
 
   private void print(Publication publication) {
-    Words words = new Words(language);
+    Words words = lang.words();
     System.out.println(
         words.text("publish.figures", publication.monthCount(), publication.figureCount()));
     if (base == 0) {

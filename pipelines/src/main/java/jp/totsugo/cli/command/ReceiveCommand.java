@@ -19,80 +19,55 @@ import jp.totsugo.pack.answered.ReceivedPacks;
 import jp.totsugo.pack.answered.Receiving;
 import jp.totsugo.pack.lock.PackKeys;
 import jp.totsugo.storage.ShownName;
-import jp.totsugo.words.Language;
 import jp.totsugo.words.Saying;
 import jp.totsugo.words.Words;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code totsugo receive}: takes answered packs back. */
 @Command(
     name = "receive",
-    description =
-        "Takes answered correction packs back, edited by any program, as workbooks or saved as CSV."
-            + " Writes a receipt for every insurer and answers.avro for the next run; see"
-            + " runbooks/receive.md.",
     mixinStandardHelpOptions = true,
-    sortOptions = false,
-    footerHeading = "%nExit codes:%n",
-    footer = {
-      "  0  received; answers that were refused stand in the receipts",
-      "  2  wrong usage: a path leads nowhere, or --run holds no results",
-      "  3  received, but a file is no pack and was refused"
-    })
+    sortOptions = false)
 public final class ReceiveCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PACK",
-      arity = "1..*",
-      description =
-          "Packs that came back: files, or folders with all below them. Of two answers of one day"
-              + " to one issue that in the later file counts.")
+      arity = "1..*")
   List<Path> packs;
 
   @Option(
       names = "--run",
       required = true,
-      paramLabel = "RUN",
-      description = "The folder with the results that the packs were made of.")
+      paramLabel = "RUN")
   Path run;
 
   @Option(
       names = "--out",
       required = true,
-      paramLabel = "DIR",
-      description = "The folder for the outputs; it may not exist yet, or must be empty.")
+      paramLabel = "DIR")
   Path out;
 
   @Option(
       names = "--lock",
-      paramLabel = "FILE",
-      description = "The passwords with which `packs --lock` locked the packs: the same file.")
+      paramLabel = "FILE")
   Path lock;
 
   @Option(
       names = "--age-identity",
-      paramLabel = "FILE",
-      description = "A file of age-keygen: opens packs that insurers encrypted for its recipient.")
+      paramLabel = "FILE")
   Path identity;
 
-  @Option(
-      names = "--lang",
-      defaultValue = "ja",
-      paramLabel = "LANG",
-      description =
-          "Language of the receipts: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). Packs"
-              + " may be in any.")
-  Language language;
+  @Mixin LanguageOption lang;
 
   @Spec CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
-    Words words = new Words(language);
+    Words words = lang.words();
     PackKeys keys = keys();
     try {
       OutputPlace place = OutputPlace.of(out);
@@ -108,12 +83,12 @@ public final class ReceiveCommand implements Callable<Integer> {
       throw new WrongUsage(
           spec, Saying.of("receive.run." + e.reason(), ShownName.of(run), e.file()), e);
     } catch (RunFolder.UnusableException e) {
-      throw new ParameterException(spec.commandLine(), "--out: " + e.getMessage(), e);
+      throw new WrongUsage(spec, Saying.of("usage.out", e.saying()), e);
     }
   }
 
   private PackKeys keys() {
-    KeyFiles files = new KeyFiles(spec, language);
+    KeyFiles files = new KeyFiles(spec, lang.language);
     PackKeys keys = lock == null ? PackKeys.NONE : PackKeys.NONE.with(files.locks(lock));
     return identity == null ? keys : keys.with(files.identities(identity));
   }
@@ -122,7 +97,7 @@ public final class ReceiveCommand implements Callable<Integer> {
       List<Path> files, PackKeys keys, AnsweredRun answered, OutputPlace place, Words words)
       throws IOException, AnsweredRun.UnusableException, RunFolder.UnusableException {
     place.makeParent();
-    try (UnfinishedFolder unfinished = new UnfinishedFolder(place.inProgress())) {
+    try (UnfinishedFolder unfinished = new UnfinishedFolder(place.inProgress(), lang::say)) {
       Path folder = unfinished.path();
       place.make(() -> emptied(folder));
       place.tryRename(folder.resolve("probe"));
@@ -130,7 +105,7 @@ public final class ReceiveCommand implements Callable<Integer> {
       Path work = Files.createTempDirectory(folder, "work-");
       Path results = Files.createDirectory(folder.resolve("results"));
       Receiving receiving = new Receiving(answered, work, keys, new Progress(files.size(), words));
-      ReceivedPacks received = receiving.receive(files, results, language);
+      ReceivedPacks received = receiving.receive(files, results, lang.language);
       Files.move(results, place.folder(), StandardCopyOption.ATOMIC_MOVE);
       return received;
     }

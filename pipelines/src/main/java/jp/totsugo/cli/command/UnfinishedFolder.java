@@ -1,6 +1,5 @@
 package jp.totsugo.cli.command;
 
-import java.util.function.Consumer;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import com.google.common.util.concurrent.Uninterruptibles;
@@ -9,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 import jp.totsugo.storage.ShownName;
 import jp.totsugo.words.Saying;
 
