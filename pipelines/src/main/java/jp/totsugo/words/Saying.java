@@ -1,8 +1,8 @@
 package jp.totsugo.words;
 
-import java.util.Collections;
-import java.util.Arrays;
 import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**

@@ -30,7 +30,8 @@ class JapaneseTest {
       Pattern.compile("(?<![-\\w.])[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}(?![\\w.=])");
 
   /** Commands, synopses and values that are not to be read as sentences. */
-  private static final Pattern CODE = Pattern.compile("`[^`]*`|'[^']*'|「[^」]*」|^.*Usage: .*$|totsugo( [a-z]+)+");
+  private static final Pattern CODE =
+      Pattern.compile("`[^`]*`|'[^']*'|「[^」]*」|^.*Usage: .*$|totsugo( [a-z]+)+");
 
   @TempDir Path folder;
   private Path upload;

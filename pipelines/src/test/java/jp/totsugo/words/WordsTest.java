@@ -32,7 +32,7 @@ class WordsTest {
   /** Keys at the places where sayings are made. */
   private static final Pattern KEY =
       Pattern.compile(
-          "(?:Saying\\.of|[wW]ords(?:\\(\\))?\\.text)\\(\\s*\"([A-Za-z_.]+)\"[,)]"
+          "Saying\\.of\\(\\s*\"([A-Za-z_.]+)\"[,)]"
               + "|new WrongUsage\\(\\s*spec,\\s*\"([A-Za-z_.]+)\"[,)]");
 
   /** Places with a number may stand in any order. */

@@ -34,9 +34,7 @@ public final class CheckCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "DIR")
   Path out;
 
-  @Option(
-      names = "--pack",
-      paramLabel = "FILE")
+  @Option(names = "--pack", paramLabel = "FILE")
   Path pack;
 
   @Mixin CheckOptions check;

@@ -1,7 +1,5 @@
 package jp.totsugo.cli.command;
 
-import jp.totsugo.words.Saying;
-import java.util.function.Consumer;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import java.io.Closeable;
@@ -14,12 +12,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import jp.totsugo.comparison.ComparedRun;
 import jp.totsugo.pack.PackList;
 import jp.totsugo.pack.UploadPack;
 import jp.totsugo.storage.PathText;
 import jp.totsugo.storage.ShownName;
 import jp.totsugo.words.Language;
+import jp.totsugo.words.Saying;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**

@@ -26,28 +26,18 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code totsugo packs}: a workbook for every insurer. */
-@Command(
-    name = "packs",
-    mixinStandardHelpOptions = true,
-    sortOptions = false)
+@Command(name = "packs", mixinStandardHelpOptions = true, sortOptions = false)
 public final class PacksCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "RUN")
   Path run;
 
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "DIR")
+  @Option(names = "--out", required = true, paramLabel = "DIR")
   Path out;
 
-  @Option(
-      names = "--due",
-      paramLabel = "YYYY-MM-DD")
+  @Option(names = "--due", paramLabel = "YYYY-MM-DD")
   LocalDate due;
 
-  @Option(
-      names = "--lock",
-      paramLabel = "FILE")
+  @Option(names = "--lock", paramLabel = "FILE")
   Path lock;
 
   @Mixin LanguageOption lang;

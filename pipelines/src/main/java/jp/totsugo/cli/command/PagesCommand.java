@@ -1,7 +1,5 @@
 package jp.totsugo.cli.command;
 
-import java.util.function.Consumer;
-import jp.totsugo.words.Saying;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
@@ -9,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import jp.totsugo.comparison.ComparedRun;
 import jp.totsugo.job.ManifestSeal;
 import jp.totsugo.job.OutputPlace;
@@ -17,6 +16,7 @@ import jp.totsugo.page.Pages;
 import jp.totsugo.page.text.PageText;
 import jp.totsugo.storage.ShownName;
 import jp.totsugo.words.Language;
+import jp.totsugo.words.Saying;
 import jp.totsugo.words.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,10 +26,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code totsugo pages}: what a run found, as pages to look at. */
-@Command(
-    name = "pages",
-    mixinStandardHelpOptions = true,
-    sortOptions = false)
+@Command(name = "pages", mixinStandardHelpOptions = true, sortOptions = false)
 public final class PagesCommand implements Callable<Integer> {
   /** Of the pages in the results of a run. */
   private static final String FOLDER = "pages";
@@ -37,10 +34,7 @@ public final class PagesCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RUN")
   Path run;
 
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "DIR")
+  @Option(names = "--out", required = true, paramLabel = "DIR")
   Path out;
 
   @Mixin LanguageOption lang;

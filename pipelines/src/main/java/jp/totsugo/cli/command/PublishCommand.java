@@ -1,6 +1,5 @@
 package jp.totsugo.cli.command;
 
-import jp.totsugo.words.Saying;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
@@ -18,6 +17,7 @@ import jp.totsugo.publication.Publication;
 import jp.totsugo.publication.PublicationSettings;
 import jp.totsugo.publication.Scheme;
 import jp.totsugo.storage.ShownName;
+import jp.totsugo.words.Saying;
 import jp.totsugo.words.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,48 +27,27 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code totsugo publish}: tables that may be made public. */
-@Command(
-    name = "publish",
-    mixinStandardHelpOptions = true,
-    sortOptions = false)
+@Command(name = "publish", mixinStandardHelpOptions = true, sortOptions = false)
 public final class PublishCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "RUN")
   Path run;
 
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "DIR")
+  @Option(names = "--out", required = true, paramLabel = "DIR")
   Path out;
 
-  @Option(
-      names = "--published",
-      arity = "1..*",
-      paramLabel = "DIR")
+  @Option(names = "--published", arity = "1..*", paramLabel = "DIR")
   List<Path> published = List.of();
 
-  @Option(
-      names = "--small",
-      defaultValue = "9",
-      paramLabel = "N")
+  @Option(names = "--small", defaultValue = "9", paramLabel = "N")
   int small;
 
-  @Option(
-      names = "--round",
-      defaultValue = "0",
-      hideParamSyntax = true,
-      paramLabel = "BASE")
+  @Option(names = "--round", defaultValue = "0", hideParamSyntax = true, paramLabel = "BASE")
   int base;
 
-  @Option(
-      names = "--from",
-      paramLabel = "DAY")
+  @Option(names = "--from", paramLabel = "DAY")
   LocalDate from;
 
-  @Option(
-      names = "--licence",
-      defaultValue = "",
-      paramLabel = "TEXT")
+  @Option(names = "--licence", defaultValue = "", paramLabel = "TEXT")
   String licence;
 
   @Mixin LanguageOption lang;

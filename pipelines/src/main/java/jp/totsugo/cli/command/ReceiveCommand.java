@@ -29,36 +29,21 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code totsugo receive}: takes answered packs back. */
-@Command(
-    name = "receive",
-    mixinStandardHelpOptions = true,
-    sortOptions = false)
+@Command(name = "receive", mixinStandardHelpOptions = true, sortOptions = false)
 public final class ReceiveCommand implements Callable<Integer> {
-  @Parameters(
-      paramLabel = "PACK",
-      arity = "1..*")
+  @Parameters(paramLabel = "PACK", arity = "1..*")
   List<Path> packs;
 
-  @Option(
-      names = "--run",
-      required = true,
-      paramLabel = "RUN")
+  @Option(names = "--run", required = true, paramLabel = "RUN")
   Path run;
 
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "DIR")
+  @Option(names = "--out", required = true, paramLabel = "DIR")
   Path out;
 
-  @Option(
-      names = "--lock",
-      paramLabel = "FILE")
+  @Option(names = "--lock", paramLabel = "FILE")
   Path lock;
 
-  @Option(
-      names = "--age-identity",
-      paramLabel = "FILE")
+  @Option(names = "--age-identity", paramLabel = "FILE")
   Path identity;
 
   @Mixin LanguageOption lang;
