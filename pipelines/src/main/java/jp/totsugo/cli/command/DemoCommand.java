@@ -93,7 +93,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
       }
       Path pages = out.resolve("pages");
-      PagesCommand.write(options.out(), pages);
+      PagesCommand.write(options.out(), pages, lang::say);
       folder.keep();
       screen.println();
       Summary.print(outcome.result(), options, screen);
@@ -109,7 +109,7 @@ public final class DemoCommand implements Callable<Integer> {
       screen.println();
       sayWhatToDo(words, results, truth, statuses, screen);
       screen.println();
-      screen.println(words.text("demo.pages", PagesCommand.firstPage(pages, language)));
+      screen.println(words.text("demo.pages", PagesCommand.firstPage(pages, lang.language)));
       return ExitCode.DONE;
     } catch (ComparedRun.UnusableException | RunFolder.UnusableException e) {
       throw new IllegalStateException("the demo cannot read what it has written", e);
