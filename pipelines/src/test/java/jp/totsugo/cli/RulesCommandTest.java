@@ -88,7 +88,7 @@ class RulesCommandTest {
     Path settings = folder.resolve("rules.yaml");
     Files.writeString(settings, "filers: []\n");
 
-    CommandRun screen = CommandRun.of("rules", "--rules", settings.toString());
+    CommandRun screen = CommandRun.inEnglish("rules", "--rules", settings.toString());
 
     assertThat(screen.exitCode(), is(2));
     assertThat(screen.err(), containsString("filers: unknown key"));

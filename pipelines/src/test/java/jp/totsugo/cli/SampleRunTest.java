@@ -95,14 +95,14 @@ class SampleRunTest {
         run.err().replaceAll("(?m)^totsugo: [0-9]+ of .*\\R", ""),
         is(
             """
-            totsugo: 1 file was skipped; run.json says which, and why
-            totsugo: rejected/02139905_column-twice.csv: rejected, DUPLICATE_COLUMN: the header has a column twice (MyNumber)
-            totsugo: rejected/06139901_no-birthdate.csv: rejected, MISSING_COLUMN: the header lacks a required column; correct the export, or read the upload by a layout (`totsugo layout --help`) (Birthdate)
-            totsugo: rejected/empty.csv: rejected, EMPTY: the file has no line with text
-            totsugo: rejected/half-a-header.csv: rejected, HEADER_UNREADABLE: the header line cannot be read; correct the export, or read the upload by a layout (`totsugo layout --help`) (UNCLOSED_QUOTE)
-            totsugo: rejected/list.parquet: rejected, DAMAGED_FILE: the file is damaged or was cut off; transfer it again (footer)
-            totsugo: rejected/spreadsheet.csv: rejected, UTF_16: the file is UTF-16; save it as UTF-8 or windows-31j
-            totsugo: mutual-aid/34139907_unreadable.csv: 5 of 8 lines are unreadable, more than allowed
+            totsugo: 1ファイルを対象から外しました（run.json に名前と理由があります）
+            totsugo: rejected/02139905_column-twice.csv：受け付けられませんでした（DUPLICATE_COLUMN）。見出しに同じ列が2つあります（MyNumber）
+            totsugo: rejected/06139901_no-birthdate.csv：受け付けられませんでした（MISSING_COLUMN）。必要な列が見出しにありません。書き出し方を直すか、レイアウトで読んでください（`totsugo layout --help`）（Birthdate）
+            totsugo: rejected/empty.csv：受け付けられませんでした（EMPTY）。文字のある行がありません
+            totsugo: rejected/half-a-header.csv：受け付けられませんでした（HEADER_UNREADABLE）。見出し行が読めません。書き出し方を直すか、レイアウトで読んでください（`totsugo layout --help`）（UNCLOSED_QUOTE）
+            totsugo: rejected/list.parquet：受け付けられませんでした（DAMAGED_FILE）。ファイルが壊れているか、途中で切れています。転送し直してください（フッター）
+            totsugo: rejected/spreadsheet.csv：受け付けられませんでした（UTF_16）。UTF-16のファイルです。UTF-8かwindows-31jで保存してください
+            totsugo: mutual-aid/34139907_unreadable.csv：5行（8行中）が読めず、許された割合を超えています
             totsugo: mutual-aid/34139907_unreadable.csv:3：項目が3個です（22個のはずです）
             totsugo: mutual-aid/34139907_unreadable.csv:9：項目が23個です（22個のはずです）
             """));
