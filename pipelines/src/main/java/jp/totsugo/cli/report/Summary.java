@@ -33,8 +33,7 @@ public final class Summary {
       List.of(
           Category.WRONG_MY_NUMBER,
           Category.MISSING_CARD,
-          Category.MALFORMED_NUMBER,
-          Category.UNREGISTRABLE);
+          Category.MALFORMED_NUMBER);
 
   private static final int WIDTH = 80;
   private static final int NAME = 17;
@@ -147,6 +146,12 @@ public final class Summary {
           total.categoryRecords(category),
           share(total.categoryRecords(category), total.registered()));
     }
+    // That somebody cannot be registered for a reason is no error.
+    out.println(
+        words.text(
+            "summary.unregistrable",
+            result.tally().detected(Rule.MY_NUMBER_ABSENT_WITH_REASON),
+            result.tally().detected(Rule.MY_NUMBER_ABSENT_WITHOUT_REASON)));
   }
 
   /** Two lines: no summary with a register may be longer than a screen. */
