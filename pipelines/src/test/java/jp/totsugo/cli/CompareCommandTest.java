@@ -354,7 +354,7 @@ class CompareCommandTest {
     CommandRun screen = compare(A, B, "--out", A.toString());
 
     assertThat(screen.exitCode(), is(2));
-    assertThat(screen.err(), containsString("exists and is not empty"));
+    assertThat(screen.err(), containsString("すでにあり、空ではありません"));
   }
 
   @Test

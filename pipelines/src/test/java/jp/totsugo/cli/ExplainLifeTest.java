@@ -166,7 +166,7 @@ class ExplainLifeTest {
     CommandRun screen = explain(runs.resolve("06"));
 
     assertThat(screen.exitCode(), is(2));
-    assertThat(screen.err(), containsString("issues.parquet: is damaged"));
+    assertThat(screen.err(), containsString("issues.parquet：壊れている"));
   }
 
   @Test
