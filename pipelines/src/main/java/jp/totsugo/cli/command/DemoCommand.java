@@ -68,7 +68,7 @@ public final class DemoCommand implements Callable<Integer> {
       List<Path> results = new ArrayList<>();
       Runs.Outcome outcome = null;
       RunOptions options = null;
-      Circle circle = new Circle(out, language);
+      Circle circle = new Circle(out, lang.language);
       AnswerOutcomes outcomes = new AnswerOutcomes();
       for (int month = 1; month <= MONTHS; month++) {
         Path folderOfMonth = nation.monthFolder(out, month);
@@ -105,7 +105,7 @@ public final class DemoCommand implements Callable<Integer> {
       IssueStatuses statuses = IssueStatuses.of(results);
       statuses.print(lang.language, evaluation.lives().orElseThrow(), screen);
       screen.println();
-      outcomes.print(language, screen);
+      outcomes.print(lang.language, screen);
       screen.println();
       sayWhatToDo(words, results, truth, statuses, screen);
       screen.println();
