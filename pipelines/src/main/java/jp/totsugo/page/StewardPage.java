@@ -189,6 +189,22 @@ public final class StewardPage {
             + row.path("cleared").asLong();
   }
 
+  /** Not closed before = open + cleared + unobserved + closed now. */
+  public static boolean isBeforeBalanced(JsonNode row) {
+    return row.path("notClosedBefore").asLong()
+        == row.path("open").asLong()
+            + row.path("cleared").asLong()
+            + row.path("unobserved").asLong()
+            + row.path("closed").asLong();
+  }
+
+  /** Detected = counted = queued + cleared; notices are in no queue at all. */
+  public static boolean isCountedThrice(JsonNode row) {
+    long detected = row.path("detected").asLong();
+    long inQueues = row.path("queued").asLong() + row.path("cleared").asLong();
+    return detected == row.path("counted").asLong() && (inQueues == detected || inQueues == 0);
+  }
+
   /** What was handed over from step to step: two numbers that must agree. */
   public List<Map.Entry<String, JsonNode>> handovers() {
     return entries(manifest().path("handovers"));
