@@ -289,7 +289,7 @@ class PublishCommandTest {
 
   @Test
   void a_folder_that_is_not_empty_is_refused() {
-    CommandRun run = run(second, tables);
+    CommandRun run = run(second, tables, "--lang", "en");
     assertThat(run.exitCode(), is(2));
     assertThat(run.err(), containsString("exists and is not empty"));
   }

@@ -58,7 +58,8 @@ class SourceSentencesTest {
           "evaluation/LifeEvaluation.java");
 
   /** Rooms of pages, tables and receipts, which have texts of their own in both languages. */
-  private static final Pattern OWN_TEXTS = Pattern.compile("(?:page|publication|pack|statistics/workbook)/.*");
+  private static final Pattern OWN_TEXTS =
+      Pattern.compile("(?:page|publication|pack|statistics/workbook)/.*");
 
   @Test
   void no_sentence_stands_in_the_sources() throws IOException {

@@ -30,10 +30,7 @@ import jp.totsugo.words.Words;
  */
 public final class Summary {
   private static final List<Category> PROBLEMS_OF_2021 =
-      List.of(
-          Category.WRONG_MY_NUMBER,
-          Category.MISSING_CARD,
-          Category.MALFORMED_NUMBER);
+      List.of(Category.WRONG_MY_NUMBER, Category.MISSING_CARD, Category.MALFORMED_NUMBER);
 
   private static final int WIDTH = 80;
   private static final int NAME = 17;

@@ -220,7 +220,7 @@ class UploadFinderTest {
       UploadFinder finder = new UploadFinder();
       finder.find(List.of(folder + "/" + way));
       assertThat(finder.files().keySet(), contains("a.csv"));
-      assertThat(finder.rejected(), contains(notReadable("b.csv", "a link that leads nowhere")));
+      assertThat(finder.rejected(), contains(notReadable("b.csv", Saying.of("uploads.leadsNowhere"))));
       assertThat(finder.skipped(), hasItem(new Skipped("notes", "a link that leads nowhere")));
     }
   }
@@ -280,8 +280,8 @@ class UploadFinderTest {
     }
   }
 
-  private static RejectedFile notReadable(String name, String detail) {
-    return new RejectedFile(name, RejectedFile.Cause.NOT_READABLE, Saying.text(detail));
+  private static RejectedFile notReadable(String name, Saying detail) {
+    return new RejectedFile(name, RejectedFile.Cause.NOT_READABLE, detail);
   }
 
   @Test
