@@ -16,12 +16,53 @@ public final class Prefecture {
 
   private static final List<String> ENGLISH =
       List.of(
-          ("Hokkaido Aomori Iwate Miyagi Akita Yamagata Fukushima Ibaraki Tochigi Gunma Saitama"
-               + " Chiba Tokyo Kanagawa Niigata Toyama Ishikawa Fukui Yamanashi Nagano Gifu"
-               + " Shizuoka Aichi Mie Shiga Kyoto Osaka Hyogo Nara Wakayama Tottori Shimane Okayama"
-               + " Hiroshima Yamaguchi Tokushima Kagawa Ehime Kochi Fukuoka Saga Nagasaki Kumamoto"
-               + " Oita Miyazaki Kagoshima Okinawa")
-              .split(" "));
+          "Hokkaido",
+          "Aomori",
+          "Iwate",
+          "Miyagi",
+          "Akita",
+          "Yamagata",
+          "Fukushima",
+          "Ibaraki",
+          "Tochigi",
+          "Gunma",
+          "Saitama",
+          "Chiba",
+          "Tokyo",
+          "Kanagawa",
+          "Niigata",
+          "Toyama",
+          "Ishikawa",
+          "Fukui",
+          "Yamanashi",
+          "Nagano",
+          "Gifu",
+          "Shizuoka",
+          "Aichi",
+          "Mie",
+          "Shiga",
+          "Kyoto",
+          "Osaka",
+          "Hyogo",
+          "Nara",
+          "Wakayama",
+          "Tottori",
+          "Shimane",
+          "Okayama",
+          "Hiroshima",
+          "Yamaguchi",
+          "Tokushima",
+          "Kagawa",
+          "Ehime",
+          "Kochi",
+          "Fukuoka",
+          "Saga",
+          "Nagasaki",
+          "Kumamoto",
+          "Oita",
+          "Miyazaki",
+          "Kagoshima",
+          "Okinawa");
 
   private Prefecture() {}
 

@@ -220,7 +220,8 @@ class UploadFinderTest {
       UploadFinder finder = new UploadFinder();
       finder.find(List.of(folder + "/" + way));
       assertThat(finder.files().keySet(), contains("a.csv"));
-      assertThat(finder.rejected(), contains(notReadable("b.csv", Saying.of("uploads.leadsNowhere"))));
+      assertThat(
+          finder.rejected(), contains(notReadable("b.csv", Saying.of("uploads.leadsNowhere"))));
       assertThat(finder.skipped(), hasItem(new Skipped("notes", "a link that leads nowhere")));
     }
   }
