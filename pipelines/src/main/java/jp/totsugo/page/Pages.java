@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import jp.totsugo.comparison.ComparedRun;
 import jp.totsugo.comparison.ComparedRun.UnusableException;
 import jp.totsugo.page.Insurers.Insurer;
 import jp.totsugo.page.result.RunResults;
@@ -24,12 +25,12 @@ public final class Pages {
   /**
    * Writes them.
    *
-   * @param run the folder of the results
+   * @param run the results
    * @param folder an existing one
-   * @throws UnusableException if these are no results of a run, or damaged ones
+   * @throws UnusableException if a file of them is not what the run wrote
    */
-  public static void write(Path run, Path folder) throws UnusableException, IOException {
-    RunResults results = RunResults.open(run);
+  public static void write(ComparedRun run, Path folder) throws UnusableException, IOException {
+    RunResults results = RunResults.of(run);
     PageWriter writer = new PageWriter(folder);
     MinistryPage ministry = new MinistryPage(results);
     writer.write("ministry.jte", FIRST, ministry);

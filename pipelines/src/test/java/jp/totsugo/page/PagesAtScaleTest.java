@@ -28,7 +28,7 @@ class PagesAtScaleTest {
     Path results = new LargeResults(folder.resolve("results"), insurers, 36).write();
     Path pages = Files.createDirectory(folder.resolve("pages"));
 
-    Pages.write(results, pages);
+    Pages.write(ComparedRun.open(results), pages);
 
     List<String> tooLarge = new ArrayList<>();
     try (Stream<Path> all = Files.walk(pages)) {

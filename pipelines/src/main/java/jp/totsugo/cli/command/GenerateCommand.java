@@ -1,9 +1,6 @@
 package jp.totsugo.cli.command;
 
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
@@ -104,27 +101,13 @@ public final class GenerateCommand implements Callable<Integer> {
 
   private void write(Nation nation) throws IOException, InterruptedException {
     try {
-      OutputPlace place = OutputPlace.of(out);
-      place.makeParent();
-      try (UnfinishedFolder unfinished = new UnfinishedFolder(place.inProgress(), lang::say)) {
-        Path work = unfinished.path();
-        place.make(() -> emptied(work));
-        place.tryRename(work.resolve("probe"));
-        write(nation, work);
-        Files.deleteIfExists(place.folder());
-        Files.move(work, place.folder());
-        unfinished.keep();
+      try (OutFolder folder = OutFolder.open(OutputPlace.of(out), lang::say)) {
+        write(nation, folder.path());
+        folder.appear();
       }
     } catch (RunFolder.UnusableException e) {
       throw new WrongUsage(spec, Saying.of("usage.out", e.saying()), e);
     }
-  }
-
-  private static Path emptied(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
-    }
-    return Files.createDirectory(folder);
   }
 
   private void write(Nation nation, Path work) throws IOException, InterruptedException {

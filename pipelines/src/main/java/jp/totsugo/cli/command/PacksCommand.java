@@ -1,16 +1,11 @@
 package jp.totsugo.cli.command;
 
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import jp.totsugo.cli.terminal.CountDisplay;
 import jp.totsugo.comparison.ComparedRun;
-import jp.totsugo.job.ManifestSeal;
 import jp.totsugo.job.OutputPlace;
 import jp.totsugo.job.RunFolder;
 import jp.totsugo.pack.PackList;
@@ -49,7 +44,7 @@ public final class PacksCommand implements Callable<Integer> {
     Packs.Locks locks =
         lock == null ? Packs.Locks.NONE : new KeyFiles(spec, lang.language).locks(lock)::lock;
     try {
-      ComparedRun results = open();
+      ComparedRun results = GivenRun.open(run);
       if (due != null && due.isBefore(LocalDate.parse(results.asOf()))) {
         throw new WrongUsage(spec, "packs.due", due, results.asOf());
       }
@@ -57,8 +52,7 @@ public final class PacksCommand implements Callable<Integer> {
       say(written);
       return written.withoutLock().isEmpty() ? ExitCode.DONE : ExitCode.INCOMPLETE_INPUT;
     } catch (ComparedRun.UnusableException e) {
-      throw new WrongUsage(
-          spec, Saying.of("compare.unusable." + e.reason(), e.folder(), e.file()), e);
+      throw GivenRun.unusable(spec, e);
     } catch (PackList.UnknownRuleException e) {
       throw new WrongUsage(
           spec, Saying.of("packs.unknownRule", ShownName.of(run), ShownName.of(e.rule())), e);
@@ -67,41 +61,21 @@ public final class PacksCommand implements Callable<Integer> {
     }
   }
 
-  private ComparedRun open() throws ComparedRun.UnusableException, IOException {
-    ComparedRun results = ComparedRun.open(run);
-    Path manifest = run.resolve("run.json");
-    if (!ManifestSeal.isWhole(manifest) && !ManifestSeal.isUnsealed(manifest)) {
-      throw new WrongUsage(spec, "compare.unusable.MANIFEST_DAMAGED", ShownName.of(run));
-    }
-    return results;
-  }
-
   private Packs.Written write(ComparedRun results, Packs.Locks locks, OutputPlace place)
       throws ComparedRun.UnusableException,
           PackList.UnknownRuleException,
           RunFolder.UnusableException,
           IOException {
-    place.makeParent();
-    try (UnfinishedFolder folder = new UnfinishedFolder(place.inProgress(), lang::say)) {
-      place.make(() -> emptied(folder.path()));
-      place.tryRename(folder.path().resolve("probe"));
+    try (OutFolder folder = OutFolder.open(place, lang::say)) {
       Packs packs = new Packs(results, lang.language, due, locks);
       Packs.Written written;
       try (CountDisplay progress =
           CountDisplay.onStderr(lang.words().text("packs.progress"), packs.queues())) {
         written = packs.write(folder.path(), progress::add);
       }
-      Files.move(folder.path(), place.folder(), StandardCopyOption.ATOMIC_MOVE);
-      folder.keep();
+      folder.appear();
       return written;
     }
-  }
-
-  private static Path emptied(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
-    }
-    return Files.createDirectory(folder);
   }
 
   private void say(Packs.Written written) {

@@ -1,15 +1,11 @@
 package jp.totsugo.cli.command;
 
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import jp.totsugo.comparison.ComparedRun;
-import jp.totsugo.job.ManifestSeal;
 import jp.totsugo.job.OutputPlace;
 import jp.totsugo.job.RunFolder;
 import jp.totsugo.page.Pages;
@@ -49,8 +45,7 @@ public final class PagesCommand implements Callable<Integer> {
       System.out.println(words.text("pages.written", firstPage(out, lang.language)));
       return ExitCode.DONE;
     } catch (ComparedRun.UnusableException e) {
-      throw new WrongUsage(
-          spec, Saying.of("compare.unusable." + e.reason(), e.folder(), e.file()), e);
+      throw GivenRun.unusable(spec, e);
     } catch (RunFolder.UnusableException e) {
       throw new WrongUsage(spec, Saying.of("usage.out", e.saying()), e);
     }
@@ -59,27 +54,18 @@ public final class PagesCommand implements Callable<Integer> {
   /** Writes the pages of a run into a folder, which appears when all of them are there. */
   static void write(Path run, Path out, Consumer<Saying> notice)
       throws ComparedRun.UnusableException, RunFolder.UnusableException, IOException {
-    Path manifest = run.resolve("run.json");
-    if (Files.isRegularFile(manifest)
-        && !ManifestSeal.isWhole(manifest)
-        && !ManifestSeal.isUnsealed(manifest)) {
-      throw ComparedRun.damaged(run);
-    }
+    ComparedRun results = GivenRun.open(run);
     OutputPlace place = OutputPlace.of(out);
-    place.makeParent();
-    try (UnfinishedFolder folder = new UnfinishedFolder(place.inProgress(), notice)) {
-      place.make(() -> emptied(folder.path()));
-      place.tryRename(folder.path().resolve("probe"));
-      Pages.write(run, folder.path());
-      Files.move(folder.path(), place.folder(), StandardCopyOption.ATOMIC_MOVE);
-      folder.keep();
+    try (OutFolder folder = OutFolder.open(place, notice)) {
+      Pages.write(results, folder.path());
+      folder.appear();
     }
   }
 
   /** Puts the pages of a run into its results, in a folder of their own. */
   static void addTo(Path results) throws IOException {
     try {
-      Pages.write(results, Files.createDirectory(results.resolve(FOLDER)));
+      Pages.write(ComparedRun.open(results), Files.createDirectory(results.resolve(FOLDER)));
     } catch (ComparedRun.UnusableException e) {
       throw new IllegalStateException("results that were just written cannot be read", e);
     }
@@ -93,12 +79,5 @@ public final class PagesCommand implements Callable<Integer> {
   /** The file to open, of pages in the results of a run. */
   static String firstPageOf(Path results, Language language) {
     return firstPage(results.resolve(FOLDER), language);
-  }
-
-  private static Path emptied(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
-    }
-    return Files.createDirectory(folder);
   }
 }

@@ -1,16 +1,11 @@
 package jp.totsugo.cli.command;
 
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
 import jp.totsugo.comparison.ComparedRun;
-import jp.totsugo.job.ManifestSeal;
 import jp.totsugo.job.OutputPlace;
 import jp.totsugo.job.RunFolder;
 import jp.totsugo.publication.Publication;
@@ -64,7 +59,7 @@ public final class PublishCommand implements Callable<Integer> {
     }
     try {
       OutputPlace place = OutputPlace.of(out);
-      Publication publication = Publication.of(open(run), published, settings());
+      Publication publication = Publication.of(GivenRun.open(run), published, settings());
       write(publication, place);
       print(publication);
       return ExitCode.DONE;
@@ -75,7 +70,7 @@ public final class PublishCommand implements Callable<Integer> {
       Runs.say(lang.words().text(e.saying()));
       return ExitCode.COUNTS_DIFFER;
     } catch (ComparedRun.UnusableException e) {
-      throw new WrongUsage(spec, "compare.unusable." + e.reason(), e.folder(), e.file());
+      throw GivenRun.unusable(spec, e);
     } catch (RunFolder.UnusableException e) {
       throw new WrongUsage(spec, Saying.of("usage.out", e.saying()), e);
     }
@@ -90,32 +85,12 @@ public final class PublishCommand implements Callable<Integer> {
         from == null ? "" : from.toString());
   }
 
-  private ComparedRun open(Path folder) throws ComparedRun.UnusableException, IOException {
-    ComparedRun results = ComparedRun.open(folder);
-    Path manifest = folder.resolve("run.json");
-    if (!ManifestSeal.isWhole(manifest) && !ManifestSeal.isUnsealed(manifest)) {
-      throw new WrongUsage(spec, "compare.unusable.MANIFEST_DAMAGED", ShownName.of(folder), "");
-    }
-    return results;
-  }
-
   private void write(Publication publication, OutputPlace place)
       throws RunFolder.UnusableException, IOException {
-    place.makeParent();
-    try (UnfinishedFolder folder = new UnfinishedFolder(place.inProgress(), lang::say)) {
-      place.make(() -> emptied(folder.path()));
-      place.tryRename(folder.path().resolve("probe"));
+    try (OutFolder folder = OutFolder.open(place, lang::say)) {
       publication.write(folder.path());
-      Files.move(folder.path(), place.folder(), StandardCopyOption.ATOMIC_MOVE);
-      folder.keep();
+      folder.appear();
     }
-  }
-
-  private static Path emptied(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
-    }
-    return Files.createDirectory(folder);
   }
 
   private void print(Publication publication) {

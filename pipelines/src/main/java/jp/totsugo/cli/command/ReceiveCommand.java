@@ -1,12 +1,9 @@
 package jp.totsugo.cli.command;
 
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -81,26 +78,16 @@ public final class ReceiveCommand implements Callable<Integer> {
   private ReceivedPacks receive(
       List<Path> files, PackKeys keys, AnsweredRun answered, OutputPlace place, Words words)
       throws IOException, AnsweredRun.UnusableException, RunFolder.UnusableException {
-    place.makeParent();
-    try (UnfinishedFolder unfinished = new UnfinishedFolder(place.inProgress(), lang::say)) {
+    try (OutFolder unfinished = OutFolder.open(place, lang::say)) {
       Path folder = unfinished.path();
-      place.make(() -> emptied(folder));
-      place.tryRename(folder.resolve("probe"));
       // Only its owner can read it.
       Path work = Files.createTempDirectory(folder, "work-");
       Path results = Files.createDirectory(folder.resolve("results"));
       Receiving receiving = new Receiving(answered, work, keys, new Progress(files.size(), words));
       ReceivedPacks received = receiving.receive(files, results, lang.language);
-      Files.move(results, place.folder(), StandardCopyOption.ATOMIC_MOVE);
+      unfinished.appear(results);
       return received;
     }
-  }
-
-  private static Path emptied(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
-    }
-    return Files.createDirectory(folder);
   }
 
   /** Says now and then how far it has come. */

@@ -62,9 +62,9 @@ public final class RunResults {
     runs = readRuns();
   }
 
-  /** Opens the results in a folder. */
-  public static RunResults open(Path folder) throws UnusableException, IOException {
-    return new RunResults(ComparedRun.open(folder));
+  /** Reads them. */
+  public static RunResults of(ComparedRun run) throws UnusableException, IOException {
+    return new RunResults(run);
   }
 
   private JsonNode json(String path) throws UnusableException, IOException {
