@@ -24,7 +24,6 @@ import jp.totsugo.cli.command.PublishCommand;
 import jp.totsugo.cli.command.ReceiveCommand;
 import jp.totsugo.cli.command.RulesCommand;
 import jp.totsugo.cli.command.RunCommand;
-import jp.totsugo.job.CheckJob;
 import jp.totsugo.job.Failures;
 import jp.totsugo.job.Version;
 import jp.totsugo.storage.DiskFull;
@@ -78,9 +77,6 @@ public final class Main {
     // Output does not depend on where it is made.
     Locale.setDefault(Locale.ROOT);
     LauncherWatch.begin();
-    if (args.length > 1 && args[0].equals("run")) {
-      CheckJob.warmUp();
-    }
     String charsetOfLocale = System.getProperty("native.encoding");
     Charset charset =
         terminalCharset(System.getProperty("totsugo.terminal.charset", charsetOfLocale));

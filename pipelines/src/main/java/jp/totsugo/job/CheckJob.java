@@ -86,11 +86,6 @@ public final class CheckJob {
     this.checker = checker;
   }
 
-  /** To be called as early as it is clear that a job will run: the engine loads meanwhile. */
-  public static void warmUp() {
-    Engine.warmUp();
-  }
-
   /** Whether the job ends before the work if the disk of the outputs is likely to get full. */
   public CheckJob checkingSpace(boolean checks) {
     checksSpace = checks;
@@ -118,12 +113,15 @@ public final class CheckJob {
     try {
       UploadFinder finder = new UploadFinder();
       finder.find(options.uploads());
+      if (EngineChoice.isWorthLoading(options, finder.files().values())) {
+        Engine.warmUp();
+      }
       refuseOutputAmongInputs();
       sayWhatIsSkipped(finder);
       ExpectedInsurers expected = ExpectedInsurers.read(options.past().insurers());
       PreviousResults previous =
           PreviousResults.open(options.past().previous(), options.asOf(), options.out());
-      if (options.runner() == RunOptions.Runner.flink) {
+      if (!options.beamArguments().isEmpty()) {
         Cluster.refuseUnreachable(options.beamArguments());
       }
       try (RunFolder folder = RunFolder.begin(options.out(), observer::notice)) {

@@ -15,10 +15,11 @@ interface Checker {
 
   /** As the options want it. */
   static Checker of(RunOptions options) {
-    return options.runner() == RunOptions.Runner.inProcess
-        ? (plan, work) ->
-            InProcessCheck.check(
+    EngineCheck engine = new EngineCheck(options);
+    return (plan, work) ->
+        EngineChoice.of(options, plan) == RunOptions.Runner.inProcess
+            ? InProcessCheck.check(
                 plan, options.settings(), options.language(), options.registerFit(), work)
-        : new EngineCheck(options);
+            : engine.check(plan, work);
   }
 }

@@ -118,7 +118,7 @@ final class RunManifest {
         options.settings().fingerprint(),
         runs,
         previousJson(previous),
-        optionsJson(),
+        optionsJson(EngineChoice.of(options, plan)),
         // Made when they are written: there may be a million.
         Lists.transform(
             plan.files(), file -> upload(file, checked, sources.get(file.source()).layout())),
@@ -146,7 +146,7 @@ final class RunManifest {
         org.apache.flink.runtime.util.EnvironmentInformation.getVersion());
   }
 
-  private Options optionsJson() {
+  private Options optionsJson(RunOptions.Runner engine) {
     return new Options(
         options.uploads().stream().map(ShownName::of).toList(),
         options.layouts().usual().name(),
@@ -158,7 +158,7 @@ final class RunManifest {
         ShownName.of(options.out()),
         options.rulesFile() == null ? null : ShownName.of(options.rulesFile()),
         options.language().name(),
-        options.runner().name(),
+        engine.name(),
         options.parallelism(),
         options.beamArguments().stream().map(ShownName::of).toList());
   }

@@ -176,6 +176,8 @@ public record RunOptions(
 
   /** The engines that a run can use on one machine. */
   public enum Runner {
+    /** None for small inputs, else embedded Flink. */
+    auto,
     flink,
     direct,
     /** No engine at all: for one upload that fits in memory. */

@@ -1,7 +1,6 @@
 package jp.totsugo.cli.command;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +9,6 @@ import jp.totsugo.cli.report.CheckReport;
 import jp.totsugo.job.RunOptions;
 import jp.totsugo.storage.PathText;
 import jp.totsugo.storage.ShownName;
-import jp.totsugo.upload.unpack.Packing;
 import jp.totsugo.words.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,12 +20,6 @@ import picocli.CommandLine.Spec;
 /** {@code totsugo check}: one upload, its findings on the terminal. */
 @Command(name = "check", mixinStandardHelpOptions = true, sortOptions = false)
 public final class CheckCommand implements Callable<Integer> {
-  /** Up to this size one thread is done before an engine pays, and all keys fit in memory. */
-  private static final long LARGEST_IN_PROCESS = 500_000_000;
-
-  /** About as much a CSV grows when it is unpacked. */
-  private static final int PACKED_FACTOR = 10;
-
   @Parameters(arity = "1..*", paramLabel = "FILE")
   List<Path> files = new ArrayList<>();
 
@@ -76,8 +68,7 @@ public final class CheckCommand implements Callable<Integer> {
 
   private int check(Path file, Path folder, PackOption workbook) throws IOException {
     RunOptions options =
-        check.toRunOptions(
-            spec, List.of(PathText.text(file)), folder, false, usualRunner(file), List.of());
+        check.toRunOptions(spec, List.of(PathText.text(file)), folder, false, List.of());
     Runs.Outcome outcome = Runs.run(options);
     if (outcome.result() == null) {
       return outcome.exitCode();
@@ -99,22 +90,5 @@ public final class CheckCommand implements Callable<Integer> {
       }
     }
     return Runs.exitCode(outcome.result(), failOn, options.settings());
-  }
-
-  private RunOptions.Runner usualRunner(Path file) throws IOException {
-    if (check.register != null) {
-      return RunOptions.Runner.flink;
-    }
-    long bytes = Files.size(file) * (isPacked(file) ? PACKED_FACTOR : 1);
-    return bytes > LARGEST_IN_PROCESS ? RunOptions.Runner.flink : RunOptions.Runner.inProcess;
-  }
-
-  private static boolean isPacked(Path file) {
-    try {
-      return Packing.of(file) != Packing.NONE;
-    } catch (IOException e) {
-      // The job says so.
-      return false;
-    }
   }
 }

@@ -50,23 +50,17 @@ final class CheckOptions {
 
   @Mixin LanguageOption lang;
 
-  @Option(names = "--runner", paramLabel = "RUNNER")
+  @Option(names = "--runner", defaultValue = "auto", paramLabel = "RUNNER")
   RunOptions.Runner runner;
 
   @Option(names = "--parallelism", paramLabel = "N")
   Integer parallelism;
 
   /**
-   * @param usualRunner the engine if none is asked for
    * @param beam what goes to Beam
    */
   RunOptions toRunOptions(
-      CommandSpec spec,
-      List<String> uploads,
-      Path out,
-      boolean sha256,
-      RunOptions.Runner usualRunner,
-      List<String> beam) {
+      CommandSpec spec, List<String> uploads, Path out, boolean sha256, List<String> beam) {
     int slices = parallelism == null ? Runtime.getRuntime().availableProcessors() : parallelism;
     if (slices < 1 || slices > 128) {
       throw new WrongUsage(spec, "usage.range", "--parallelism", 1, 128);
@@ -86,7 +80,7 @@ final class CheckOptions {
                 settings(spec, rules, day),
                 rules,
                 lang.language,
-                runner == null ? usualRunner : runner,
+                runner,
                 slices,
                 sliceBytes,
                 sha256,

@@ -83,7 +83,7 @@ public final class RunCommand implements Callable<Integer> {
   private int run(Path place, RunStatus status) {
     RunOptions options =
         check
-            .toRunOptions(spec, uploads, place, sha256, RunOptions.Runner.flink, beam)
+            .toRunOptions(spec, uploads, place, sha256, beam)
             .withPast(new RunOptions.Past(previous, answers, insurers));
     Runs runs = new Runs(options, quiet, status::problem);
     if (pages) {
