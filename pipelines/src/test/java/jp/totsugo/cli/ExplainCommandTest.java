@@ -208,7 +208,7 @@ class ExplainCommandTest {
   void a_folder_that_is_no_run_is_a_wrong_usage() throws IOException {
     Path empty = Files.createDirectories(folder.resolve("empty"));
 
-    CommandRun screen = CommandRun.of("explain", empty.toString(), "f0000000000000000");
+    CommandRun screen = CommandRun.inEnglish("explain", empty.toString(), "f0000000000000000");
 
     assertThat(screen.exitCode(), is(2));
     assertThat(screen.err(), containsString("is no output of a run"));
@@ -217,6 +217,6 @@ class ExplainCommandTest {
   private static CommandRun explain(String id, String... more) {
     List<String> command = new ArrayList<>(List.of("explain", out.toString(), id));
     command.addAll(List.of(more));
-    return CommandRun.of(command.toArray(String[]::new));
+    return CommandRun.inEnglish(command.toArray(String[]::new));
   }
 }

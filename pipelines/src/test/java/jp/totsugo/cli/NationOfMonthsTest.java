@@ -52,7 +52,7 @@ class NationOfMonthsTest {
       CommandRun.ofJob(ofMonth.resolve("uploads"), results, more.toArray(String[]::new));
 
       CommandRun evaluation =
-          CommandRun.of(
+          CommandRun.inEnglish(
               "evaluate",
               "--truth",
               ofMonth.resolve("truth").toString(),

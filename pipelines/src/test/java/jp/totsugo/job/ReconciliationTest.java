@@ -238,13 +238,13 @@ class ReconciliationTest {
     Map<String, Long> before = Map.of("NAME_MISSING", 1L, "AN_OLD_RULE", 1L);
     assertThat(reconciliation(tally, before).differences(), is(List.of()));
     assertThat(
-        reconciliation(tally, Map.of("NAME_MISSING", 3L, "AN_OLD_RULE", 1L)).differences(),
+        sentences(reconciliation(tally, Map.of("NAME_MISSING", 3L, "AN_OLD_RULE", 1L))),
         contains("NAME_MISSING: issues not closed in the run before: 1 instead of 3"));
     assertThat(
-        reconciliation(tally, Map.of("NAME_MISSING", 1L)).differences(),
+        sentences(reconciliation(tally, Map.of("NAME_MISSING", 1L))),
         contains("AN_OLD_RULE: issues not closed in the run before: 1 instead of 0"));
     assertThat(
-        reconciliation(tally(), Map.of("A_LOST_RULE", 1L)).differences(),
+        sentences(reconciliation(tally(), Map.of("A_LOST_RULE", 1L))),
         contains("A_LOST_RULE: issues not closed in the run before: 0 instead of 1"));
   }
 
