@@ -92,7 +92,7 @@ class SampleRunTest {
   @Test
   void the_run_ends_with_3_and_says_which_files_are_to_be_looked_at() {
     assertThat(
-        run.err().replaceAll("(?m)^totsugo: [0-9]+ of .*\\R", ""),
+        run.err().replaceAll("(?m)^totsugo: [0-9]+(/[0-9]+ MB、| of ).*\\R", ""),
         is(
             """
             totsugo: 1ファイルを対象から外しました（run.json に名前と理由があります）
