@@ -4,31 +4,26 @@ import com.google.common.collect.Maps;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import jp.totsugo.comparison.ComparedRun.UnusableException;
 import jp.totsugo.page.InsurerPage.RuleRow;
 import jp.totsugo.page.Insurers.Insurer;
 import jp.totsugo.page.result.Counts;
+import jp.totsugo.page.result.IssueAnswers;
 import jp.totsugo.page.result.RunResults;
 import jp.totsugo.rule.Category;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.Severity;
 import jp.totsugo.schema.InsurerAgeing;
 import jp.totsugo.schema.InsurerCoverage;
-import jp.totsugo.schema.Issue;
 import jp.totsugo.schema.IssueRate;
 import jp.totsugo.schema.RateSignal;
 import jp.totsugo.schema.RuleStatistics;
 import jp.totsugo.statistics.signal.Funnel;
-import jp.totsugo.table.CsvRows;
 
 /** What the tables say of each insurer, read once for all of their pages. */
 final class InsurerFacts {
@@ -36,36 +31,17 @@ final class InsurerFacts {
       Maps.uniqueIndex(List.of(Rule.values()), Rule::name);
   private static final int LAST = 9;
 
-  /**
-   * What became of the answers of an insurer.
-   *
-   * @param disputed errors that it holds to be right; they stay in the queue
-   * @param cleared doubts that it has dispelled
-   * @param refused by the cause
-   */
-  public record Answers(long disputed, long cleared, SortedMap<String, Long> refused) {
-    private static final Answers NONE = new Answers(0, 0, Collections.emptySortedMap());
-
-    private Answers plus(Answers other) {
-      SortedMap<String, Long> sum = new TreeMap<>(refused);
-      other.refused.forEach((cause, count) -> sum.merge(cause, count, Long::sum));
-      return new Answers(disputed + other.disputed, cleared + other.cleared, sum);
-    }
-
-    public long allRefused() {
-      return refused.values().stream().mapToLong(Long::longValue).sum();
-    }
-  }
-
   private final Map<String, Map<String, RuleRow>> rules = new HashMap<>();
   private final Map<String, Map<String, InsurerAgeing>> ageing = new HashMap<>();
   private final Map<String, List<RateSignal>> signals = new HashMap<>();
   private final Map<String, InsurerCoverage> coverage = new HashMap<>();
-  private final Map<String, Answers> answers = new HashMap<>();
+  private final IssueAnswers answers;
   private final Map<String, Map<Category, Funnel>> funnels = new HashMap<>();
   private final Map<String, Integer> peers = new HashMap<>();
 
-  InsurerFacts(RunResults results, Insurers insurers) throws UnusableException, IOException {
+  InsurerFacts(RunResults results, Insurers insurers, IssueAnswers answers)
+      throws UnusableException, IOException {
+    this.answers = answers;
     results.forEachRow("statistics/rules.parquet", RuleStatistics.class, this::count);
     results.forEachRate(Map.of("run_id", results.runId()), this::live);
     results
@@ -80,7 +56,6 @@ final class InsurerFacts {
         .forEach(
             row -> signals.computeIfAbsent(row.getInsurer(), number -> new ArrayList<>()).add(row));
     results.coverage().forEach(row -> coverage.put(row.getInsurer(), row));
-    readAnswers(results);
     compare(results, insurers);
   }
 
@@ -130,45 +105,6 @@ final class InsurerFacts {
     rules.computeIfAbsent(insurer, number -> new HashMap<>()).put(row.name(), row);
   }
 
-  private void readAnswers(RunResults results) throws UnusableException, IOException {
-    Map<String, List<String>> causes = new HashMap<>();
-    if (results.has("answers_refused.csv")) {
-      try {
-        CsvRows.forEach(
-            results.file("answers_refused.csv"),
-            row ->
-                causes
-                    .computeIfAbsent(row.apply("issue_id"), id -> new ArrayList<>())
-                    .add(row.apply("cause")));
-      } catch (NoSuchElementException e) {
-        throw new IOException("answers_refused.csv lacks a column", e);
-      }
-    }
-    results.forEachRow("history/issues.parquet", Issue.class, issue -> answer(issue, causes));
-  }
-
-  private void answer(Issue issue, Map<String, List<String>> causes) {
-    SortedMap<String, Long> refused = new TreeMap<>();
-    causes
-        .getOrDefault(issue.getIssueId(), List.of())
-        .forEach(cause -> refused.merge(cause, 1L, Long::sum));
-    boolean isDisputed = isDisputed(issue);
-    boolean isCleared = issue.getStatus().equals("CLEARED");
-    if (isDisputed || isCleared || !refused.isEmpty()) {
-      answers.merge(
-          issue.getInsurer(),
-          new Answers(isDisputed ? 1 : 0, isCleared ? 1 : 0, refused),
-          Answers::plus);
-    }
-  }
-
-  /** An error that is answered to be right, and is still there. */
-  static boolean isDisputed(Issue issue) {
-    return issue.getSeverity().equals(Severity.ERROR.name())
-        && issue.getAnswer().equals("RIGHT")
-        && !issue.getStatus().equals("CLOSED");
-  }
-
   private void compare(RunResults results, Insurers insurers) {
     Map<String, List<Counts>> byType = new HashMap<>();
     results
@@ -216,8 +152,8 @@ final class InsurerFacts {
     return coverage.get(insurer);
   }
 
-  Answers answers(String insurer) {
-    return answers.getOrDefault(insurer, Answers.NONE);
+  IssueAnswers.OfInsurer answers(String insurer) {
+    return answers.of(insurer);
   }
 
   int peers(String type) {

@@ -11,6 +11,7 @@ import jp.totsugo.page.Insurers.Insurer;
 import jp.totsugo.page.picture.BarPicture;
 import jp.totsugo.page.picture.LinePicture;
 import jp.totsugo.page.result.Counts;
+import jp.totsugo.page.result.IssueAnswers;
 import jp.totsugo.page.result.RunCounts;
 import jp.totsugo.page.result.RunResults;
 import jp.totsugo.page.text.PageText;
@@ -288,7 +289,7 @@ public final class InsurerPage {
     return facts.coverage(insurer.number());
   }
 
-  public InsurerFacts.Answers answers() {
+  public IssueAnswers.OfInsurer answers() {
     return facts.answers(insurer.number());
   }
 }

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import jp.totsugo.comparison.ComparedRun;
 import jp.totsugo.comparison.ComparedRun.UnusableException;
 import jp.totsugo.page.Insurers.Insurer;
+import jp.totsugo.page.result.IssueAnswers;
 import jp.totsugo.page.result.RunResults;
 
 /**
@@ -20,7 +22,19 @@ public final class Pages {
   /** The page to begin with, without its ending. */
   public static final String FIRST = "index";
 
-  private Pages() {}
+  private final RunResults results;
+  private final IssueAnswers answers;
+  private final MinistryPage ministry;
+  private final Path folder;
+  private final PageWriter writer;
+
+  private Pages(RunResults results, IssueAnswers answers, Path folder) {
+    this.results = results;
+    this.answers = answers;
+    this.folder = folder;
+    ministry = new MinistryPage(results);
+    writer = new PageWriter(folder);
+  }
 
   /**
    * Writes them.
@@ -30,29 +44,42 @@ public final class Pages {
    * @throws UnusableException if a file of them is not what the run wrote
    */
   public static void write(ComparedRun run, Path folder) throws UnusableException, IOException {
+    Pages pages = of(run, folder);
+    pages.writeNation();
+    pages.writeInsurers(pages.insurers());
+  }
+
+  /** Those of a run, not written yet. */
+  static Pages of(ComparedRun run, Path folder) throws UnusableException, IOException {
     RunResults results = RunResults.of(run);
-    PageWriter writer = new PageWriter(folder);
-    MinistryPage ministry = new MinistryPage(results);
+    return new Pages(results, IssueAnswers.of(results), folder);
+  }
+
+  /** The numbers of all insurers that have a page. */
+  private SortedSet<String> insurers() {
+    SortedSet<String> numbers = new TreeSet<>(ministry.insurers().all().keySet());
+    numbers.addAll(results.current().insurers().keySet());
+    return numbers;
+  }
+
+  /** Writes all pages but those of insurers. */
+  void writeNation() throws UnusableException, IOException {
     writer.write("ministry.jte", FIRST, ministry);
     for (InsurerList list : ministry.lists()) {
       writer.write("insurerlist.jte", list.file(), list);
     }
-    writer.write("steward.jte", "steward", new StewardPage(results));
-    writeInsurers(results, ministry.insurers(), folder, writer);
+    writer.write("steward.jte", "steward", new StewardPage(results, answers));
   }
 
-  private static void writeInsurers(
-      RunResults results, Insurers insurers, Path folder, PageWriter writer)
-      throws UnusableException, IOException {
+  /** Writes the pages of these insurers. */
+  void writeInsurers(Collection<String> numbers) throws UnusableException, IOException {
     Files.createDirectories(folder.resolve("insurers"));
-    InsurerFacts facts = new InsurerFacts(results, insurers);
-    SortedSet<String> numbers = new TreeSet<>(insurers.all().keySet());
-    numbers.addAll(results.current().insurers().keySet());
+    InsurerFacts facts = new InsurerFacts(results, ministry.insurers(), answers);
     try {
       numbers.parallelStream()
           .forEach(
               number -> {
-                Insurer insurer = insurers.of(number);
+                Insurer insurer = ministry.insurers().of(number);
                 try {
                   writer.write(
                       "insurerpage.jte", insurer.page(), new InsurerPage(results, insurer, facts));

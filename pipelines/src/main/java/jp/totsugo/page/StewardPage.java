@@ -11,9 +11,9 @@ import java.util.NoSuchElementException;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import jp.totsugo.comparison.ComparedRun.UnusableException;
+import jp.totsugo.page.result.IssueAnswers;
 import jp.totsugo.page.result.RunResults;
 import jp.totsugo.schema.InsurerCoverage;
-import jp.totsugo.schema.Issue;
 import jp.totsugo.table.CsvRows;
 
 /**
@@ -66,10 +66,11 @@ public final class StewardPage {
   private final List<FileRow> files = new ArrayList<>();
   private final List<Cause> unreadable;
   private final List<Cause> refused;
-  private final SortedMap<String, Long> disputes = new TreeMap<>();
+  private final IssueAnswers answers;
 
-  StewardPage(RunResults results) throws UnusableException, IOException {
+  StewardPage(RunResults results, IssueAnswers answers) throws UnusableException, IOException {
     this.results = results;
+    this.answers = answers;
     Map<String, JsonNode> inputs = new LinkedHashMap<>();
     manifest().path("inputs").forEach(input -> inputs.put(input.path("path").asText(), input));
     JsonNode none = MissingNode.getInstance();
@@ -81,14 +82,6 @@ public final class StewardPage {
                     new FileRow(inputs.getOrDefault(lines.path("file").asText(), none), lines)));
     unreadable = causes("unreadable.csv");
     refused = causes("answers_refused.csv");
-    results.forEachRow(
-        "history/issues.parquet",
-        Issue.class,
-        issue -> {
-          if (InsurerFacts.isDisputed(issue)) {
-            disputes.merge(issue.getRule(), 1L, Long::sum);
-          }
-        });
   }
 
   private List<Cause> causes(String path) throws UnusableException, IOException {
@@ -270,7 +263,7 @@ public final class StewardPage {
 
   /** Errors that insurers hold to be right, by rule. */
   public SortedMap<String, Long> disputes() {
-    return disputes;
+    return answers.disputes();
   }
 
   /** Insurers that were to send and did not, or sent and were not to, or not all. */

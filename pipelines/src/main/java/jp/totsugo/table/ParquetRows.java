@@ -9,7 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.parquet.ParquetReadOptions;
@@ -65,16 +69,11 @@ public final class ParquetRows<T extends SpecificRecord> implements Closeable {
     }
     Schema schema = SpecificData.get().getSchema(row);
     InputFile input = new ParquetFileInput(file);
-    ParquetConfiguration configuration = new PlainParquetConfiguration();
-    configuration.set(READ_SCHEMA, schema.toString());
-    configuration.set(
-        AvroReadSupport.AVRO_REQUESTED_PROJECTION,
-        present(schema, columns(input, file), file).toString());
+    Schema present = present(schema, columns(input, file), file);
     try {
       return new ParquetRows<>(
           file,
-          AvroParquetReader.<T>builder(input, configuration)
-              .withDataModel(SpecificData.get())
+          ParquetRows.<T>reader(input, schema, present, SpecificData.get())
               .withFilter(filter(texts))
               .build());
     } catch (RuntimeException e) {
@@ -92,13 +91,52 @@ public final class ParquetRows<T extends SpecificRecord> implements Closeable {
     }
   }
 
+  /**
+   * Hands over some columns of every row, all of them texts; the others are not read.
+   *
+   * @param consumer takes a row that tells the text of a column, as {@link CsvRows} does
+   */
+  public static void forEach(
+      Path file, List<String> columns, Consumer<UnaryOperator<String>> consumer)
+      throws IOException {
+    Schema schema =
+        columns.stream()
+            .reduce(
+                SchemaBuilder.record("Texts").fields(),
+                SchemaBuilder.FieldAssembler::requiredString,
+                (a, b) -> a)
+            .endRecord();
+    InputFile input = new ParquetFileInput(file);
+    try (ParquetReader<GenericRecord> reader =
+        ParquetRows.<GenericRecord>reader(
+                input, schema, present(schema, columns(input, file), file), GenericData.get())
+            .build()) {
+      for (GenericRecord row = next(file, reader); row != null; row = next(file, reader)) {
+        GenericRecord texts = row;
+        consumer.accept(column -> texts.get(column).toString());
+      }
+    }
+  }
+
   /** The next row, an object of its own, or null at the end. */
   public T next() throws IOException {
+    return next(file, reader);
+  }
+
+  private static <R> R next(Path file, ParquetReader<R> reader) throws IOException {
     try {
       return reader.read();
     } catch (RuntimeException e) {
       throw damaged(file, e);
     }
+  }
+
+  private static <R> ParquetReader.Builder<R> reader(
+      InputFile input, Schema schema, Schema present, GenericData model) {
+    ParquetConfiguration configuration = new PlainParquetConfiguration();
+    configuration.set(READ_SCHEMA, schema.toString());
+    configuration.set(AvroReadSupport.AVRO_REQUESTED_PROJECTION, present.toString());
+    return AvroParquetReader.<R>builder(input, configuration).withDataModel(model);
   }
 
   private static MessageType columns(InputFile input, Path file) throws IOException {

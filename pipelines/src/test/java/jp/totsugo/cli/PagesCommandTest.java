@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
@@ -299,6 +300,14 @@ class PagesCommandTest {
       }
     }
     assertThat(elsewhere, is(empty()));
+  }
+
+  @Test
+  void every_link_leads_to_a_page_and_a_place_that_are_there() throws IOException {
+    PageLinks links = PageLinks.of(pages);
+
+    assertThat(links.wrong(), is(empty()));
+    assertThat(links.count(), is(greaterThan(500)));
   }
 
   @Test

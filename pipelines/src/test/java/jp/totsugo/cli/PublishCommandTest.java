@@ -2,7 +2,9 @@ package jp.totsugo.cli;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.in;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -267,6 +269,9 @@ class PublishCommandTest {
       assertThat(html, not(matchesPattern("(?s).*(src=|<script|https?://).*")));
       assertThat(html, containsString("CC-BY-4.0"));
     }
+    PageLinks links = PageLinks.of(tables);
+    assertThat(links.wrong(), is(empty()));
+    assertThat(links.count(), is(greaterThan(0)));
   }
 
   @Test

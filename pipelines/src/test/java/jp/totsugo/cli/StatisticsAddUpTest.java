@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -34,6 +35,7 @@ class StatisticsAddUpTest {
   private static List<Map<String, String>> causes;
   private static List<Map<String, String>> types;
   private static List<Map<String, String>> prefectures;
+  private static List<Map<String, String>> counts;
   private static JsonNode national;
 
   @BeforeAll
@@ -46,6 +48,7 @@ class StatisticsAddUpTest {
     causes = CsvTable.rows(statistics.resolve("causes.csv"));
     types = CsvTable.rows(statistics.resolve("by_type.csv"));
     prefectures = CsvTable.rows(statistics.resolve("by_prefecture.csv"));
+    counts = CsvTable.rows(out.resolve("history/counts.csv"));
     national = JsonFile.read(statistics.resolve("national.json"));
   }
 
@@ -119,6 +122,53 @@ class StatisticsAddUpTest {
             is(records));
       }
     }
+  }
+
+  /** Pages and published tables add up the counts of the history, not these tables. */
+  @Test
+  void the_counts_in_the_history_add_up_to_types_prefectures_and_nation() {
+    Map<String, Map<String, String>> byNumber = new TreeMap<>();
+    insurers.forEach(row -> byNumber.put(row.get("insurer"), row));
+    List<Map<String, String>> ofInsurers =
+        counts.stream().filter(row -> byNumber.containsKey(row.get("insurer"))).toList();
+    List<Map<String, String>> ofNation =
+        counts.stream().filter(row -> row.get("insurer").equals("nation")).toList();
+    assertThat(ofInsurers.size(), is(insurers.size()));
+    assertThat(ofNation.size(), is(1));
+    Function<Map<String, String>, String> type =
+        row -> byNumber.get(row.get("insurer")).get("insurer_type");
+    Function<Map<String, String>, String> prefecture =
+        row -> prefecture(byNumber.get(row.get("insurer")));
+    for (Category category : Category.values()) {
+      String of = category.name();
+      String column = of.toLowerCase(Locale.ROOT);
+      assertThat(
+          of,
+          sums(ofInsurers, type, column),
+          is(sums(types, row -> row.get("insurer_type"), "records", of)));
+      assertThat(
+          of,
+          sums(ofInsurers, prefecture, column),
+          is(sums(prefectures, StatisticsAddUpTest::prefecture, "records", of)));
+      assertThat(
+          of,
+          sum(ofNation, column),
+          is(national.get("categories").get(of).get("records").asLong()));
+    }
+    for (String column : List.of("records", "registered")) {
+      String inParts = column.equals("records") ? "all_records" : column;
+      String any = Category.UNREGISTRABLE.name();
+      assertThat(
+          sums(ofInsurers, type, column),
+          is(sums(types, row -> row.get("insurer_type"), inParts, any)));
+      assertThat(
+          sums(ofInsurers, prefecture, column),
+          is(sums(prefectures, StatisticsAddUpTest::prefecture, inParts, any)));
+      assertThat(sum(ofNation, column), is(national.get(column).asLong()));
+    }
+    assertThat(
+        sum(ofInsurers, "black_circle"),
+        is(national.get("categories").get("MALFORMED_NUMBER").get("blackCircleRecords").asLong()));
   }
 
   @Test

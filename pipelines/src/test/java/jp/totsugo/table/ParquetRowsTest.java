@@ -191,4 +191,33 @@ class ParquetRowsTest {
   private static Schema copy(Schema schema, List<Schema.Field> fields) {
     return Schema.createRecord(schema.getName(), "", schema.getNamespace(), false, fields);
   }
+
+  @Test
+  void some_columns_are_handed_over_as_texts() throws IOException {
+    Path file = folder.resolve("rates.parquet");
+    ParquetTable.write(
+        List.of(rate("06132013", "A", 1.0), rate("nation", "B", null)),
+        IssueRate.getClassSchema(),
+        file);
+    List<String> texts = new ArrayList<>();
+
+    ParquetRows.forEach(
+        file,
+        List.of("rule", "insurer"),
+        row -> texts.add(row.apply("insurer") + " " + row.apply("rule")));
+
+    assertThat(texts, is(List.of("06132013 A", "nation B")));
+  }
+
+  @Test
+  void a_text_that_the_table_lacks_is_named() throws IOException {
+    Path file = folder.resolve("rates.parquet");
+    ParquetTable.write(List.of(rate("06132013", "A", 1.0)), IssueRate.getClassSchema(), file);
+    List<String> columns = List.of("rule", "answer");
+
+    IOException e =
+        assertThrows(IOException.class, () -> ParquetRows.forEach(file, columns, row -> {}));
+
+    assertThat(e.getMessage(), containsString("no column answer"));
+  }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import jp.totsugo.comparison.ComparedRun;
 import jp.totsugo.comparison.ComparedRun.UnusableException;
 import jp.totsugo.schema.InsurerAgeing;
@@ -198,6 +199,15 @@ public final class RunResults {
       throws UnusableException, IOException {
     if (run.has(path)) {
       ParquetRows.forEach(run.file(path), row, consumer);
+    }
+  }
+
+  /** Hands over some columns of a table, all of them texts; no row of one that was not written. */
+  public void forEachText(
+      String path, List<String> columns, Consumer<UnaryOperator<String>> consumer)
+      throws UnusableException, IOException {
+    if (run.has(path)) {
+      ParquetRows.forEach(run.file(path), columns, consumer);
     }
   }
 
