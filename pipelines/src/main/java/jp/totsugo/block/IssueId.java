@@ -28,6 +28,9 @@ public final class IssueId {
   private static final int BYTES = 10;
   private static final int LETTERS_OF_ID = BYTES * Byte.SIZE / BITS;
 
+  /** Characters of an id without a number among equal ones. */
+  public static final int LENGTH = 1 + LETTERS_OF_ID;
+
   /** As many as fit in 64 bits. */
   private static final int ORDERED_LETTERS = Long.SIZE / BITS;
 
@@ -135,6 +138,16 @@ public final class IssueId {
         return 0;
       }
       // Digits stand before letters in a text, and behind them in the alphabet.
+      order = order << BITS | value + DIGITS & (1 << BITS) - 1;
+    }
+    return order << Long.SIZE - BITS * ORDERED_LETTERS;
+  }
+
+  /** The same of the hash with which an id begins. */
+  public static long orderOf(long head) {
+    long order = 0;
+    for (int i = 1; i <= ORDERED_LETTERS; i++) {
+      int value = (int) (head >>> Long.SIZE - BITS * i) & (1 << BITS) - 1;
       order = order << BITS | value + DIGITS & (1 << BITS) - 1;
     }
     return order << Long.SIZE - BITS * ORDERED_LETTERS;

@@ -46,17 +46,43 @@ public final class IssueBlocks {
     }
   }
 
-  /** Takes the issues of a block. */
-  public interface Reader {
-    void accept(byte[] block, int from, int length) throws IOException;
-  }
+  /** Goes over the issues of a block. */
+  public static final class Cursor {
+    private final byte[] block;
+    private int from;
+    private int length;
 
-  /** Goes over a block. */
-  public static void forEach(byte[] block, Reader reader) throws IOException {
-    for (int at = 0; at < block.length; ) {
-      int length = Ints.fromBytes(block[at], block[at + 1], block[at + 2], block[at + 3]);
-      reader.accept(block, at + Integer.BYTES, length);
-      at += Integer.BYTES + length;
+    public Cursor(byte[] block) {
+      this.block = block;
+    }
+
+    /** Goes to the next issue; returns whether there is one. */
+    public boolean next() {
+      from += length;
+      if (from == block.length) {
+        return false;
+      }
+      length = Ints.fromBytes(block[from], block[from + 1], block[from + 2], block[from + 3]);
+      from += Integer.BYTES;
+      return true;
+    }
+
+    public byte[] block() {
+      return block;
+    }
+
+    public int from() {
+      return from;
+    }
+
+    public int length() {
+      return length;
+    }
+
+    /** Compares the issue's id with another issue's. */
+    public int compareId(IssueColumns issues, int row) {
+      int id = from + 1;
+      return -issues.compareId(row, block, id, id + IssueRow.lengthOfId(block, from));
     }
   }
 }

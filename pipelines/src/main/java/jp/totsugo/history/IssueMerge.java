@@ -4,6 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.HashSet;
+import java.util.Set;
 import jp.totsugo.block.IssueId;
 import jp.totsugo.block.LifeCounts;
 import jp.totsugo.schema.Issue;
@@ -28,6 +30,9 @@ public final class IssueMerge implements Closeable {
 
   /** Issues whose id a finding has that was announced. */
   private final BitSet reserved = new BitSet();
+
+  /** The same of issues at rest, by their place in the index. */
+  private final Set<Long> reservedAtRest = new HashSet<>();
 
   /** Issues that were found. */
   private final BitSet found = new BitSet();
@@ -77,8 +82,16 @@ public final class IssueMerge implements Closeable {
       return;
     }
     long person = PersonKey.of(personId);
+    if (!issues.isOf(issues.first(person), person)) {
+      return;
+    }
     long head = IssueId.headOf(hash);
     short tail = IssueId.tailOf(hash);
+    long atRest = issues.atRest(head, tail);
+    if (atRest >= 0 && reservedAtRest.add(atRest)) {
+      // The first of those with one id.
+      return;
+    }
     for (int i = issues.first(person); issues.isOf(i, person); i++) {
       if (!reserved.get(i) && issues.isId(i, head, tail)) {
         reserved.set(i);
@@ -96,13 +109,16 @@ public final class IssueMerge implements Closeable {
    * @return the issue that it is
    */
   public Issue find(Issue finding, int rule, int field) throws IOException {
-    int issue = known == null ? -1 : knownAs(finding, rule, field);
+    long atRest = known == null ? -1 : atRest(finding);
+    int issue = known == null || atRest >= 0 ? -1 : knownAs(finding, rule, field);
     if (issue >= 0 && !Life.isTraceable(finding.getPersonId())) {
       replaced.set(issue);
       issue = -1;
     }
     Issue now;
-    if (issue < 0) {
+    if (atRest >= 0 && Life.isTraceable(finding.getPersonId())) {
+      now = life.goOn(issues.atRest(atRest, finding), finding);
+    } else if (issue < 0) {
       now = life.begin(finding);
     } else {
       found.set(issue);
@@ -110,6 +126,14 @@ public final class IssueMerge implements Closeable {
     }
     add(now);
     return now;
+  }
+
+  /** The issue at rest that has a finding's id, or -1. */
+  private long atRest(Issue finding) {
+    String id = finding.getIssueId();
+    return issues.atRest() == 0 || IssueId.numberOf(id) > 1
+        ? -1
+        : issues.atRest(IssueId.headOf(id), IssueId.tailOf(id));
   }
 
   /**
@@ -165,7 +189,10 @@ public final class IssueMerge implements Closeable {
     next.add(IssueId.orderOf(issue.getIssueId()), row, row.length);
   }
 
-  /** To be called once all findings were handed over: what is left was not found. */
+  /**
+   * To be called once all findings were handed over: what is left was not found. Issues at rest are
+   * not handed out: where none with their id is, they go on as they stand.
+   */
   public void finish(Output output) throws IOException {
     for (int i = 0; known != null && i < issues.count(); i++) {
       if (found.get(i)) {

@@ -140,10 +140,15 @@ public final class IssueRow {
     return IssueId.orderOf(new String(row, 1, row[0] >>> 1, ISO_8859_1));
   }
 
-  /** Compares the ids of encoded issues: the id is the first field, and shorter than 64 bytes. */
+  /** The id is the first field, and shorter than 64 bytes. */
+  static int lengthOfId(byte[] bytes, int from) {
+    return bytes[from] >>> 1;
+  }
+
+  /** Compares the ids of encoded issues. */
   static int compareIds(byte[] a, byte[] b) {
-    int lengthA = a[0] >>> 1;
-    int lengthB = b[0] >>> 1;
+    int lengthA = lengthOfId(a, 0);
+    int lengthB = lengthOfId(b, 0);
     return Arrays.compareUnsigned(a, 1, 1 + lengthA, b, 1, 1 + lengthB);
   }
 }

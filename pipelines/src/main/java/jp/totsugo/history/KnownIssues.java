@@ -59,11 +59,13 @@ public final class KnownIssues {
    *
    * @param first its first one
    * @param open how many of them are not closed
+   * @param firstClosed its first one of {@link ClosedIssues}
    */
-  record Part(long first, int count, long open) {}
+  record Part(long first, int count, long open, long firstClosed, int closed) {}
 
   private final Path folder;
   private final Map<Integer, Part> parts;
+  private final ClosedIssues closed;
   private final List<ByteBuffer> segments = new ArrayList<>();
   private final Map<Integer, PersonFilter> filters = new ConcurrentHashMap<>();
   private final long rowBytes;
@@ -72,6 +74,7 @@ public final class KnownIssues {
   private KnownIssues(Path folder) throws IOException {
     this.folder = folder;
     parts = readParts(folder);
+    closed = new ClosedIssues(folder);
     rowBytes = Files.size(folder.resolve(ROWS));
     try (FileChannel channel = FileChannel.open(folder.resolve(INDEX), StandardOpenOption.READ)) {
       long size = channel.size();
@@ -112,6 +115,8 @@ public final class KnownIssues {
         out.writeLong(part.getValue().first);
         out.writeInt(part.getValue().count);
         out.writeLong(part.getValue().open);
+        out.writeLong(part.getValue().firstClosed);
+        out.writeInt(part.getValue().closed);
       }
     }
   }
@@ -121,7 +126,9 @@ public final class KnownIssues {
     try (DataInputStream in =
         new DataInputStream(new BufferedInputStream(Files.newInputStream(folder.resolve(PARTS))))) {
       for (int i = in.readInt(); i > 0; i--) {
-        parts.put(in.readInt(), new Part(in.readLong(), in.readInt(), in.readLong()));
+        parts.put(
+            in.readInt(),
+            new Part(in.readLong(), in.readInt(), in.readLong(), in.readLong(), in.readInt()));
       }
     }
     return parts;
@@ -134,7 +141,7 @@ public final class KnownIssues {
 
   /** Those of an insurer, which may be none. */
   public OfInsurer of(int insurer) {
-    return new OfInsurer(insurer, parts.getOrDefault(insurer, new Part(0, 0, 0)));
+    return new OfInsurer(insurer, parts.getOrDefault(insurer, new Part(0, 0, 0, 0, 0)));
   }
 
   private ByteBuffer segment(long entry) {
@@ -161,6 +168,21 @@ public final class KnownIssues {
 
     public int count() {
       return part.count;
+    }
+
+    /** How many more are closed, and touched only by a finding that has their id. */
+    int atRest() {
+      return part.closed;
+    }
+
+    /** The one of these with an id, or -1. */
+    long atRest(long head, short tail) {
+      return closed.find(part.firstClosed, part.closed, head, tail);
+    }
+
+    /** The issue that a finding reopens. */
+    Issue atRest(long issue, Issue finding) {
+      return closed.issue(issue, finding);
     }
 
     /** How many are not closed. */

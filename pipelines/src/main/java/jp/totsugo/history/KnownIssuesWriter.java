@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import jp.totsugo.block.IssueId;
 import jp.totsugo.block.Status;
@@ -34,6 +36,14 @@ public final class KnownIssuesWriter implements Closeable {
   private final DataOutputStream index;
   private final DataOutputStream rows;
   private final Map<Integer, KnownIssues.Part> parts = new TreeMap<>();
+  private final ClosedIssues.Writer closed;
+
+  /** The first of an insurer's issues at rest, and how many they are. */
+  private final Map<Integer, AtRest> atRest = new TreeMap<>();
+
+  private final Set<Integer> merging = new HashSet<>();
+  private int lastAtRest = -1;
+  private long lastOrder;
 
   /** Of insurers that others merged into: theirs come at different times. */
   private final Map<Integer, SortedRows> waiting = new HashMap<>();
@@ -49,6 +59,12 @@ public final class KnownIssuesWriter implements Closeable {
   private long entries;
   private long rowBytes;
 
+  private record AtRest(long first, int count) {
+    AtRest more() {
+      return new AtRest(first, count + 1);
+    }
+  }
+
   /**
    * @param folder in the work folder of the run; is made
    */
@@ -58,6 +74,9 @@ public final class KnownIssuesWriter implements Closeable {
     Files.createDirectories(folder);
     index = open(KnownIssues.INDEX);
     rows = open(KnownIssues.ROWS);
+    closed = new ClosedIssues.Writer(folder);
+    merging.addAll(settings.mergers().keySet());
+    merging.addAll(settings.mergers().values());
     settings
         .mergers()
         .values()
@@ -71,6 +90,30 @@ public final class KnownIssuesWriter implements Closeable {
 
   private SortedRows newRows() {
     return new SortedRows(folder, MOST_BYTES, IssueRow::compareIds);
+  }
+
+  /**
+   * Adds an issue without answers of this run if nothing can touch it but a finding with its id, so
+   * that its row can go on as it stands.
+   *
+   * @return whether it was added
+   */
+  public boolean leaveAtRest(IssueColumns issues, int row) throws IOException {
+    if (!issues.isAtRest(row)) {
+      return false;
+    }
+    int of = issues.insurer(row);
+    long order = IssueId.orderOf(issues.id(row));
+    boolean isNext =
+        of > lastAtRest || of == lastAtRest && Long.compareUnsigned(order, lastOrder) >= 0;
+    if (!isNext || merging.contains(of)) {
+      return false;
+    }
+    lastAtRest = of;
+    lastOrder = order;
+    atRest.merge(of, new AtRest(closed.entries(), 1), (some, one) -> some.more());
+    closed.add(issues, row);
+    return true;
   }
 
   /** Adds an issue, with all answers that it has. */
@@ -120,7 +163,8 @@ public final class KnownIssuesWriter implements Closeable {
           });
     }
     if (entries > first) {
-      parts.put(insurer, new KnownIssues.Part(first, Math.toIntExact(entries - first), open[0]));
+      parts.put(
+          insurer, new KnownIssues.Part(first, Math.toIntExact(entries - first), open[0], 0, 0));
     }
   }
 
@@ -155,6 +199,19 @@ public final class KnownIssuesWriter implements Closeable {
     }
     index.close();
     rows.close();
+    closed.close();
+    atRest.forEach(
+        (of, some) ->
+            parts.merge(
+                of,
+                new KnownIssues.Part(0, 0, 0, some.first, some.count),
+                (part, more) ->
+                    new KnownIssues.Part(
+                        part.first(),
+                        part.count(),
+                        part.open(),
+                        more.firstClosed(),
+                        more.closed())));
     KnownIssues.writeParts(parts, folder);
   }
 }

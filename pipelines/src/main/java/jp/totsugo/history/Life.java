@@ -106,7 +106,16 @@ public final class Life {
 
   /** Whether an issue that was closed before, and is not found, stays in the history. */
   boolean isKept(String closedOn) {
-    return closedOn.compareTo(before.keptFrom()) >= 0;
+    return isKept(closedOn, before.keptFrom());
+  }
+
+  /**
+   * The same of a run.
+   *
+   * @param keptFrom as {@link Before} has it
+   */
+  public static boolean isKept(String closedOn, String keptFrom) {
+    return closedOn.compareTo(keptFrom) >= 0;
   }
 
   /** An issue that was not closed, and that this run did not find. */

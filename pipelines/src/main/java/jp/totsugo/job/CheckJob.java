@@ -233,7 +233,8 @@ public final class CheckJob {
     remarks.addAll(new LayoutDoubts(options.settings()).of(plan, tally));
     writeUnreadable(plan, tally, checked.work(), outputs, remarks);
     String runId = RunId.of(options, checked, rejected, previous);
-    new HistoryWriter(options, checked, previous).write(received, coverage, runId, folder);
+    new HistoryWriter(options, checked, previous, history.atRest())
+        .write(received, coverage, runId, folder);
     writeRejected(rejected, outputs.resolve("rejected_files.csv"));
     if (options.past().answers() != null) {
       Answers.write(history.refusedAnswers(), outputs.resolve("answers_refused.csv"));

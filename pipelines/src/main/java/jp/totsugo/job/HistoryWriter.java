@@ -21,11 +21,20 @@ final class HistoryWriter {
   private final RunOptions options;
   private final PlanCheck.Checked checked;
   private final PreviousResults previous;
+  private final IssuesAtRest atRest;
 
-  HistoryWriter(RunOptions options, PlanCheck.Checked checked, PreviousResults previous) {
+  /**
+   * @param atRest issues of the run before that go on as they stand, or null
+   */
+  HistoryWriter(
+      RunOptions options,
+      PlanCheck.Checked checked,
+      PreviousResults previous,
+      IssuesAtRest atRest) {
     this.options = options;
     this.checked = checked;
     this.previous = previous;
+    this.atRest = atRest;
   }
 
   void write(ReceivedUploads received, Coverage coverage, String runId, RunFolder folder)
@@ -65,7 +74,7 @@ final class HistoryWriter {
               ageing.add(issue);
               precision.add(issue);
             })
-        .write(tally, file);
+        .write(tally, atRest, file);
     AgeingTable.write(ageing.rows(), statistics);
     PrecisionTable.write(precision.rows(), statistics);
   }

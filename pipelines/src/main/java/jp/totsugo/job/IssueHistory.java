@@ -3,17 +3,21 @@ package jp.totsugo.job;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import jp.totsugo.block.Status;
 import jp.totsugo.history.Before;
+import jp.totsugo.history.IssueColumns;
 import jp.totsugo.history.KnownIssuesWriter;
+import jp.totsugo.history.Life;
 import jp.totsugo.history.answer.Answers;
 import jp.totsugo.history.answer.RefusedAnswer;
 import jp.totsugo.schema.Issue;
 import jp.totsugo.storage.ShownName;
 import jp.totsugo.table.ParquetRows;
+import jp.totsugo.upload.file.FileStamp;
 import jp.totsugo.upload.plan.RejectedUploads;
 
 /** The issues of the run before on their way into this one, and those of this one out of it. */
@@ -25,6 +29,7 @@ final class IssueHistory {
   private final Map<String, Long> notClosed = new TreeMap<>();
 
   private final List<Remark> remarks = new ArrayList<>();
+  private IssuesAtRest atRest;
   private List<RefusedAnswer> refusedAnswers = List.of();
 
   IssueHistory(RunOptions options, PreviousResults previous) {
@@ -55,17 +60,58 @@ final class IssueHistory {
   }
 
   private void layOut(Path folder, Answers answers) throws IOException {
+    Path table = previous.issues().orElseThrow();
+    FileStamp stamp = FileStamp.of(table);
     try (KnownIssuesWriter known = new KnownIssuesWriter(folder, options.settings().life());
-        ParquetRows<Issue> issues = ParquetRows.open(previous.issues().orElseThrow(), Issue.class);
-        ReadAhead<Issue> ahead = new ReadAhead<>(issues::next)) {
-      for (Issue issue = ahead.next(); issue != null; issue = ahead.next()) {
-        if (!issue.getStatus().equals(Status.CLOSED.name())) {
-          notClosed.merge(issue.getRule(), 1L, Long::sum);
-        }
-        answers.giveTo(issue);
-        known.add(issue);
+        IssueColumns issues = IssueColumns.open(table)) {
+      if (issues == null) {
+        layOutRows(table, answers, known);
+      } else {
+        atRest = new IssuesAtRest(table, stamp, layOutColumns(issues, answers, known));
       }
     }
+  }
+
+  /** Returns the rows of the table that go on as they stand. */
+  private BitSet layOutColumns(IssueColumns issues, Answers answers, KnownIssuesWriter known)
+      throws IOException {
+    BitSet kept = new BitSet();
+    String keptFrom = keptFrom();
+    int before = 0;
+    for (int rows = issues.next(); rows > 0; rows = issues.next()) {
+      for (int row = 0; row < rows; row++) {
+        if (!answers.isFor(issues.id(row)) && known.leaveAtRest(issues, row)) {
+          kept.set(before + row, Life.isKept(issues.closedOn(row), keptFrom));
+        } else {
+          layOut(issues.issue(row), answers, known);
+        }
+      }
+      before = Math.addExact(before, rows);
+    }
+    return kept;
+  }
+
+  /** A table of another version of the program: all its issues are made anew. */
+  private void layOutRows(Path table, Answers answers, KnownIssuesWriter known) throws IOException {
+    try (ParquetRows<Issue> issues = ParquetRows.open(table, Issue.class);
+        ReadAhead<Issue> ahead = new ReadAhead<>(issues::next)) {
+      for (Issue issue = ahead.next(); issue != null; issue = ahead.next()) {
+        layOut(issue, answers, known);
+      }
+    }
+  }
+
+  private void layOut(Issue issue, Answers answers, KnownIssuesWriter known) throws IOException {
+    if (!issue.getStatus().equals(Status.CLOSED.name())) {
+      notClosed.merge(issue.getRule(), 1L, Long::sum);
+    }
+    answers.giveTo(issue);
+    known.add(issue);
+  }
+
+  /** The issues of the run before that go on as they stand, or null. */
+  IssuesAtRest atRest() {
+    return atRest;
   }
 
   /** Answers that no issue took, and rows that are no answers. */

@@ -3,120 +3,142 @@ package jp.totsugo.job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Map;
 import java.util.function.Consumer;
 import jp.totsugo.block.BlockReader;
 import jp.totsugo.block.StoredBlock;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.WorkFolder;
 import jp.totsugo.history.IssueBlocks;
+import jp.totsugo.history.IssueColumns;
 import jp.totsugo.history.IssueRow;
 import jp.totsugo.schema.Issue;
 import jp.totsugo.table.EncodedParquetTable;
-import jp.totsugo.table.ParquetParts;
+import jp.totsugo.table.SideBySide;
 
-/** {@code history/issues.parquet}: encoded in parts of one size, several at a time, and joined. */
+/**
+ * {@code history/issues.parquet}: the issues that workers left, merged with those at rest by
+ * insurer and id. Of two with one id the worker's is the one of this run.
+ */
 final class IssueTable {
-  /** Of encoded issues: the bytes of the table do not depend on the number of threads. */
-  private static final long PART_BYTES = 48L << 20;
-
-  /** What a thread may need. */
-  private static final long HEAP_OF_THREAD = 192L << 20;
-
   private final WorkFolder work;
   private final Consumer<Issue> counts;
 
   /**
    * @param work where workers left the issues
-   * @param counts gets each issue, in no order
+   * @param counts gets each issue, one after the other
    */
   IssueTable(WorkFolder work, Consumer<Issue> counts) {
     this.work = work;
     this.counts = counts;
   }
 
-  /** Writes all issues of a run by insurer and id. */
-  void write(Tally tally, Path file) throws IOException {
+  /**
+   * Writes all issues of a run.
+   *
+   * @param atRest those of the run before that go on as they stand, or null
+   */
+  void write(Tally tally, IssuesAtRest atRest, Path file) throws IOException {
     Files.createDirectories(file.getParent());
-    List<List<StoredBlock>> parts = parts(tally);
-    if (parts.size() == 1) {
-      write(parts.get(0), file);
-      return;
-    }
-    long threads =
-        Math.min(
-            Runtime.getRuntime().availableProcessors(),
-            Math.max(1, Runtime.getRuntime().maxMemory() / HEAP_OF_THREAD));
-    ExecutorService pool = Executors.newFixedThreadPool((int) threads);
-    try {
-      List<Future<Path>> tables = new ArrayList<>();
-      for (List<StoredBlock> part : parts) {
-        tables.add(
-            pool.submit(
-                () -> {
-                  Path table = work.newUnfinished();
-                  write(part, table);
-                  return table;
-                }));
-      }
-      List<Path> written = new ArrayList<>();
-      for (Future<Path> table : tables) {
-        written.add(table.get());
-      }
-      ParquetParts.join(written, file);
-      for (Path table : written) {
-        Files.delete(table);
-      }
-    } catch (ExecutionException e) {
-      throw new IOException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
-    } finally {
-      pool.shutdownNow();
-    }
-  }
-
-  private static List<List<StoredBlock>> parts(Tally tally) {
-    List<List<StoredBlock>> parts = new ArrayList<>();
-    List<StoredBlock> part = new ArrayList<>();
-    parts.add(part);
-    long bytes = 0;
-    for (List<StoredBlock> blocks : tally.issues().values()) {
-      for (StoredBlock block : blocks) {
-        if (bytes > PART_BYTES) {
-          part = new ArrayList<>();
-          parts.add(part);
-          bytes = 0;
-        }
-        part.add(block);
-        bytes += block.length();
-      }
-    }
-    return parts;
-  }
-
-  private void write(List<StoredBlock> part, Path file) throws IOException {
-    IssueRow codec = new IssueRow();
     try (EncodedParquetTable table = EncodedParquetTable.open(Issue.getClassSchema(), file);
         BlockReader reader = new BlockReader(work.blocks())) {
-      for (StoredBlock block : part) {
-        List<Issue> issues = new ArrayList<>();
-        IssueBlocks.forEach(
-            reader.read(block),
-            (rows, from, length) -> {
-              table.write(rows, from, length);
-              issues.add(codec.decode(rows, from, length));
-            });
-        synchronized (counts) {
-          issues.forEach(counts);
-        }
+      Written written = new Written(tally, reader, table);
+      if (atRest != null && !atRest.rows().isEmpty()) {
+        copy(atRest, written, table);
       }
+      while (!written.isAtEnd()) {
+        written.take();
+      }
+    }
+  }
+
+  private void copy(IssuesAtRest atRest, Written written, EncodedParquetTable table)
+      throws IOException {
+    try (IssueColumns issues = atRest.open()) {
+      int[] copied = new int[IssueColumns.MOST_ROWS];
+      int before = 0;
+      for (int rows = issues.next(); rows > 0; rows = issues.next()) {
+        int count = 0;
+        for (int row = 0; row < rows; row++) {
+          if (atRest.rows().get(before + row)) {
+            while (written.isBefore(issues, row)) {
+              written.take();
+            }
+            if (!written.is(issues, row)) {
+              table.copy(issues.columns(), row);
+              copied[count++] = row;
+            }
+          }
+        }
+        before += rows;
+        int countOfRows = count;
+        SideBySide.write(table::release, () -> count(issues, copied, countOfRows));
+      }
+    }
+  }
+
+  private void count(IssueColumns issues, int[] rows, int count) {
+    for (int i = 0; i < count; i++) {
+      counts.accept(issues.issue(rows[i]));
+    }
+  }
+
+  /** The issues that workers left, one after the other. */
+  private final class Written {
+    private final Iterator<Map.Entry<Integer, List<StoredBlock>>> insurers;
+    private final BlockReader reader;
+    private final EncodedParquetTable table;
+    private final IssueRow codec = new IssueRow();
+    private int insurer;
+    private Iterator<StoredBlock> blocks = List.<StoredBlock>of().iterator();
+    private IssueBlocks.Cursor rows = new IssueBlocks.Cursor(new byte[0]);
+
+    Written(Tally tally, BlockReader reader, EncodedParquetTable table) {
+      insurers = tally.issues().entrySet().iterator();
+      this.reader = reader;
+      this.table = table;
+      advance();
+    }
+
+    private void advance() {
+      while (!rows.next()) {
+        while (!blocks.hasNext()) {
+          if (!insurers.hasNext()) {
+            rows = null;
+            return;
+          }
+          Map.Entry<Integer, List<StoredBlock>> next = insurers.next();
+          insurer = next.getKey();
+          blocks = next.getValue().iterator();
+        }
+        rows = new IssueBlocks.Cursor(reader.read(blocks.next()));
+      }
+    }
+
+    boolean isAtEnd() {
+      return rows == null;
+    }
+
+    /** Whether the next one stands before another. */
+    boolean isBefore(IssueColumns issues, int row) {
+      return !isAtEnd() && compare(issues, row) < 0;
+    }
+
+    boolean is(IssueColumns issues, int row) {
+      return !isAtEnd() && compare(issues, row) == 0;
+    }
+
+    private int compare(IssueColumns issues, int row) {
+      int byInsurer = Integer.compare(insurer, issues.insurer(row));
+      return byInsurer == 0 ? rows.compareId(issues, row) : byInsurer;
+    }
+
+    void take() throws IOException {
+      table.write(rows.block(), rows.from(), rows.length());
+      counts.accept(codec.decode(rows.block(), rows.from(), rows.length()));
+      advance();
     }
   }
 }

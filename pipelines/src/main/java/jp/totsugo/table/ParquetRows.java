@@ -175,7 +175,7 @@ public final class ParquetRows<T extends SpecificRecord> implements Closeable {
     return FilterApi.eq(FilterApi.binaryColumn(text.getKey()), Binary.fromString(text.getValue()));
   }
 
-  private static IOException damaged(Path file, RuntimeException why) {
+  static IOException damaged(Path file, RuntimeException why) {
     return new IOException(file + ": is no table of a run, or damaged", why);
   }
 

@@ -54,6 +54,8 @@ class NationOfMonthsTest {
       CommandRun evaluation =
           CommandRun.inEnglish(
               "evaluate",
+              "--lang",
+              "en",
               "--truth",
               ofMonth.resolve("truth").toString(),
               "--run",

@@ -174,6 +174,11 @@ public final class Answers implements Closeable {
     }
   }
 
+  /** Whether there is an answer to an issue. */
+  public boolean isFor(String issueId) throws IOException {
+    return store.size() > 0 && store.find(issueId) != AnswerStore.NONE;
+  }
+
   /** Takes the answer to an issue, or null if there is none. */
   public IssueAnswer take(String issueId) throws IOException {
     int slot = store.find(issueId);
