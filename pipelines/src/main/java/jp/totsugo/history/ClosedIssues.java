@@ -60,7 +60,7 @@ final class ClosedIssues {
     }
 
     void add(IssueColumns issues, int row) throws IOException {
-      String id = issues.id(row);
+      CharSequence id = issues.idOf(row);
       entry
           .putLong(HEAD, IssueId.headOf(id))
           .putShort(TAIL, IssueId.tailOf(id))

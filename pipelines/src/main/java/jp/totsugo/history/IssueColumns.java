@@ -34,7 +34,23 @@ public final class IssueColumns implements Closeable {
   static final int CLEARANCE_ENDED = field("clearance_ended");
   private static final int ISSUE_ID = field("issue_id");
 
+  /** What the tables of statistics look at. */
+  private static final int[] COUNTED = {
+    INSURER,
+    field("category"),
+    field("rule"),
+    STATUS,
+    field("closed_because"),
+    FIRST_SEEN,
+    field("last_seen"),
+    CLOSED_ON,
+    ANSWER,
+    ANSWERED_ON
+  };
+
   private final ParquetColumns columns;
+  private final Id id = new Id();
+  private final Issue counted = new Issue();
   private String lastInsurer = "";
   private int lastNumber = InsurerNumber.UNKNOWN;
 
@@ -110,8 +126,23 @@ public final class IssueColumns implements Closeable {
     return isClosed(row)
         && column(FOUND_AS).isEmpty(row)
         && column(ANSWER_REASON).isEmpty(row)
-        && IssueId.isId(id(row))
-        && id(row).length() == IssueId.LENGTH;
+        && idOf(row).length() == IssueId.LENGTH
+        && IssueId.isId(id);
+  }
+
+  /** An id, until the next is asked for. */
+  CharSequence idOf(int row) {
+    id.turnTo(column(ISSUE_ID), row);
+    return id;
+  }
+
+  /** What there is to count of an issue, until the next is asked for: its days, and what it is. */
+  public Issue counted(int row) {
+    for (int field : COUNTED) {
+      counted.put(field, text(field, row));
+    }
+    counted.setReopened(number(REOPENED, row));
+    return counted;
   }
 
   /** A whole issue. */
@@ -130,5 +161,36 @@ public final class IssueColumns implements Closeable {
   @Override
   public void close() throws IOException {
     columns.close();
+  }
+
+  /** The bytes of an id as a text. */
+  private static final class Id implements CharSequence {
+    private ColumnValues ids;
+    private int row;
+
+    void turnTo(ColumnValues column, int number) {
+      ids = column;
+      row = number;
+    }
+
+    @Override
+    public int length() {
+      return ids.length(row);
+    }
+
+    @Override
+    public char charAt(int index) {
+      return (char) (ids.byteAt(row, index) & 0xFF);
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      return toString().subSequence(start, end);
+    }
+
+    @Override
+    public String toString() {
+      return ids.text(row);
+    }
   }
 }

@@ -103,7 +103,7 @@ public final class KnownIssuesWriter implements Closeable {
       return false;
     }
     int of = issues.insurer(row);
-    long order = IssueId.orderOf(issues.id(row));
+    long order = IssueId.orderOf(issues.idOf(row));
     boolean isNext =
         of > lastAtRest || of == lastAtRest && Long.compareUnsigned(order, lastOrder) >= 0;
     if (!isNext || merging.contains(of)) {

@@ -76,11 +76,13 @@ final class IssueHistory {
   private BitSet layOutColumns(IssueColumns issues, Answers answers, KnownIssuesWriter known)
       throws IOException {
     BitSet kept = new BitSet();
+    boolean hasAnswers = answers.size() > 0;
     String keptFrom = keptFrom();
     int before = 0;
     for (int rows = issues.next(); rows > 0; rows = issues.next()) {
       for (int row = 0; row < rows; row++) {
-        if (!answers.isFor(issues.id(row)) && known.leaveAtRest(issues, row)) {
+        boolean isAnswered = hasAnswers && answers.isFor(issues.id(row));
+        if (!isAnswered && known.leaveAtRest(issues, row)) {
           kept.set(before + row, Life.isKept(issues.closedOn(row), keptFrom));
         } else {
           layOut(issues.issue(row), answers, known);

@@ -28,7 +28,8 @@ final class IssueTable {
 
   /**
    * @param work where workers left the issues
-   * @param counts gets each issue, one after the other
+   * @param counts gets each issue, one after the other; of those at rest only what {@link
+   *     IssueColumns#counted} has
    */
   IssueTable(WorkFolder work, Consumer<Issue> counts) {
     this.work = work;
@@ -81,7 +82,7 @@ final class IssueTable {
 
   private void count(IssueColumns issues, int[] rows, int count) {
     for (int i = 0; i < count; i++) {
-      counts.accept(issues.issue(rows[i]));
+      counts.accept(issues.counted(rows[i]));
     }
   }
 

@@ -156,7 +156,17 @@ public final class ColumnValues {
 
   /** Whether a row's text is empty. */
   public boolean isEmpty(int row) {
-    return to(row) - from(row) == LENGTH_BYTES;
+    return length(row) == 0;
+  }
+
+  /** How many bytes a row's text has in UTF-8. */
+  public int length(int row) {
+    return to(row) - from(row) - LENGTH_BYTES;
+  }
+
+  /** A byte of a row's text in UTF-8. */
+  public byte byteAt(int row, int index) {
+    return bytes(row)[from(row) + LENGTH_BYTES + index];
   }
 
   /** Compares a row's text with another in UTF-8, byte by byte. */

@@ -176,7 +176,7 @@ public final class Answers implements Closeable {
 
   /** Whether there is an answer to an issue. */
   public boolean isFor(String issueId) throws IOException {
-    return store.size() > 0 && store.find(issueId) != AnswerStore.NONE;
+    return store.find(issueId) != AnswerStore.NONE;
   }
 
   /** Takes the answer to an issue, or null if there is none. */
