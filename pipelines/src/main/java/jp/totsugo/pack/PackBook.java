@@ -198,7 +198,9 @@ final class PackBook implements Closeable {
     sheet.wide(Look.TITLE, null, null, texts.text("cover.title"));
     sheet.gap();
     fact(sheet, "cover.insurer", number());
-    fact(sheet, "cover.name", head.name());
+    if (!head.name().isEmpty()) {
+      fact(sheet, "cover.name", head.name());
+    }
     fact(sheet, "cover.asOf", texts.day(head.asOf()));
     if (head.comesBack()) {
       fact(

@@ -9,27 +9,27 @@ import jp.totsugo.words.Language;
  */
 public enum PackColumn {
   STATUS("状態", "Status", 4),
-  PRIORITY("優先度", "Priority", 4),
-  CATEGORY("区分", "Category", 12),
-  PROBLEM("何が問題か", "What is wrong", 24),
-  ACTION("すること", "What to do", 24),
+  PRIORITY("優先度", "Priority", 3),
+  CATEGORY("区分", "Category", 8),
+  PROBLEM("何が問題か", "What is wrong", 16),
+  ACTION("すること", "What to do", 16),
   FIELD("項目", "Field", 8),
   VALUE("値", "Value", 12),
-  PERSON_ID("宛名番号", "Person ID", 10),
-  SYMBOL("記号", "Symbol", 7),
-  NUMBER("番号", "Number", 9),
-  BRANCH("枝番", "Branch", 4),
+  PERSON_ID("宛名番号", "Person ID", 12),
+  SYMBOL("記号", "Symbol", 5),
+  NUMBER("番号", "Number", 8),
+  BRANCH("枝番", "Branch", 3),
   MY_NUMBER_MASKED("個人番号（下4桁）", "My Number (last 4)", 12),
   GROUP("組", "Group", 5),
-  RELATED("関連する記録", "Related records", 20),
-  FILE("ファイル", "File", 10),
-  LINE("行", "Line", 6),
-  FIRST_SEEN("初回", "First seen", 10),
-  ISSUE_ID("指摘番号", "Issue ID", 11),
+  RELATED("関連する記録", "Related records", 15),
+  FILE("ファイル", "File", 8),
+  LINE("行", "Line", 5),
+  FIRST_SEEN("初回", "First seen", 5),
+  ISSUE_ID("指摘番号", "Issue ID", 8),
   ANSWER("回答", "Answer", 8),
-  REASON("理由", "Reason", 16),
-  ANSWERED_ON("回答日", "Answered on", 10),
-  ANSWERED_BY("担当", "Answered by", 8);
+  REASON("理由", "Reason", 10),
+  ANSWERED_ON("回答日", "Answered on", 9),
+  ANSWERED_BY("担当", "Answered by", 5);
 
   private final String japanese;
   private final String english;

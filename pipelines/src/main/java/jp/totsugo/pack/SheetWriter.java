@@ -18,13 +18,14 @@ public final class SheetWriter {
 
   private static final double TALLEST_POINTS = 409;
 
-  /** What a cell keeps free at its sides. */
-  private static final double PADDING = 1;
+  /** What a cell keeps free at its sides: five pixels, where a character has six. */
+  private static final double PADDING = 0.84;
 
-  private static final double PADDING_POINTS = 3;
+  private static final double PADDING_POINTS = 1;
   private static final int FLUSH_ROWS = 500;
-  private static final float MARGIN_INCHES = 0.3f;
-  private static final float TOP_MARGIN_INCHES = 0.6f;
+  private static final float MARGIN_INCHES = 0.2f;
+  private static final float TOP_MARGIN_INCHES = 0.5f;
+  private static final float HEADER_INCHES = 0.2f;
   private static final int MARGIN_POINTS = 8;
 
   private static final Set<SheetProtectionOption> FORBIDDEN = forbidden();
@@ -52,8 +53,8 @@ public final class SheetWriter {
     sheet.rightMargin(MARGIN_INCHES);
     sheet.topMargin(TOP_MARGIN_INCHES);
     sheet.bottomMargin(TOP_MARGIN_INCHES);
-    sheet.headerMargin(MARGIN_INCHES / 2);
-    sheet.footerMargin(MARGIN_INCHES / 2);
+    sheet.headerMargin(HEADER_INCHES);
+    sheet.footerMargin(HEADER_INCHES);
   }
 
   private static Set<SheetProtectionOption> forbidden() {

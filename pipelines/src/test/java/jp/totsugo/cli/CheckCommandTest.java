@@ -132,7 +132,25 @@ class CheckCommandTest {
                 "     3  A-2       12345     12●   01    ********0257  2",
                 "",
                 "読めない行 1行：",
-                "  4行目（768バイト目から）：FIELD_COUNT")));
+                "  4行目（768バイト目から）：FIELD_COUNT（項目の数が合いません）")));
+  }
+
+  @Test
+  void who_cannot_be_registered_stands_apart_from_the_errors() throws IOException {
+    Path file =
+        Upload.withHeader()
+            .record("PersonId", "A-1")
+            .record("PersonId", "A-2", "MyNumber", "", "MyNumberAbsenceReason", "1")
+            .record("PersonId", "A-3", "MyNumber", "", "MyNumberAbsenceReason", "")
+            .in(folder);
+
+    assertThat(
+        check(file).lines().subList(0, 3),
+        is(
+            List.of(
+                "06132013_upload.csv（基準日 2026-04-01）：3件（問題なし 1）",
+                "誤りとは別：個人番号を登録できない人 1人（理由なし1人は誤り）",
+                "指摘：要訂正 1")));
   }
 
   @Test

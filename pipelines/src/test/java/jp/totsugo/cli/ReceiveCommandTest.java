@@ -429,6 +429,44 @@ class ReceiveCommandTest {
     assertThat(answers(out), contains("CORRECTED||2026-05-04|佐藤"));
   }
 
+  @Test
+  void a_refused_answer_that_was_given_anew_asks_for_nothing() throws IOException {
+    Path first =
+        pack.answer("R-01", "疑いなし", "", "2026-05-01")
+            .answer("E-01", "なおした", "", "2026-05-01")
+            .answer("E-02", "訂正した", "", "2026-05-01")
+            .xlsx(folder.resolve("b-first.xlsx"));
+    Path mended =
+        pack.answer("R-01", "疑いなし", "本人に確認した", "2026-05-01")
+            .answer("E-01", "訂正済み", "", "2026-05-02")
+            .xlsx(folder.resolve("a-mended.xlsx"));
+    for (Path[] packs : new Path[][] {{first, mended}, {mended, first}}) {
+      Path out = receive(0, packs);
+      assertThat(
+          said(out),
+          contains(
+              "E-02 REFUSED ANSWER_NOT_IN_LIST",
+              "E-01 REFUSED ANSWER_NOT_IN_LIST ANSWERED_SINCE",
+              "R-01 REFUSED REASON_MISSING ANSWERED_SINCE",
+              "E-01 ACCEPTED",
+              "R-01 ACCEPTED"));
+      assertThat(JsonFile.read(out.resolve("receive.json")).path("refused").asInt(), is(3));
+      assertThat(JsonFile.read(out.resolve("receive.json")).path("answeredSince").asInt(), is(2));
+    }
+  }
+
+  @Test
+  void a_later_answer_that_is_refused_is_to_be_mended_though_an_earlier_one_stands()
+      throws IOException {
+    Path first = pack.answer("E-01", "調査中", "", "2026-05-01").xlsx(folder.resolve("a.xlsx"));
+    Path later = pack.answer("E-01", "なおした", "", "2026-05-02").xlsx(folder.resolve("b.xlsx"));
+    Path out = receive(0, first, later);
+
+    assertThat(said(out), contains("E-01 REFUSED ANSWER_NOT_IN_LIST", "E-01 ACCEPTED"));
+    CommandRun received = command(folder.resolve("said"), first, later);
+    assertThat(received.out(), containsString("直していただく回答1、"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "VALUE,7,8",

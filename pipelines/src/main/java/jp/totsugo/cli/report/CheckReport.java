@@ -125,7 +125,8 @@ public final class CheckReport {
                 "check.unreadableLine",
                 Long.parseLong(cells[last - 2]),
                 Long.parseLong(cells[last - 1]),
-                cells[last]));
+                cells[last],
+                words.text("check.unreadableLine." + cells[last])));
   }
 
   private void printNotices() {
@@ -161,7 +162,7 @@ public final class CheckReport {
   private void printTotals(InsurerCounts total, FindingList findings) {
     List<String> states = new ArrayList<>();
     for (State state : State.values()) {
-      if (total.state(state) > 0) {
+      if (total.state(state) > 0 && state != State.UNREGISTRABLE) {
         states.add(messages.state(state) + String.format(Locale.ROOT, " %,d", total.state(state)));
       }
     }
@@ -173,6 +174,7 @@ public final class CheckReport {
             options.asOf(),
             words.count("records", total.records()),
             String.join(words.text("listGap"), states)));
+    printUnregistrable();
     if (total.unreadable() > 0) {
       out.println(words.count("check.unreadableInTotal", total.unreadable()));
     }
@@ -183,6 +185,15 @@ public final class CheckReport {
       out.println(words.text("check.findings", bySeverity(findings)));
     } else if (total.records() > 0) {
       out.println(words.text(total.unreadable() == 0 ? "check.clean" : "check.cleanRest"));
+    }
+  }
+
+  /** That somebody cannot be registered for a reason is no error. */
+  private void printUnregistrable() {
+    long withReason = result.tally().detected(Rule.MY_NUMBER_ABSENT_WITH_REASON);
+    long withoutReason = result.tally().detected(Rule.MY_NUMBER_ABSENT_WITHOUT_REASON);
+    if (withReason + withoutReason > 0) {
+      printParagraph("", words.text("summary.unregistrable", withReason, withoutReason));
     }
   }
 

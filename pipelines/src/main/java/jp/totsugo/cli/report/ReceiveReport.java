@@ -70,11 +70,14 @@ public final class ReceiveReport {
             received.sum(InsurerReceipt::disputes),
             received.sum(InsurerReceipt::refused),
             received.sum(InsurerReceipt::unanswered)));
+    if (received.sum(InsurerReceipt::overtaken) > 0) {
+      to.println(words.text("receive.answeredSince", received.sum(InsurerReceipt::overtaken)));
+    }
     if (received.sum(InsurerReceipt::laterCounts) > 0) {
       to.println(words.text("receive.laterCounts", received.sum(InsurerReceipt::laterCounts)));
     }
     List<InsurerReceipt> toMend =
-        received.receipts().stream().filter(receipt -> receipt.refused() > 0).toList();
+        received.receipts().stream().filter(receipt -> receipt.toMend() > 0).toList();
     toMend.stream()
         .limit(MOST)
         .forEach(
@@ -83,7 +86,7 @@ public final class ReceiveReport {
                     words.text(
                         "receive.insurer",
                         receipt.insurer(),
-                        receipt.refused(),
+                        receipt.toMend(),
                         receipt.accepted())));
     if (toMend.size() > MOST) {
       to.println(words.text("receive.insurers.more", toMend.size() - MOST));

@@ -73,6 +73,7 @@ final class InsurerAnswers {
         spool.accepted(),
         disputes,
         spool.refused(),
+        spool.overtaken(),
         unanswered,
         laterCounts,
         otherRun);
@@ -151,6 +152,8 @@ final class InsurerAnswers {
       } else if (refusal == null) {
         refusal = Refusal.ANSWERED_DIFFERENTLY;
         isOneOfSeveral = true;
+      } else if (counting != null && isOvertaken(row, index.place(i), counting, winner)) {
+        notes |= Note.ANSWERED_SINCE.bit();
       }
       spool.add(ReceiptRow.of(row.judged(refusal, notes), issue));
     }
@@ -167,6 +170,19 @@ final class InsurerAnswers {
       spool.add(ReceiptRow.of(counting.judged(null, notes), issue));
       winners.add(new Winner(id, winner));
     }
+  }
+
+  /**
+   * Whether a row that is refused was followed by the one that counts. The same answer mends it
+   * wherever it stands: copies of a file have names in any order.
+   */
+  private static boolean isOvertaken(
+      AnsweredRow row, long place, AnsweredRow counting, long winner) {
+    if (row.kind() == counting.kind()) {
+      return true;
+    }
+    int order = row.day().isEmpty() ? 0 : row.day().compareTo(counting.day());
+    return order < 0 || order == 0 && place < winner;
   }
 
   private static Refusal refusal(AnsweredRow row, Correction issue) {

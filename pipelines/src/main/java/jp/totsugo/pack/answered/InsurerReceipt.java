@@ -9,6 +9,7 @@ import java.util.List;
  * @param accepted answers that are taken, those said twice included
  * @param disputes of these, ERRORs that are said to be right
  * @param refused answers that are not
+ * @param overtaken of these, those to whose issue a later answer is taken: nothing is to be mended
  * @param unanswered issues of the queue to which no answer came
  * @param laterCounts answers that count instead of an earlier one
  * @param otherRun files that are packs of another run
@@ -19,6 +20,12 @@ public record InsurerReceipt(
     long accepted,
     long disputes,
     long refused,
+    long overtaken,
     long unanswered,
     long laterCounts,
-    List<Integer> otherRun) {}
+    List<Integer> otherRun) {
+  /** The answers that the clerk is to give again. */
+  public long toMend() {
+    return refused - overtaken;
+  }
+}

@@ -13,7 +13,9 @@ public enum Note {
   /** There was no day: the day of the run stands for it. */
   DAY_MISSING,
   /** There was no year. */
-  DAY_COMPLETED;
+  DAY_COMPLETED,
+  /** It is refused, and an answer to the same issue was taken since: nothing is to be mended. */
+  ANSWERED_SINCE;
 
   int bit() {
     return 1 << ordinal();

@@ -50,19 +50,19 @@ record ReceiptColumn(String name, int width, Content content) {
   static final List<ReceiptColumn> OF_SHEET =
       List.of(
           new ReceiptColumn(
-              "state", 11, (row, file, words) -> words.text("state." + ReceiptWords.state(row))),
-          new ReceiptColumn("message", 38, (row, file, words) -> words.message(row.answered())),
+              "state", 18, (row, file, words) -> words.text("state." + ReceiptWords.state(row))),
+          new ReceiptColumn("message", 34, (row, file, words) -> words.message(row.answered())),
           new ReceiptColumn("person_id", 12, (row, file, words) -> row.personId()),
-          new ReceiptColumn("symbol", 9, (row, file, words) -> row.symbol()),
-          new ReceiptColumn("number", 10, (row, file, words) -> row.number()),
+          new ReceiptColumn("symbol", 7, (row, file, words) -> row.symbol()),
+          new ReceiptColumn("number", 9, (row, file, words) -> row.number()),
           new ReceiptColumn("branch", 5, (row, file, words) -> row.branch()),
-          new ReceiptColumn("field", 14, (row, file, words) -> words.label(row.field())),
+          new ReceiptColumn("field", 12, (row, file, words) -> words.label(row.field())),
           new ReceiptColumn("answer_given", 9, (row, file, words) -> words.answer(row.answered())),
-          new ReceiptColumn("reason", 28, (row, file, words) -> row.answered().reason()),
+          new ReceiptColumn("reason", 26, (row, file, words) -> row.answered().reason()),
           new ReceiptColumn("answered_on", 11, (row, file, words) -> row.answered().day()),
           new ReceiptColumn("answered_by", 9, (row, file, words) -> row.answered().by()),
-          new ReceiptColumn("issue_id", 10, (row, file, words) -> row.answered().issueId()),
-          new ReceiptColumn("file", 16, (row, file, words) -> file.name()),
-          new ReceiptColumn("sheet", 9, (row, file, words) -> row.answered().sheet()),
-          new ReceiptColumn("row", 7, (row, file, words) -> Long.toString(row.answered().line())));
+          new ReceiptColumn("issue_id", 9, (row, file, words) -> row.answered().issueId()),
+          new ReceiptColumn("file", 14, (row, file, words) -> file.name()),
+          new ReceiptColumn("sheet", 8, (row, file, words) -> row.answered().sheet()),
+          new ReceiptColumn("row", 5, (row, file, words) -> Long.toString(row.answered().line())));
 }

@@ -34,6 +34,13 @@ record ReceiptRow(
     return answered.refusal() == null;
   }
 
+  /** Whether the clerk is to answer again. */
+  boolean isToMend() {
+    return !isAccepted()
+        && answered.refusal() != Refusal.ANSWERED_DIFFERENTLY
+        && (answered.notes() & Note.ANSWERED_SINCE.bit()) == 0;
+  }
+
   void write(DataOutput out) throws IOException {
     answered.write(out);
     out.writeUTF(personId);

@@ -9,11 +9,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Rows of a receipt until all of them are known: those that are refused come first. */
+/**
+ * Rows of a receipt until all of them are known: those that are to be mended come first, then those
+ * that are refused and were answered anew, then those that are accepted.
+ */
 final class ReceiptSpool implements Closeable {
   private static final int BUFFER = 1 << 16;
 
-  private final Part refused;
+  private final Part toMend;
+  private final Part overtaken;
   private final Part accepted;
 
   /** Takes the rows of a receipt. */
@@ -46,12 +50,13 @@ final class ReceiptSpool implements Closeable {
    * @param folder that only its owner can read
    */
   ReceiptSpool(Path folder) throws IOException {
-    refused = new Part(folder);
+    toMend = new Part(folder);
+    overtaken = new Part(folder);
     accepted = new Part(folder);
   }
 
   void add(ReceiptRow row) throws IOException {
-    Part part = row.isAccepted() ? accepted : refused;
+    Part part = row.isAccepted() ? accepted : row.isToMend() ? toMend : overtaken;
     row.write(part.out);
     part.count++;
   }
@@ -61,19 +66,27 @@ final class ReceiptSpool implements Closeable {
   }
 
   long refused() {
-    return refused.count;
+    return toMend.count + overtaken.count;
+  }
+
+  /** Of those that are refused, those that were answered anew. */
+  long overtaken() {
+    return overtaken.count;
   }
 
   void forEach(Visitor visitor) throws IOException {
-    refused.forEach(visitor);
+    toMend.forEach(visitor);
+    overtaken.forEach(visitor);
     accepted.forEach(visitor);
   }
 
   @Override
   public void close() throws IOException {
-    try (refused.out;
+    try (toMend.out;
+        overtaken.out;
         accepted.out) {
-      Files.deleteIfExists(refused.file);
+      Files.deleteIfExists(toMend.file);
+      Files.deleteIfExists(overtaken.file);
       Files.deleteIfExists(accepted.file);
     }
   }

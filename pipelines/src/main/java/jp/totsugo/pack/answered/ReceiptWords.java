@@ -62,11 +62,13 @@ final class ReceiptWords {
   /** Why a row is refused and what to do, and what else there is to say. */
   String message(AnsweredRow row) {
     List<String> sentences = new ArrayList<>();
-    if (row.refusal() != null) {
+    boolean isOvertaken = (row.notes() & Note.ANSWERED_SINCE.bit()) != 0;
+    if (row.refusal() != null && !isOvertaken) {
       sentences.add(text("refusal." + row.refusal()));
     }
     for (Note note : notesOf(row)) {
-      boolean isTold = row.refusal() == null || note == Note.NUMBER_MASKED;
+      boolean isTold =
+          row.refusal() == null || note == Note.NUMBER_MASKED || note == Note.ANSWERED_SINCE;
       if (isTold) {
         sentences.add(
             note == Note.DAY_COMPLETED

@@ -16,7 +16,7 @@ import org.dhatim.fastexcel.Workbook;
 
 /**
  * Writes the receipt of an insurer as workbooks that look like packs: a summary that says what to
- * do next, and a row an answer, those first that are refused. With more rows than a pack has there
+ * do next, and a row an answer, those first that are to be mended. With more rows than a pack has there
  * are several, {@code <insurer>.xlsx}, {@code <insurer>_2.xlsx} and so on.
  */
 final class ReceiptWorkbook {
@@ -115,6 +115,7 @@ final class ReceiptWorkbook {
     line(sheet, "accepted", Long.toString(receipt.accepted()));
     line(sheet, "disputes", Long.toString(receipt.disputes()));
     line(sheet, "refused", Long.toString(receipt.refused()));
+    line(sheet, "answeredSince", Long.toString(receipt.overtaken()));
     line(sheet, "unanswered", Long.toString(receipt.unanswered()));
     line(sheet, "laterCounts", Long.toString(receipt.laterCounts()));
     sheet.gap();
@@ -125,10 +126,10 @@ final class ReceiptWorkbook {
     }
     sheet.gap();
     sheet.wide(
-        receipt.refused() > 0 ? Look.TO_DO : Look.PLAIN,
+        receipt.toMend() > 0 ? Look.TO_DO : Look.PLAIN,
         null,
         null,
-        words.text(receipt.refused() > 0 ? "next.refused" : "next.none"));
+        words.text(receipt.toMend() > 0 ? "next.refused" : "next.none"));
     if (receipt.unanswered() > 0) {
       sheet.wide(Look.PLAIN, null, null, words.text("next.unanswered"));
     }
@@ -146,7 +147,7 @@ final class ReceiptWorkbook {
     }
     PackFile file = files.get(answer.answered().file());
     rows.row(
-        answer.isAccepted() ? Look.TEXT : Look.TO_DO,
+        answer.isToMend() ? Look.TO_DO : Look.TEXT,
         COLUMNS.stream()
             .map(column -> escaped(column.content().of(answer, file, words)))
             .toArray(String[]::new));

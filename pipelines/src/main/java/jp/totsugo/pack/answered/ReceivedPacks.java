@@ -34,6 +34,7 @@ public record ReceivedPacks(
     json.put("accepted", sum(InsurerReceipt::accepted));
     json.put("disputes", sum(InsurerReceipt::disputes));
     json.put("refused", sum(InsurerReceipt::refused));
+    json.put("answeredSince", sum(InsurerReceipt::overtaken));
     json.put("unanswered", sum(InsurerReceipt::unanswered));
     json.put("laterCounts", sum(InsurerReceipt::laterCounts));
     json.put("insurers", receipts.stream().map(ReceivedPacks::figures).toList());
@@ -48,6 +49,7 @@ public record ReceivedPacks(
     figures.put("accepted", receipt.accepted());
     figures.put("disputes", receipt.disputes());
     figures.put("refused", receipt.refused());
+    figures.put("answeredSince", receipt.overtaken());
     figures.put("unanswered", receipt.unanswered());
     figures.put("laterCounts", receipt.laterCounts());
     return figures;
