@@ -28,7 +28,7 @@ public final class FindingBlockBuilder {
   private static final byte[] EMPTY = {};
 
   /** Values behind those of the record. */
-  private static final int GROUNDS = 4;
+  private static final int GROUNDS = 5;
 
   private final ShownFields shown;
   private final RecordPrint print;
@@ -101,6 +101,7 @@ public final class FindingBlockBuilder {
     putValue(grounds.related());
     putValue(grounds.comparison());
     putValue(grounds.partners());
+    putValue(grounds.records());
     end(start);
   }
 

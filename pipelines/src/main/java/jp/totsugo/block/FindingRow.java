@@ -36,7 +36,9 @@ public final class FindingRow {
      */
     EVIDENCE,
     /** See {@link Grounds#partners}. */
-    PARTNERS
+    PARTNERS,
+    /** See {@link Grounds#records}. */
+    RELATED_RECORDS
   }
 
   static final int FIXED_BYTES = 36;

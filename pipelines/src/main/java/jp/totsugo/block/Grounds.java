@@ -15,9 +15,11 @@ import jp.totsugo.record.InsurerNumber;
  *     findings, persons without their numbers, and outcomes
  * @param partners the insurers of the other records, the own one too if it has any, as {@link
  *     #partners} writes them
+ * @param records those of the other records that have no finding of their own and are the same
+ *     insurer's, as {@link RelatedRecord#write(java.util.List)} writes them; no part of the print
  */
 public record Grounds(
-    byte[] groupId, byte[] related, byte[] comparison, long print, byte[] partners) {
+    byte[] groupId, byte[] related, byte[] comparison, long print, byte[] partners, byte[] records) {
   /** Stands for more insurers than are named. */
   public static final String MANY = "*";
 

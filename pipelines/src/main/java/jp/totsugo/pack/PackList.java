@@ -71,13 +71,21 @@ public final class PackList {
   private final Map<Category, Long> counts = new EnumMap<>(Category.class);
   private int size;
 
-  private PackList(QueueRows queue) {
+  private final Map<String, PackRow.Person> others;
+
+  private PackList(QueueRows queue, Map<String, PackRow.Person> others) {
     this.queue = queue;
+    this.others = others;
   }
 
-  /** The list of a queue. */
-  public static PackList of(QueueRows queue) throws IOException, UnknownRuleException {
-    PackList list = new PackList(queue);
+  /**
+   * The list of a queue.
+   *
+   * @param others records that have no row, by {@code file:line}
+   */
+  public static PackList of(QueueRows queue, Map<String, PackRow.Person> others)
+      throws IOException, UnknownRuleException {
+    PackList list = new PackList(queue, others);
     List<String> unknown = new ArrayList<>();
     queue.forEach(
         row -> {
@@ -141,11 +149,17 @@ public final class PackList {
         : new PackRow.Location(name.substring(0, colon), name.substring(colon + 1));
   }
 
-  /** Those of whom the list has a row are persons. */
+  /** Those of whom the list has a row, or the results tell, are persons. */
   private void findNamed() throws IOException {
     if (named.isEmpty()) {
       return;
     }
+    others.forEach(
+        (location, person) -> {
+          if (!person.personId().isEmpty()) {
+            named.replace(location, person);
+          }
+        });
     queue.forEach(
         row -> {
           String location = row.getFile() + ":" + row.getLine();

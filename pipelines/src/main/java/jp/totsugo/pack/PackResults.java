@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import jp.totsugo.comparison.ComparedRun;
 import jp.totsugo.history.answer.RefusedAnswer;
 import jp.totsugo.job.PreviousResults;
@@ -22,6 +23,7 @@ import jp.totsugo.table.ParquetRows;
 /** What packs are made of: the results of a run, of which every file is what the run wrote. */
 final class PackResults {
   private static final String COVERAGE = "statistics/coverage.csv";
+  private static final Pattern FORMULA = Pattern.compile("'[=+@\\-\t\r\n＝＋－＠]");
   private static final String REFUSED = "answers_refused.csv";
 
   /** The issues of a category that one run found, and closed. */
@@ -62,6 +64,31 @@ final class PackResults {
   QueueRows queue(String insurer) throws ComparedRun.UnusableException, IOException {
     String path = run.queues().get(insurer);
     return path == null ? QueueRows.of(List.of()) : QueueRows.of(run.file(path));
+  }
+
+  /** The records of an insurer that its queue names and has no row of, by {@code file:line}. */
+  Map<String, PackRow.Person> related(String insurer)
+      throws ComparedRun.UnusableException, IOException {
+    Map<String, PackRow.Person> records = new HashMap<>();
+    String path = "corrections/" + insurer + "/related.csv";
+    if (run.has(path)) {
+      read(
+          path,
+          row ->
+              records.put(
+                  row.cell("file") + ":" + row.cell("line"),
+                  new PackRow.Person(
+                      row.cell("person_id"),
+                      plain(row.cell("symbol")),
+                      plain(row.cell("number")),
+                      plain(row.cell("branch")))));
+    }
+    return records;
+  }
+
+  /** Without the sign that keeps spreadsheets from taking a cell for a formula. */
+  private static String plain(String cell) {
+    return FORMULA.matcher(cell).lookingAt() ? cell.substring(1) : cell;
   }
 
   /** The name of an insurer, or empty. */

@@ -14,7 +14,7 @@ public record PackRow(Correction finding, Rule rule, String group, List<Related>
   /** What the clerk is told of another record. */
   public sealed interface Related permits Person, Location, More, OtherInsurer {}
 
-  /** A record of the same insurer that has a row of its own in the list. */
+  /** A record of the same insurer. */
   public record Person(String personId, String symbol, String number, String branch)
       implements Related {}
 

@@ -131,7 +131,7 @@ public final class Packs {
     if (lock.isEmpty()) {
       return new Written(0, 0, 0, 0, 0, List.of(insurer));
     }
-    PackList list = PackList.of(results.queue(insurer));
+    PackList list = PackList.of(results.queue(insurer), results.related(insurer));
     PackHead head =
         new PackHead(insurer, results.name(insurer), results.asOf(), results.runId(), due, true);
     int workbooks = writer.write(head, list, results.counts(insurer, list), outcomes, lock.get());

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import jp.totsugo.comparison.ComparedRun;
@@ -36,8 +38,10 @@ public final class UploadPack {
       throws ComparedRun.UnusableException, PackList.UnknownRuleException, IOException {
     PackResults results = new PackResults(run);
     List<QueueRows> queues = new ArrayList<>();
+    Map<String, PackRow.Person> related = new HashMap<>();
     for (String insurer : results.withQueue()) {
       queues.add(results.queue(insurer));
+      related.putAll(results.related(insurer));
     }
     PackList list =
         PackList.of(
@@ -45,7 +49,8 @@ public final class UploadPack {
               for (QueueRows queue : queues) {
                 queue.forEach(visitor);
               }
-            });
+            },
+            related);
     List<CategoryCounts> counts =
         Arrays.stream(Category.values())
             .map(c -> new CategoryCounts(c, -1, list.count(c), list.count(c), -1))

@@ -19,16 +19,22 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 /**
  * Makes the file of what the library for workbooks wrote: packed, the same bytes every time, and
  * with what the library cannot say. It takes the time of the clock for that of the workbook, the
- * empty password for one, and digits in texts for mistakes to be pointed out.
+ * empty password for one, and digits in texts for mistakes to be pointed out; and it does not name
+ * the style of which the default font is a part, so that LibreOffice takes another font and size.
  */
 public final class WorkbookFile {
   private static final String PROPERTIES = "docProps/core.xml";
+  private static final String STYLES = "xl/styles.xml";
   private static final String SHEETS = "xl/worksheets/sheet";
   private static final Pattern CREATED =
       Pattern.compile("(<dcterms:created [^>]*>)[^<]*(</dcterms:created>)");
 
   /** Those are in no order. */
   private static final Pattern MERGED = Pattern.compile("<mergeCell [^>]*>");
+
+  private static final String END_OF_FORMATS = "</cellXfs>";
+  private static final String NORMAL =
+      "<cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles>";
 
   private static final String END_OF_MERGED = "</mergeCells>";
   private static final String EMPTY_PASSWORD = "<sheetProtection password=\"0\" ";
@@ -67,6 +73,9 @@ public final class WorkbookFile {
     if (name.equals(PROPERTIES)) {
       String properties = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       out.write(bytes(CREATED.matcher(properties).replaceFirst("$1" + day + "T00:00:00Z$2")));
+    } else if (name.equals(STYLES)) {
+      String styles = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      out.write(bytes(styles.replace(END_OF_FORMATS, END_OF_FORMATS + NORMAL)));
     } else if (name.startsWith(SHEETS)) {
       SheetEnd sheet = new SheetEnd(out);
       in.transferTo(sheet);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntFunction;
 import jp.totsugo.block.FindingRow;
 import jp.totsugo.block.FindingRow.Value;
 import jp.totsugo.block.PersonIds;
@@ -27,19 +28,22 @@ final class QueueTable implements Closeable {
   private final Path csvPart;
   private final Path avroPart;
   private final EvidenceTable evidence;
+  private final RelatedTable related;
   private CsvWriter csv;
   private AvroQueue avro;
   private boolean isClosed;
 
   /**
    * @param folder where the files will be; is made
+   * @param fileNames of files, by their numbers
    */
-  QueueTable(WorkFolder work, Path folder, RowTexts texts) {
+  QueueTable(WorkFolder work, Path folder, RowTexts texts, IntFunction<byte[]> fileNames) {
     this.folder = folder;
     this.texts = texts;
     csvPart = work.newUnfinished();
     avroPart = work.newUnfinished();
     evidence = new EvidenceTable(work.newUnfinished(), texts.ruleVersion());
+    related = new RelatedTable(work.newUnfinished(), fileNames);
   }
 
   /**
@@ -83,6 +87,7 @@ final class QueueTable implements Closeable {
     csv.endRow();
     avro.endRow();
     evidence.add(id, row);
+    related.add(id, row);
   }
 
   private void writePersonId(FindingRow row, boolean isHidden, byte[] masked) throws IOException {
@@ -120,12 +125,14 @@ final class QueueTable implements Closeable {
     WorkFolder.finish(csvPart, folder.resolve(QueueWriter.CSV));
     WorkFolder.finish(avroPart, folder.resolve(QueueWriter.AVRO));
     evidence.finish(folder);
+    related.finish(folder);
   }
 
   private void closeAll() throws IOException {
     isClosed = true;
     try (CsvWriter closedCsv = csv;
-        AvroQueue closedAvro = avro) {
+        AvroQueue closedAvro = avro;
+        RelatedTable closedRelated = related) {
       evidence.close();
     }
   }

@@ -154,7 +154,11 @@ public final class QueueWriter {
       int insurer, Iterator<QueueRow> rows, EqualIds equalIds, IssueMerge merge, Tally tally)
       throws IOException {
     try (QueueTable table =
-        new QueueTable(work, work.corrections().resolve(InsurerNumber.text(insurer)), texts)) {
+        new QueueTable(
+            work,
+            work.corrections().resolve(InsurerNumber.text(insurer)),
+            texts,
+            this::fileName)) {
       while (rows.hasNext()) {
         QueueRow next = rows.next();
         int number = equalIds.next(next.id);

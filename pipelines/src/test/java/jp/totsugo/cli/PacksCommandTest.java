@@ -209,7 +209,7 @@ class PacksCommandTest {
     assertThat(related.get(1), startsWith("宛名番号 "));
     assertThat(related.get(1), containsString("（記号 1234 番号 719 枝番 01）"));
     assertThat(related.get(3), containsString("\n他の保険者の記録"));
-    assertThat(related.get(5), is("この一覧にない記録（06279913_union.csv の7行目）"));
+    assertThat(related.get(5), is("宛名番号 COPIED-FROM（記号 1234 番号 722 枝番 01）"));
   }
 
   @Test
@@ -304,6 +304,14 @@ class PacksCommandTest {
     assertThat(PackFile.text(pack(KYOKAI)), containsString("=改姓。戸籍で確認"));
   }
 
+  /** Without it LibreOffice takes a font and a size of its own for the default font. */
+  @Test
+  void the_style_that_the_default_font_belongs_to_is_named() throws IOException {
+    assertThat(
+        PackFile.parts(pack(KYOKAI)).get("xl/styles.xml"),
+        containsString("<cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/>"));
+  }
+
   @Test
   void a_value_is_shown_as_it_stands_whatever_it_begins_with() throws IOException {
     Path in = Files.createDirectory(folder.resolve("odd"));
@@ -352,6 +360,35 @@ class PacksCommandTest {
       assertThat(text.length(), is(greaterThan(100_000)));
       assertThat(SpelledNumbers.in(text.toString(), planted.numbers()), is(java.util.Set.of()));
     }
+  }
+
+  @Test
+  void the_owner_of_a_copied_number_is_named_to_its_own_insurer_only() throws IOException {
+    Path sample = Sample.withRegister(folder);
+    Path kyokai = sample.resolve("uploads").resolve("01139906_kyokai.csv");
+    String text = Files.readString(kyokai);
+    Files.writeString(kyokai, text.replace("OK-EQUAL,900000050076", "OK-EQUAL,900000051617"));
+    Path results = sample.resolve("results");
+    CommandRun.ofJob(
+        sample.resolve("uploads"), results, "--register", sample.resolve("register").toString());
+
+    assertThat(
+        queue(results, KYOKAI).stream()
+            .filter(row -> row.get("person_id").equals("OK-EQUAL"))
+            .map(row -> row.get("rule") + " " + row.get("related"))
+            .toList(),
+        is(List.of("MY_NUMBER_COPIED other-insurer")));
+    assertThat(Files.exists(results.resolve("corrections/01139906/related.csv")), is(false));
+    assertThat(
+        CsvTable.rows(results.resolve("corrections/06279913/related.csv")).stream()
+            .map(row -> row.get("file") + " " + row.get("line") + " " + row.get("person_id"))
+            .toList(),
+        is(List.of("06279913_union.csv 7 COPIED-FROM")));
+    Path made = sample.resolve("packs");
+    packs(results, made);
+    assertThat(
+        PackFile.text(made.resolve("01139906_2026-04-01.xlsx")),
+        not(containsString("COPIED-FROM")));
   }
 
   @Test

@@ -12,9 +12,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -33,6 +35,10 @@ import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.ss.usermodel.WorkbookFactory;
+import org.apache.poi.ss.util.CellRangeAddress;
+import org.apache.poi.xssf.usermodel.XSSFClientAnchor;
+import org.apache.poi.xssf.usermodel.XSSFRichTextString;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -252,6 +258,56 @@ class ReceiveCommandTest {
       assertThat(text.toString(), answers(out), is(FILLED_IN));
       assertThat(said(out), contains("E-01 ACCEPTED", "E-02 ACCEPTED", "R-01 ACCEPTED"));
     }
+  }
+
+  @Test
+  void texts_of_other_systems_and_programs_give_the_same_answers() throws IOException {
+    filledIn();
+    Path plain = pack.csv(folder.resolve("plain.csv"), UTF_8, ",", "");
+    String text = Files.readString(plain);
+    List<Path> texts =
+        List.of(
+            Files.writeString(folder.resolve("cr.csv"), text.replace("\r\n", "\r")),
+            Files.writeString(folder.resolve("lf.csv"), text.replace("\r\n", "\n")),
+            Files.writeString(folder.resolve("sep.csv"), "sep=,\r\n" + text),
+            Files.writeString(folder.resolve("end.csv"), text + "\u001A"),
+            pack.csv(folder.resolve("tabs.txt"), WINDOWS_31J, "\t", ""),
+            pack.csv(folder.resolve("big.txt"), StandardCharsets.UTF_16BE, "\t", "\uFEFF"),
+            pack.csv(folder.resolve("none.txt"), UTF_16LE, "\t", ""));
+    for (Path file : texts) {
+      Path out = receive(0, file);
+      assertThat(file.toString(), answers(out), is(FILLED_IN));
+    }
+  }
+
+  @Test
+  void what_people_do_to_sheets_beside_answering_changes_nothing() throws IOException {
+    filledIn();
+    Path back =
+        pack.xlsx(
+            folder.resolve("back.xlsx"),
+            workbook -> {
+              Sheet list = workbook.getSheet("訂正一覧");
+              ((XSSFWorkbook) workbook).getCTWorkbook().addNewWorkbookPr().setDate1904(true);
+              for (Row row : list) {
+                if (row.getRowNum() == 0) {
+                  continue;
+                }
+                if (row.getCell(20) != null) {
+                  LocalDate day = LocalDate.parse(row.getCell(20).getStringCellValue());
+                  row.getCell(20)
+                      .setCellValue((double) ChronoUnit.DAYS.between(LocalDate.of(1904, 1, 1), day));
+                }
+                row.setZeroHeight(row.getRowNum() % 2 == 0);
+              }
+              list.setColumnHidden(17, true);
+              list.addMergedRegion(new CellRangeAddress(1, 1, 18, 19));
+              list.createDrawingPatriarch()
+                  .createCellComment(new XSSFClientAnchor(0, 0, 0, 0, 1, 1, 4, 4))
+                  .setString(new XSSFRichTextString("あとで確認"));
+            });
+
+    assertThat(answers(receive(0, back)), is(FILLED_IN));
   }
 
   @Test

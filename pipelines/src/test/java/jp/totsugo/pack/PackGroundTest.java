@@ -1,6 +1,7 @@
 package jp.totsugo.pack;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.is;
 
 import java.util.Arrays;
@@ -40,6 +41,17 @@ class PackGroundTest {
                 "理由",
                 "回答日",
                 "担当")));
+  }
+
+  /** As LibreOffice prints a list in the font of packs: A4 landscape without the margins. */
+  @Test
+  void the_list_prints_in_letters_of_eight_points() {
+    double paper = 842 - 2 * 0.2 * 72;
+    double ofCharacter = 4.63;
+    double padding = 0.84;
+    int[] widths = PackColumn.widths();
+    double whole = (Arrays.stream(widths).sum() + widths.length * padding) * ofCharacter;
+    assertThat(Look.POINTS * paper / whole, is(closeTo(8, 0.1)));
   }
 
   @Test

@@ -5,7 +5,9 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import jp.totsugo.pack.PackRow.Related;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.schema.Correction;
@@ -40,9 +42,12 @@ class PackListTest {
     return this;
   }
 
+  /** What the results tell of records without a row. */
+  private final Map<String, PackRow.Person> others = new HashMap<>();
+
   private List<PackRow> rows() throws Exception {
     List<PackRow> rows = new ArrayList<>();
-    PackList.of(QueueRows.of(queue)).forEach(rows::add);
+    PackList.of(QueueRows.of(queue), others).forEach(rows::add);
     return rows;
   }
 
@@ -102,6 +107,15 @@ class PackListTest {
   }
 
   @Test
+  void a_partner_without_a_row_is_named_too_if_the_results_tell_who_it_is() throws Exception {
+    row(1, Rule.MY_NUMBER_COPIED, "", "b.csv:7;b.csv:8");
+    others.put("b.csv:7", person(7));
+    others.put("b.csv:8", new PackRow.Person("", "12", "008", "01"));
+    others.put("b.csv:9", person(9));
+    assertThat(relatedOf(0), is(List.of(person(7), new PackRow.Location("b.csv", "8"))));
+  }
+
+  @Test
   void a_partner_without_a_row_or_an_id_is_named_by_its_line() throws Exception {
     row(1, Rule.MY_NUMBER_COPIED, "", "b:1.csv:7").row(2, Rule.MY_NUMBER_SWAPPED, "g", "a.csv:9");
     row(9, Rule.MY_NUMBER_SWAPPED, "g", "a.csv:2");
@@ -129,7 +143,7 @@ class PackListTest {
     queue.get(0).setRule("RULE_OF_TOMORROW");
     QueueRows rows = QueueRows.of(queue);
     PackList.UnknownRuleException unknown =
-        assertThrows(PackList.UnknownRuleException.class, () -> PackList.of(rows));
+        assertThrows(PackList.UnknownRuleException.class, () -> PackList.of(rows, Map.of()));
     assertThat(unknown.rule(), is("RULE_OF_TOMORROW"));
   }
 }

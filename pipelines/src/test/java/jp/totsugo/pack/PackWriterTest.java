@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import jp.totsugo.pack.lock.Lock;
 import jp.totsugo.rule.Category;
@@ -62,7 +63,7 @@ class PackWriterTest {
     for (int line = 1; line <= rows; line++) {
       queue.add(row(line));
     }
-    PackList list = PackList.of(QueueRows.of(queue));
+    PackList list = PackList.of(QueueRows.of(queue), Map.of());
     List<CategoryCounts> counts =
         List.of(new CategoryCounts(Category.WRONG_MY_NUMBER, -1, rows, rows, -1));
     return new PackWriter(folder, Language.ja, 3)

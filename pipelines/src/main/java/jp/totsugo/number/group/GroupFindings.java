@@ -71,7 +71,7 @@ public final class GroupFindings {
 
   /** What a record's finding rests on; once all are added. */
   public Grounds grounds(int insurer, long locator) {
-    return new Grounds(id(), related(insurer, locator), NOTHING, print, partners(insurer));
+    return new Grounds(id(), related(insurer, locator), NOTHING, print, partners(insurer), NOTHING);
   }
 
   private byte[] partners(int insurer) {

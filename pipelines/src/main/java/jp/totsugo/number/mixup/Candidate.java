@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import jp.totsugo.block.FindingBlockBuilder.RecordValues;
 import jp.totsugo.block.RecordPrint;
+import jp.totsugo.block.RelatedRecord;
 import jp.totsugo.number.mixup.Mismatch.Holder;
 import jp.totsugo.person.PersonFields;
 
@@ -22,6 +23,7 @@ import jp.totsugo.person.PersonFields;
  * @param owner what the register says of the number's owner; null if it does not hold the number
  * @param values for its finding rows
  * @param holders the other records with the number that are its owner's
+ * @param owners what rows show of those of them that are the same insurer's
  */
 public record Candidate(
     Holder record,
@@ -31,7 +33,14 @@ public record Candidate(
     PersonFields person,
     PersonFields owner,
     RecordValues values,
-    List<Holder> holders) {
+    List<Holder> holders,
+    List<RelatedRecord> owners) {
+
+  /** The same, with what rows show of its owner's records. */
+  public Candidate with(List<RelatedRecord> shown) {
+    return new Candidate(
+        record, slice, lineInSlice, number, person, owner, values, holders, shown);
+  }
 
   public boolean isInRegister() {
     return owner != null;
@@ -55,6 +64,10 @@ public record Candidate(
     for (Holder holder : holders) {
       write(holder, out);
     }
+    out.writeInt(owners.size());
+    for (RelatedRecord owner : owners) {
+      owner.write(out);
+    }
   }
 
   static Candidate read(DataInputStream in) throws IOException {
@@ -70,7 +83,12 @@ public record Candidate(
     for (int i = in.readInt(); i > 0; i--) {
       holders.add(readHolder(in));
     }
-    return new Candidate(record, slice, lineInSlice, number, person, owner, values, holders);
+    List<RelatedRecord> owners = new ArrayList<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      owners.add(RelatedRecord.read(in));
+    }
+    return new Candidate(
+        record, slice, lineInSlice, number, person, owner, values, holders, owners);
   }
 
   private static void write(Holder holder, DataOutputStream out) throws IOException {

@@ -21,6 +21,7 @@ import jp.totsugo.block.FindingRow;
 import jp.totsugo.block.Grounds;
 import jp.totsugo.block.InsurerCounts;
 import jp.totsugo.block.IssueId;
+import jp.totsugo.block.RelatedRecord;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.Tally.Funnel;
 import jp.totsugo.number.mixup.CandidateBlock.Sighting;
@@ -42,7 +43,10 @@ import jp.totsugo.upload.plan.UploadPlan;
  */
 public final class CandidateResolver {
   private static final String OTHER_INSURER = "other-insurer";
-  private static final int MOST_RELATED = 100;
+
+  /** So many other records are named; more are counted. */
+  public static final int MOST_RELATED = 100;
+
   private static final byte[] NOTHING = {};
   private static final HashFunction COMPARISONS = Hashing.murmur3_128();
 
@@ -188,7 +192,18 @@ public final class CandidateResolver {
         related(others, candidate.record().insurer()).getBytes(UTF_8),
         comparison,
         HashMixer.mix(print ^ COMPARISONS.hashBytes(comparison).asLong()),
-        Grounds.partners(partners));
+        Grounds.partners(partners),
+        RelatedRecord.write(owners(candidate, others)));
+  }
+
+  /** What is shown of those of the others that are the owner's. */
+  private static List<RelatedRecord> owners(Candidate candidate, List<Holder> others) {
+    return candidate.owners().stream()
+        .filter(
+            owner ->
+                others.stream()
+                    .anyMatch(o -> o.file() == owner.file() && o.line() == owner.line()))
+        .toList();
   }
 
   private void write(Candidate candidate, Rule rule, int cause, Grounds grounds) {

@@ -4,17 +4,24 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import jp.totsugo.block.CheckedFiles;
 import jp.totsugo.block.FindingBlockBuilder;
 import jp.totsugo.block.KeyEntry;
 import jp.totsugo.block.LineNumbers;
 import jp.totsugo.block.PersonIds;
+import jp.totsugo.block.RelatedRecord;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.Tally.Funnel;
 import jp.totsugo.block.Tally.Step;
 import jp.totsugo.number.SecondReading;
 import jp.totsugo.number.mixup.Candidate;
+import jp.totsugo.number.mixup.CandidateResolver;
 import jp.totsugo.number.mixup.Mismatch.Holder;
 import jp.totsugo.person.PersonComparator;
 import jp.totsugo.person.PersonFields;
@@ -219,7 +226,7 @@ public final class RegisterMatcher {
       }
     }
     doubts.clear();
-    return others;
+    return withOwners(others, reading);
   }
 
   private void readOwners(SecondReading reading) throws IOException {
@@ -245,7 +252,36 @@ public final class RegisterMatcher {
               reading.person(),
               doubt.ownerFields,
               values.valuesOf(record, doubt.marks, personIds.areShown(doubt.record.file())),
-              doubt.holders);
+              doubt.holders,
+              List.of());
     }
+  }
+
+  /**
+   * Adds what rows show of the owners' records, as far as the same insurer uploaded them: those
+   * have no findings of their own, and nobody else may see them.
+   */
+  private List<Candidate> withOwners(List<Candidate> candidates, SecondReading reading)
+      throws IOException {
+    SortedMap<Long, Holder> wanted = new TreeMap<>();
+    for (Candidate candidate : candidates) {
+      ownHolders(candidate).forEach(holder -> wanted.put(holder.locator(), holder));
+    }
+    Map<Long, RelatedRecord> shown = new HashMap<>();
+    for (Holder holder : wanted.values()) {
+      RecordView record = reading.read(holder.locator());
+      byte[] its = values.valuesOf(record, 0, personIds.areShown(holder.file())).values();
+      shown.put(holder.locator(), new RelatedRecord(holder.file(), holder.line(), its));
+    }
+    return candidates.stream()
+        .map(c -> c.with(ownHolders(c).map(holder -> shown.get(holder.locator())).toList()))
+        .toList();
+  }
+
+  private static Stream<Holder> ownHolders(Candidate candidate) {
+    return candidate.holders().stream()
+        .filter(holder -> holder.insurer() == candidate.record().insurer())
+        .sorted(Comparator.comparingLong(Holder::locator))
+        .limit(CandidateResolver.MOST_RELATED);
   }
 }
