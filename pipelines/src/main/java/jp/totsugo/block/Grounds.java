@@ -19,7 +19,12 @@ import jp.totsugo.record.InsurerNumber;
  *     insurer's, as {@link RelatedRecord#write(java.util.List)} writes them; no part of the print
  */
 public record Grounds(
-    byte[] groupId, byte[] related, byte[] comparison, long print, byte[] partners, byte[] records) {
+    byte[] groupId,
+    byte[] related,
+    byte[] comparison,
+    long print,
+    byte[] partners,
+    byte[] records) {
   /** Stands for more insurers than are named. */
   public static final String MANY = "*";
 

@@ -34,7 +34,8 @@ public final class WorkbookFile {
 
   private static final String END_OF_FORMATS = "</cellXfs>";
   private static final String NORMAL =
-      "<cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles>";
+      "<cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\""
+          + " builtinId=\"0\"/></cellStyles>";
 
   private static final String END_OF_MERGED = "</mergeCells>";
   private static final String EMPTY_PASSWORD = "<sheetProtection password=\"0\" ";

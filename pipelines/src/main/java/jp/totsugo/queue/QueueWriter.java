@@ -155,10 +155,7 @@ public final class QueueWriter {
       throws IOException {
     try (QueueTable table =
         new QueueTable(
-            work,
-            work.corrections().resolve(InsurerNumber.text(insurer)),
-            texts,
-            this::fileName)) {
+            work, work.corrections().resolve(InsurerNumber.text(insurer)), texts, this::fileName)) {
       while (rows.hasNext()) {
         QueueRow next = rows.next();
         int number = equalIds.next(next.id);

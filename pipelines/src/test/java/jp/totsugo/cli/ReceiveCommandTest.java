@@ -295,7 +295,8 @@ class ReceiveCommandTest {
                 if (row.getCell(20) != null) {
                   LocalDate day = LocalDate.parse(row.getCell(20).getStringCellValue());
                   row.getCell(20)
-                      .setCellValue((double) ChronoUnit.DAYS.between(LocalDate.of(1904, 1, 1), day));
+                      .setCellValue(
+                          (double) ChronoUnit.DAYS.between(LocalDate.of(1904, 1, 1), day));
                 }
                 row.setZeroHeight(row.getRowNum() % 2 == 0);
               }

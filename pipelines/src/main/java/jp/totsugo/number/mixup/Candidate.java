@@ -38,8 +38,7 @@ public record Candidate(
 
   /** The same, with what rows show of its owner's records. */
   public Candidate with(List<RelatedRecord> shown) {
-    return new Candidate(
-        record, slice, lineInSlice, number, person, owner, values, holders, shown);
+    return new Candidate(record, slice, lineInSlice, number, person, owner, values, holders, shown);
   }
 
   public boolean isInRegister() {

@@ -201,8 +201,7 @@ public final class CandidateResolver {
     return candidate.owners().stream()
         .filter(
             owner ->
-                others.stream()
-                    .anyMatch(o -> o.file() == owner.file() && o.line() == owner.line()))
+                others.stream().anyMatch(o -> o.file() == owner.file() && o.line() == owner.line()))
         .toList();
   }
 

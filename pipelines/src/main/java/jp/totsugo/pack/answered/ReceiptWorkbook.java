@@ -16,8 +16,8 @@ import org.dhatim.fastexcel.Workbook;
 
 /**
  * Writes the receipt of an insurer as workbooks that look like packs: a summary that says what to
- * do next, and a row an answer, those first that are to be mended. With more rows than a pack has there
- * are several, {@code <insurer>.xlsx}, {@code <insurer>_2.xlsx} and so on.
+ * do next, and a row an answer, those first that are to be mended. With more rows than a pack has
+ * there are several, {@code <insurer>.xlsx}, {@code <insurer>_2.xlsx} and so on.
  */
 final class ReceiptWorkbook {
   private static final int[] SUMMARY_WIDTHS = {36, 64};
