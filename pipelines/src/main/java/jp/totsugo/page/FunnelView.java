@@ -126,7 +126,7 @@ public final class FunnelView {
                 count(Verdict.LOW),
                 count(Verdict.TOO_SMALL)),
             t.of(Counts.isOfAllRecords(category) ? "axis.records" : "axis.registered"),
-            t.of("axis.perMillion"),
+            t.of(Counts.isOfAllRecords(category) ? "unit.records" : "unit.registered"),
             t.of("funnel.zone")),
         MILLION * funnel.mean(),
         limits,
