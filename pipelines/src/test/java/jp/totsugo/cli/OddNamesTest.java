@@ -53,7 +53,7 @@ class OddNamesTest {
   @Test
   void outputs_show_them_apart_as_utf_8_escaped_and_masked() throws Exception {
     Path out = folder.resolve("out");
-    CommandRun run = CommandRun.ofJob(in, out);
+    CommandRun run = CommandRun.ofJobInEnglish(in, out);
     assertThat(run.err(), run.exitCode(), is(3));
     List<String> names = new ArrayList<>();
     for (JsonNode file : JsonFile.read(out.resolve("reconciliation.json")).path("files")) {
