@@ -59,7 +59,7 @@ class UnfitLayoutTest {
                 + "として読んでいます。レイアウトで文字コードを指定してください：`totsugo layout infer "
                 + upload
                 + "`"));
-    CommandRun tried = CommandRun.of("layout", "check", layout.toString(), upload.toString());
+    CommandRun tried = CommandRun.inEnglish("layout", "check", layout.toString(), upload.toString());
     assertThat(
         tried.lines().get(tried.lines().size() - 1),
         is("The text looks like " + likely + "; name the encoding in the layout."));
