@@ -154,7 +154,7 @@ class JoinedFieldsTest {
             folder.resolve("b.yaml"), BY_NAME.replace("[PersonId]", "[PersonId, Birthdate]"));
     UploadPlanner planner = new UploadPlanner(Layout.read(layout), folder);
     planner.plan(Map.of("a.csv", file), 1 << 20);
-    assertThat(planner.rejected().get(0).detail(), is("Birthdate"));
+    assertThat(planner.rejected().get(0).detail().toString(), is("Birthdate"));
   }
 
   private static void write(Schema schema, Path file, ContainerFiles.Format format)

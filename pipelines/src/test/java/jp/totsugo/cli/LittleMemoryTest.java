@@ -53,7 +53,14 @@ class LittleMemoryTest {
         run(
             "-Xmx20m",
             5,
-            List.of("generate", "--lang", "en", "--records", "30000", "--out", folder.resolve("out").toString()));
+            List.of(
+                "generate",
+                "--lang",
+                "en",
+                "--records",
+                "30000",
+                "--out",
+                folder.resolve("out").toString()));
     assertThat(err, containsString("the memory is not enough; set TOTSUGO_HEAP to more"));
     assertNothingIsLeft();
   }

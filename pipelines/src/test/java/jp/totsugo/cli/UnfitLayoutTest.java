@@ -59,7 +59,8 @@ class UnfitLayoutTest {
                 + "として読んでいます。レイアウトで文字コードを指定してください：`totsugo layout infer "
                 + upload
                 + "`"));
-    CommandRun tried = CommandRun.inEnglish("layout", "check", layout.toString(), upload.toString());
+    CommandRun tried =
+        CommandRun.inEnglish("layout", "check", layout.toString(), upload.toString());
     assertThat(
         tried.lines().get(tried.lines().size() - 1),
         is("The text looks like " + likely + "; name the encoding in the layout."));
@@ -165,7 +166,8 @@ class UnfitLayoutTest {
                 "u.csv:32: 3 fields where 11 are expected",
                 "u.csv:33: 21 fields where 11 are expected",
                 "u.csv:34: 1 field where 11 are expected")));
-    List<String> tried = CommandRun.of("layout", "check", "standard", upload.toString()).lines();
+    List<String> tried =
+        CommandRun.inEnglish("layout", "check", "standard", upload.toString()).lines();
     assertThat(tried.contains("Line 32 has 3 fields where 11 are expected."), is(true));
     assertThat(tried.contains("Line 34 has 1 field where 11 are expected."), is(true));
   }
