@@ -10,13 +10,11 @@ import jp.totsugo.record.InsurerNumber;
 import jp.totsugo.record.RecordView;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSet;
-import jp.totsugo.rule.RuleSettings;
 
 /** Collects the keys of records by shard: one block under way for each. */
 final class KeyBuffers {
   private static final int FIRST_BIRTHDAY = Dates.day(Dates.FIRST_BIRTHDATE) - 1;
 
-  private final RuleSettings settings;
   private final Shards shards;
   private final KeyOutput output;
   private final byte[][] buffers;
@@ -29,8 +27,7 @@ final class KeyBuffers {
   /**
    * @param shards into which the keys are dealt
    */
-  KeyBuffers(RuleSettings settings, Shards shards, KeyOutput output) {
-    this.settings = settings;
+  KeyBuffers(Shards shards, KeyOutput output) {
     this.shards = shards;
     this.output = output;
     buffers = new byte[shards.ofBothKinds()][];
@@ -59,7 +56,7 @@ final class KeyBuffers {
    * @param marks of all record rules
    */
   void add(RecordView record, int marks, long position, int line) {
-    boolean valid = isValidNumber(record);
+    boolean valid = record.hasValidNumber();
     boolean hasPeriod = record.hasPeriod();
     boolean card = collectsCards && hasPeriod && hasCardKey(record);
     if (!valid && !card) {
@@ -109,7 +106,7 @@ final class KeyBuffers {
 
   /** Adds an entry of the residents' register. */
   void addRegistered(RecordView record, long position, int line) {
-    if (isValidNumber(record)) {
+    if (record.hasValidNumber()) {
       long number = record.myNumber();
       put(
           shard(number),
@@ -133,10 +130,6 @@ final class KeyBuffers {
   private static int birthDay(RecordView record) {
     int birthdate = record.birthdate();
     return birthdate == Dates.INVALID ? 0 : Dates.day(birthdate) - FIRST_BIRTHDAY;
-  }
-
-  private boolean isValidNumber(RecordView record) {
-    return record.hasRightCheckDigit() && !settings.isFiller(record.myNumber());
   }
 
   private static boolean hasCardKey(RecordView record) {

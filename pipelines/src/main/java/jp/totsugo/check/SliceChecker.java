@@ -83,14 +83,13 @@ public final class SliceChecker {
     numbers = new MyNumberSearch(settings);
     keys =
         new KeyBuffers(
-            settings,
             shards,
             (shard, entries, length) -> {
               tally.addToStep(Tally.Step.KEYS_MADE, length / KeyEntry.ENTRY_BYTES);
               output.keys(shard, entries, length);
             });
     findingBuffers = new FindingBuffers(settings, output::findings);
-    record = new RecordView(settings.charClasses(), settings.asOf());
+    record = settings.newRecordView();
     this.output = output;
     KnownIssues known = KnownIssues.read(Before.knownIssues(work));
     seen = known == null ? null : new SeenRecords(known, settings);

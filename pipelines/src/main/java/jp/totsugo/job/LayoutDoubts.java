@@ -124,7 +124,7 @@ final class LayoutDoubts {
     }
 
     private void read(Slice slice) throws IOException {
-      RecordView record = new RecordView(settings.charClasses(), settings.asOf());
+      RecordView record = settings.newRecordView();
       RuleSet rules = new RuleSet(settings, file.presentColumns());
       Findings findings = new Findings();
       try (RecordReader reader = RecordReader.open(file, slice, record)) {

@@ -34,7 +34,7 @@ public final class SecondReading implements Closeable {
   public SecondReading(UploadPlan plan, RuleSettings settings, LostFiles lost) {
     this.plan = plan;
     this.lost = lost;
-    record = new RecordView(settings.charClasses(), settings.asOf());
+    record = settings.newRecordView();
     lookup =
         new RecordLookup(
             plan::file, record, settings.hasRegister() ? COLUMNS_WITH_PERSON : COLUMNS);

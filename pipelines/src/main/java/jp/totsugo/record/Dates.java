@@ -8,6 +8,9 @@ import java.time.Month;
  * day numbers, which can be subtracted.
  */
 public final class Dates {
+  /** The length of a date that is written out. */
+  public static final int LENGTH = 8;
+
   /** What {@link #parse} answers for anything but a real date. */
   public static final int INVALID = -1;
 
@@ -29,32 +32,12 @@ public final class Dates {
   private Dates() {}
 
   /**
-   * The date written as eight half-width digits from {@code from}, as {@code yyyymmdd}, or {@link
-   * #INVALID}.
+   * The date written as eight half-width digits, which are the bytes of a word, the first of them
+   * lowest; as {@code yyyymmdd}, or {@link #INVALID}.
    */
-  public static int parse(char[] text, int from, int to) {
-    if (to - from != 8) {
-      return INVALID;
-    }
-    int y1 = text[from] - '0';
-    int y2 = text[from + 1] - '0';
-    int y3 = text[from + 2] - '0';
-    int y4 = text[from + 3] - '0';
-    int m1 = text[from + 4] - '0';
-    int m2 = text[from + 5] - '0';
-    int d1 = text[from + 6] - '0';
-    int d2 = text[from + 7] - '0';
-    // Negative if one of them is below 0 or above 9: one question instead of eight.
-    int outside =
-        y1 | y2 | y3 | y4 | m1 | m2 | d1 | d2 | 9 - y1 | 9 - y2 | 9 - y3 | 9 - y4 | 9 - m1 | 9 - m2
-            | 9 - d1 | 9 - d2;
-    if (outside < 0) {
-      return INVALID;
-    }
-    int year = y1 * 1000 + y2 * 100 + y3 * 10 + y4;
-    int month = m1 * 10 + m2;
-    int day = d1 * 10 + d2;
-    return isReal(year, month, day) ? year * 10000 + month * 100 + day : INVALID;
+  public static int parse(long word) {
+    int ymd = Digits.eight(word);
+    return ymd != Digits.NONE && isReal(ymd) ? ymd : INVALID;
   }
 
   /** Whether this {@code yyyymmdd} is a day of the Gregorian calendar from year 1 on. */
@@ -67,6 +50,11 @@ public final class Dates {
         && day >= 1
         && day <= MONTH_DAYS[month & 127]
         && (day != 29 || month != 2 || isLeap(year));
+  }
+
+  /** Whether both are dates, and the first is the later one. */
+  public static boolean isAfter(int first, int second) {
+    return second != INVALID && first > second;
   }
 
   private static boolean isLeap(int year) {

@@ -40,28 +40,36 @@ public final class InsurerNumber {
    * The eight-digit form of a valid number of six or eight half-width digits, else {@link
    * #INVALID}.
    */
-  public static int parse(char[] text, int from, int to) {
-    int length = to - from;
+  public static int parse(String text) {
+    long word = 0;
+    for (int i = 0; i < text.length() && i < Long.BYTES; i++) {
+      word |= (text.charAt(i) < 0x80 ? (long) text.charAt(i) : 0xFFL) << i * Byte.SIZE;
+    }
+    return parse(word, text.length());
+  }
+
+  /**
+   * The same for characters of ASCII that are the bytes of a word, the first of them lowest.
+   *
+   * @param length how many they are; of more than eight the word means nothing
+   */
+  static int parse(long word, int length) {
     if (length != 8 && length != 6) {
       return INVALID;
     }
     int value = 0;
     int sum = 0;
-    for (int i = from; i < to; i++) {
-      int digit = text[i] - '0';
+    for (int i = 0; i < length; i++) {
+      int digit = (int) (word >>> i * Byte.SIZE & 0xFF) - '0';
       if (digit < 0 || digit > 9) {
         return INVALID;
       }
       value = value * 10 + digit;
       // Modulus 10, weights 2 and 1 from the last digit before the check digit; both lengths are
       // even.
-      sum += (i - from) % 2 == 0 ? DOUBLED[digit] : digit;
+      sum += i % 2 == 0 ? DOUBLED[digit] : digit;
     }
     return sum % 10 == 0 && isInsurer(value) ? value : INVALID;
-  }
-
-  public static int parse(String text) {
-    return parse(text.toCharArray(), 0, text.length());
   }
 
   private static boolean isInsurer(int value) {

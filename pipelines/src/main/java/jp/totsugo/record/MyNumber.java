@@ -9,7 +9,34 @@ package jp.totsugo.record;
 public final class MyNumber {
   public static final int LENGTH = 12;
 
+  /** By the weights of three digits, what they add to the sum: the check of a whole number. */
+  private static final short[] WEIGHTS_6_5_4 = sums(6, 5, 4);
+
+  private static final short[] WEIGHTS_3_2_7 = sums(3, 2, 7);
+  private static final short[] WEIGHTS_3_2_0 = sums(3, 2, 0);
+
   private MyNumber() {}
+
+  private static short[] sums(int first, int second, int third) {
+    short[] sums = new short[1000];
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] = (short) (i / 100 * first + i / 10 % 10 * second + i % 10 * third);
+    }
+    return sums;
+  }
+
+  /** Whether the last of twelve digits, given as a number, is the check digit of the others. */
+  public static boolean hasRightCheckDigit(long number) {
+    int high = (int) (number / 1_000_000);
+    int low = (int) (number % 1_000_000);
+    int sum =
+        WEIGHTS_6_5_4[high / 1000]
+            + WEIGHTS_3_2_7[high % 1000]
+            + WEIGHTS_6_5_4[low / 1000]
+            + WEIGHTS_3_2_0[low % 1000];
+    int remainder = sum % 11;
+    return low % 10 == (remainder <= 1 ? 0 : 11 - remainder);
+  }
 
   /** Whether the last of the twelve digits is the check digit of the first eleven. */
   public static boolean hasRightCheckDigit(char[] text, int from) {

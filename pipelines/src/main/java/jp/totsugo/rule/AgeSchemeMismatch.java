@@ -4,16 +4,13 @@ import jp.totsugo.record.Column;
 import jp.totsugo.record.Dates;
 import jp.totsugo.record.InsurerNumber;
 import jp.totsugo.record.RecordView;
+import jp.totsugo.record.SchemeAge;
 
 /**
  * Too young for the scheme of the late elderly at entry, or old enough for it and enrolled
  * elsewhere.
  */
 final class AgeSchemeMismatch extends RecordRule {
-  private static final int LATE_ELDERLY = 39;
-  private static final int ENTRY_AGE = 65;
-  private static final int LATE_ELDERLY_AGE = 75;
-
   AgeSchemeMismatch(RuleSettings settings) {}
 
   @Override
@@ -23,13 +20,10 @@ final class AgeSchemeMismatch extends RecordRule {
     if (birthdate == Dates.INVALID || insurer == InsurerNumber.UNKNOWN) {
       return;
     }
-    boolean mismatch;
-    if (InsurerNumber.scheme(insurer) == LATE_ELDERLY) {
-      int qualification = record.date(Column.QUALIFICATION);
-      mismatch = qualification != Dates.INVALID && Dates.age(birthdate, qualification) < ENTRY_AGE;
-    } else {
-      mismatch = Dates.age(birthdate, record.asOf()) >= LATE_ELDERLY_AGE && record.isEnrolled();
-    }
+    int qualification = record.date(Column.QUALIFICATION);
+    boolean mismatch =
+        SchemeAge.isUnusual(insurer, birthdate, qualification, record.asOf())
+            && (SchemeAge.isLateElderly(insurer) || record.isEnrolled());
     if (mismatch) {
       findings.add(Rule.AGE_SCHEME_MISMATCH, Column.BIRTHDATE);
     }

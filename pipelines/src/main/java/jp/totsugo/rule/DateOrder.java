@@ -13,18 +13,14 @@ final class DateOrder extends RecordRule {
   void check(RecordView record, Findings findings) {
     int qualification = record.date(Column.QUALIFICATION);
     int disqualification = record.date(Column.DISQUALIFICATION);
-    if (isAfter(record.birthdate(), qualification)) {
+    if (Dates.isAfter(record.birthdate(), qualification)) {
       findings.add(Rule.DATE_ORDER, Column.QUALIFICATION);
     }
-    if (isAfter(qualification, disqualification)) {
+    if (Dates.isAfter(qualification, disqualification)) {
       findings.add(Rule.DATE_ORDER, Column.DISQUALIFICATION);
     }
-    if (isAfter(record.date(Column.VALID_FROM), record.date(Column.VALID_TO))) {
+    if (Dates.isAfter(record.date(Column.VALID_FROM), record.date(Column.VALID_TO))) {
       findings.add(Rule.DATE_ORDER, Column.VALID_TO);
     }
-  }
-
-  private static boolean isAfter(int first, int second) {
-    return first != Dates.INVALID && second != Dates.INVALID && first > second;
   }
 }

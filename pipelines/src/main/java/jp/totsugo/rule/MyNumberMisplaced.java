@@ -17,17 +17,15 @@ final class MyNumberMisplaced extends RecordRule {
     Column.ADDRESS
   };
 
-  private final RuleSettings settings;
   private final MyNumberSearch numbers;
 
   MyNumberMisplaced(RuleSettings settings) {
-    this.settings = settings;
     numbers = new MyNumberSearch(settings);
   }
 
   @Override
   void check(RecordView record, Findings findings) {
-    if (record.hasRightCheckDigit() && !settings.isFiller(record.myNumber())) {
+    if (record.hasValidNumber()) {
       return;
     }
     for (Column field : FIELDS) {

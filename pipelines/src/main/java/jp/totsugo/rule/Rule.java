@@ -1,5 +1,11 @@
 package jp.totsugo.rule;
 
+import static jp.totsugo.record.CharClasses.FORBIDDEN;
+import static jp.totsugo.record.CharClasses.HALF_WIDTH;
+import static jp.totsugo.record.CharClasses.NOT_ID;
+import static jp.totsugo.record.CharClasses.NOT_KANA;
+import static jp.totsugo.record.CharClasses.OTHER_WIDTH;
+import static jp.totsugo.record.CharClasses.PLACEHOLDER;
 import static jp.totsugo.record.Column.ABSENCE_REASON;
 import static jp.totsugo.record.Column.ADDRESS;
 import static jp.totsugo.record.Column.BIRTHDATE;
@@ -22,6 +28,15 @@ import static jp.totsugo.record.Column.SEX;
 import static jp.totsugo.record.Column.SYMBOL;
 import static jp.totsugo.record.Column.VALID_FROM;
 import static jp.totsugo.record.Column.VALID_TO;
+import static jp.totsugo.record.Signs.EMPTY;
+import static jp.totsugo.record.Signs.FILLED;
+import static jp.totsugo.record.Signs.FUTURE;
+import static jp.totsugo.record.Signs.INVALID;
+import static jp.totsugo.record.Signs.LONG;
+import static jp.totsugo.record.Signs.MIXED_WIDTH;
+import static jp.totsugo.record.Signs.OTHER_INSURER;
+import static jp.totsugo.record.Signs.OUT_OF_ORDER;
+import static jp.totsugo.record.Signs.UNUSUAL_AGE;
 import static jp.totsugo.rule.Category.MALFORMED_NUMBER;
 import static jp.totsugo.rule.Category.MISSING_CARD;
 import static jp.totsugo.rule.Category.RECORD_DEFECT;
@@ -32,6 +47,7 @@ import static jp.totsugo.rule.Reads.readsAny;
 import static jp.totsugo.rule.Severity.ERROR;
 import static jp.totsugo.rule.Severity.NOTICE;
 import static jp.totsugo.rule.Severity.REVIEW;
+import static jp.totsugo.rule.Trigger.when;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -40,13 +56,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import jp.totsugo.record.CharClasses;
 import jp.totsugo.record.Column;
 
 /**
  * The catalogue: one line a rule. A line says the category, the severity, the priority in the queue
- * (1 sure and harmful, 5 last), where the rule is decided, the columns that it reads, and its
- * causes.
+ * (1 sure and harmful, 5 last), where the rule is decided, the columns that it reads, for a
+ * rule that one record decides what triggers it, and its causes.
  *
  * <p>What a rule says to people is in {@code messages_ja.properties} and {@code
  * messages_en.properties}, under its name.
@@ -57,7 +72,7 @@ public enum Rule {
       ERROR,
       2,
       MyNumberFormat::new,
-      reads(MY_NUMBER),
+      reads(MY_NUMBER), when(INVALID).in(MY_NUMBER),
       "PLACEHOLDER",
       "FULL_WIDTH",
       "SEPARATOR",
@@ -65,14 +80,14 @@ public enum Rule {
       "ELEVEN_DIGITS",
       "LENGTH",
       "OTHER"),
-  MY_NUMBER_FILLER(WRONG_MY_NUMBER, ERROR, 2, MyNumberFiller::new, reads(MY_NUMBER)),
-  MY_NUMBER_CHECK_DIGIT(WRONG_MY_NUMBER, ERROR, 1, MyNumberCheckDigit::new, reads(MY_NUMBER)),
+  MY_NUMBER_FILLER(WRONG_MY_NUMBER, ERROR, 2, MyNumberFiller::new, reads(MY_NUMBER), when(INVALID).in(MY_NUMBER)),
+  MY_NUMBER_CHECK_DIGIT(WRONG_MY_NUMBER, ERROR, 1, MyNumberCheckDigit::new, reads(MY_NUMBER), when(INVALID).in(MY_NUMBER)),
   MY_NUMBER_MISPLACED(
       WRONG_MY_NUMBER,
       REVIEW,
       3,
       MyNumberMisplaced::new,
-      readsAny(SYMBOL, NUMBER, BRANCH, NAME, KANA, POST_NUMBER, ADDRESS).with(MY_NUMBER)),
+      readsAny(SYMBOL, NUMBER, BRANCH, NAME, KANA, POST_NUMBER, ADDRESS).with(MY_NUMBER), when(EMPTY, INVALID).in(MY_NUMBER)),
   MY_NUMBER_SHARED_WITHIN_INSURER(
       WRONG_MY_NUMBER, ERROR, 1, Scope.NUMBER, reads(INSURER_NUMBER, MY_NUMBER, BIRTHDATE, SEX)),
   MY_NUMBER_SHARED_ACROSS_INSURERS(
@@ -100,41 +115,41 @@ public enum Rule {
       ERROR,
       3,
       CardNotRegistered::new,
-      reads(NUMBER, ISSUANCE).besides(QUALIFICATION, DISQUALIFICATION),
+      reads(NUMBER, ISSUANCE).besides(QUALIFICATION, DISQUALIFICATION), when(EMPTY).in(NUMBER),
       "LOST_BEFORE_ISSUE",
       "NOT_ISSUED_YET",
       "OTHER"),
-  CARD_NUMBER_MISSING(MISSING_CARD, ERROR, 2, CardNumberMissing::new, reads(NUMBER, ISSUANCE)),
+  CARD_NUMBER_MISSING(MISSING_CARD, ERROR, 2, CardNumberMissing::new, reads(NUMBER, ISSUANCE), when(EMPTY).in(NUMBER)),
 
   NUMBER_PLACEHOLDER(
       MALFORMED_NUMBER,
       ERROR,
       2,
       NumberPlaceholder::new,
-      readsAny(SYMBOL, NUMBER, BRANCH),
+      readsAny(SYMBOL, NUMBER, BRANCH), when(PLACEHOLDER).in(SYMBOL, NUMBER, BRANCH),
       "BLACK_CIRCLE",
       "OTHER"),
   NUMBER_MIXED_WIDTH(
       MALFORMED_NUMBER,
       ERROR,
       3,
-      CharactersWrong.of(CharClasses.HALF_WIDTH | CharClasses.OTHER_WIDTH),
-      readsAny(SYMBOL, NUMBER)),
+      CharactersWrong.of(HALF_WIDTH | OTHER_WIDTH),
+      readsAny(SYMBOL, NUMBER), when(MIXED_WIDTH).in(SYMBOL, NUMBER)),
   NUMBER_FORBIDDEN_CHARACTER(
       MALFORMED_NUMBER,
       ERROR,
       3,
-      CharactersWrong.of(CharClasses.FORBIDDEN),
-      readsAny(SYMBOL, NUMBER)),
-  NUMBER_TOO_LONG(MALFORMED_NUMBER, ERROR, 3, NumberTooLong::new, readsAny(SYMBOL, NUMBER)),
-  BRANCH_NUMBER_FORMAT(MALFORMED_NUMBER, ERROR, 3, BranchNumberFormat::new, reads(BRANCH)),
+      CharactersWrong.of(FORBIDDEN),
+      readsAny(SYMBOL, NUMBER), when(FORBIDDEN).in(SYMBOL, NUMBER)),
+  NUMBER_TOO_LONG(MALFORMED_NUMBER, ERROR, 3, NumberTooLong::new, readsAny(SYMBOL, NUMBER), when(LONG).in(SYMBOL, NUMBER)),
+  BRANCH_NUMBER_FORMAT(MALFORMED_NUMBER, ERROR, 3, BranchNumberFormat::new, reads(BRANCH), when(INVALID).in(BRANCH)),
 
   MY_NUMBER_ABSENT_WITH_REASON(
       UNREGISTRABLE,
       NOTICE,
       5,
       MyNumberAbsentWithReason::new,
-      reads(MY_NUMBER, ABSENCE_REASON),
+      reads(MY_NUMBER, ABSENCE_REASON), when(EMPTY).in(MY_NUMBER),
       "LIVES_ABROAD",
       "NOT_SUBMITTED",
       "NOT_YET_ISSUED",
@@ -142,55 +157,55 @@ public enum Rule {
       "PROCEDURE_UNDER_WAY",
       "OTHER"),
   MY_NUMBER_ABSENT_WITHOUT_REASON(
-      UNREGISTRABLE, ERROR, 3, MyNumberAbsentWithoutReason::new, reads(MY_NUMBER, ABSENCE_REASON)),
+      UNREGISTRABLE, ERROR, 3, MyNumberAbsentWithoutReason::new, reads(MY_NUMBER, ABSENCE_REASON), when(EMPTY).in(MY_NUMBER)),
   MY_NUMBER_ABSENCE_OVERDUE(
       UNREGISTRABLE,
       REVIEW,
       4,
       MyNumberAbsenceOverdue::new,
-      reads(MY_NUMBER, ABSENCE_REASON, QUALIFICATION, DISQUALIFICATION)),
+      reads(MY_NUMBER, ABSENCE_REASON, QUALIFICATION, DISQUALIFICATION), when(EMPTY).in(MY_NUMBER)),
   MY_NUMBER_PRESENT_WITH_REASON(
-      UNREGISTRABLE, REVIEW, 4, MyNumberPresentWithReason::new, reads(MY_NUMBER, ABSENCE_REASON)),
+      UNREGISTRABLE, REVIEW, 4, MyNumberPresentWithReason::new, reads(MY_NUMBER, ABSENCE_REASON), when(FILLED).in(ABSENCE_REASON)),
 
-  INSURER_NUMBER_INVALID(RECORD_DEFECT, ERROR, 2, InsurerNumberInvalid::new, reads(INSURER_NUMBER)),
-  INSURER_NOT_UPLOADER(RECORD_DEFECT, ERROR, 2, InsurerNotUploader::new, reads(INSURER_NUMBER)),
-  PERSON_ID_INVALID(RECORD_DEFECT, ERROR, 3, PersonIdInvalid::new, reads(PERSON_ID)),
-  BIRTHDATE_INVALID(RECORD_DEFECT, ERROR, 2, DateInvalid::ofBirth, reads(BIRTHDATE)),
-  QUALIFICATION_DATE_INVALID(RECORD_DEFECT, ERROR, 3, DateInvalid::required, reads(QUALIFICATION)),
+  INSURER_NUMBER_INVALID(RECORD_DEFECT, ERROR, 2, InsurerNumberInvalid::new, reads(INSURER_NUMBER), when(EMPTY, INVALID).in(INSURER_NUMBER)),
+  INSURER_NOT_UPLOADER(RECORD_DEFECT, ERROR, 2, InsurerNotUploader::new, reads(INSURER_NUMBER), when(OTHER_INSURER).in(INSURER_NUMBER)),
+  PERSON_ID_INVALID(RECORD_DEFECT, ERROR, 3, PersonIdInvalid::new, reads(PERSON_ID), when(EMPTY, LONG, NOT_ID).in(PERSON_ID)),
+  BIRTHDATE_INVALID(RECORD_DEFECT, ERROR, 2, DateInvalid::ofBirth, reads(BIRTHDATE), when(EMPTY, INVALID).in(BIRTHDATE)),
+  QUALIFICATION_DATE_INVALID(RECORD_DEFECT, ERROR, 3, DateInvalid::required, reads(QUALIFICATION), when(EMPTY, INVALID).in(QUALIFICATION)),
   DISQUALIFICATION_DATE_INVALID(
-      RECORD_DEFECT, ERROR, 3, DateInvalid::orEmpty, reads(DISQUALIFICATION)),
-  ISSUANCE_DATE_INVALID(RECORD_DEFECT, ERROR, 4, DateInvalid::pastOrEmpty, reads(ISSUANCE)),
+      RECORD_DEFECT, ERROR, 3, DateInvalid::orEmpty, reads(DISQUALIFICATION), when(INVALID).in(DISQUALIFICATION)),
+  ISSUANCE_DATE_INVALID(RECORD_DEFECT, ERROR, 4, DateInvalid::pastOrEmpty, reads(ISSUANCE), when(INVALID, FUTURE).in(ISSUANCE)),
   VALIDITY_DATE_INVALID(
-      RECORD_DEFECT, ERROR, 4, DateInvalid::orEmpty, readsAny(VALID_FROM, VALID_TO)),
+      RECORD_DEFECT, ERROR, 4, DateInvalid::orEmpty, readsAny(VALID_FROM, VALID_TO), when(INVALID).in(VALID_FROM, VALID_TO)),
   DATE_ORDER(
       RECORD_DEFECT,
       ERROR,
       3,
       DateOrder::new,
-      reads(BIRTHDATE, QUALIFICATION).or(QUALIFICATION, DISQUALIFICATION).or(VALID_FROM, VALID_TO)),
+      reads(BIRTHDATE, QUALIFICATION).or(QUALIFICATION, DISQUALIFICATION).or(VALID_FROM, VALID_TO), when(OUT_OF_ORDER).in(QUALIFICATION, DISQUALIFICATION, VALID_TO)),
   CODE_INVALID(
       RECORD_DEFECT,
       ERROR,
       3,
       CodeInvalid::new,
-      readsAny(SEX, FAMILY, REASON_OF_LOSS, CARD_CLASS, NON_DISCLOSURE)),
+      readsAny(SEX, FAMILY, REASON_OF_LOSS, CARD_CLASS, NON_DISCLOSURE), when(INVALID).in(SEX, FAMILY, REASON_OF_LOSS, CARD_CLASS, NON_DISCLOSURE).or(EMPTY).in(SEX, FAMILY)),
   REASON_OF_LOSS_MISMATCH(
-      RECORD_DEFECT, REVIEW, 5, ReasonOfLossMismatch::new, reads(REASON_OF_LOSS, DISQUALIFICATION)),
-  NAME_MISSING(RECORD_DEFECT, ERROR, 3, FieldMissing::new, reads(NAME)),
-  KANA_MISSING(RECORD_DEFECT, ERROR, 3, FieldMissing::new, reads(KANA)),
-  KANA_INVALID(RECORD_DEFECT, ERROR, 4, CharactersWrong.of(CharClasses.NOT_KANA), reads(KANA)),
+      RECORD_DEFECT, REVIEW, 5, ReasonOfLossMismatch::new, reads(REASON_OF_LOSS, DISQUALIFICATION), when(FILLED).in(REASON_OF_LOSS, DISQUALIFICATION)),
+  NAME_MISSING(RECORD_DEFECT, ERROR, 3, FieldMissing::new, reads(NAME), when(EMPTY).in(NAME)),
+  KANA_MISSING(RECORD_DEFECT, ERROR, 3, FieldMissing::new, reads(KANA), when(EMPTY).in(KANA)),
+  KANA_INVALID(RECORD_DEFECT, ERROR, 4, CharactersWrong.of(NOT_KANA), reads(KANA), when(NOT_KANA).in(KANA)),
   NAME_PLACEHOLDER(
       RECORD_DEFECT,
       REVIEW,
       5,
-      CharactersWrong.of(CharClasses.PLACEHOLDER),
-      readsAny(NAME, ADDRESS)),
+      CharactersWrong.of(PLACEHOLDER),
+      readsAny(NAME, ADDRESS), when(PLACEHOLDER).in(NAME, ADDRESS)),
   AGE_SCHEME_MISMATCH(
       RECORD_DEFECT,
       REVIEW,
       4,
       AgeSchemeMismatch::new,
-      reads(INSURER_NUMBER, BIRTHDATE, QUALIFICATION, DISQUALIFICATION)),
+      reads(INSURER_NUMBER, BIRTHDATE, QUALIFICATION, DISQUALIFICATION), when(UNUSUAL_AGE).in(BIRTHDATE)),
   CARD_KEY_SHARED(
       RECORD_DEFECT,
       ERROR,
@@ -236,6 +251,10 @@ public enum Rule {
   private final Scope scope;
   private final BiFunction<Rule, RuleSettings, RecordRule> check;
   private final Reads reads;
+
+  /** Null where the rule is not decided by one record. */
+  private final Trigger trigger;
+
   private final ImmutableList<String> causes;
 
   Rule(
@@ -244,8 +263,16 @@ public enum Rule {
       int priority,
       Function<RuleSettings, RecordRule> check,
       Reads reads,
+      Trigger trigger,
       String... causes) {
-    this(category, severity, priority, (rule, settings) -> check.apply(settings), reads, causes);
+    this(
+        category,
+        severity,
+        priority,
+        (rule, settings) -> check.apply(settings),
+        reads,
+        trigger,
+        causes);
   }
 
   /** A rule whose class also serves other rules: it is told which one it is. */
@@ -255,8 +282,9 @@ public enum Rule {
       int priority,
       BiFunction<Rule, RuleSettings, RecordRule> check,
       Reads reads,
+      Trigger trigger,
       String... causes) {
-    this(category, severity, priority, Scope.RECORD, check, reads, causes);
+    this(category, severity, priority, Scope.RECORD, check, reads, trigger, causes);
   }
 
   Rule(
@@ -266,7 +294,7 @@ public enum Rule {
       Scope scope,
       Reads reads,
       String... causes) {
-    this(category, severity, priority, scope, null, reads, causes);
+    this(category, severity, priority, scope, null, reads, null, causes);
   }
 
   Rule(
@@ -276,6 +304,7 @@ public enum Rule {
       Scope scope,
       BiFunction<Rule, RuleSettings, RecordRule> check,
       Reads reads,
+      Trigger trigger,
       String... causes) {
     this.category = category;
     this.severity = severity;
@@ -283,6 +312,7 @@ public enum Rule {
     this.scope = scope;
     this.check = check;
     this.reads = reads;
+    this.trigger = trigger;
     this.causes = ImmutableList.copyOf(causes);
   }
 
@@ -370,6 +400,11 @@ public enum Rule {
   /** The cause's name, or the empty string for {@link Findings#NO_CAUSE}. */
   public String causeName(int cause) {
     return cause == Findings.NO_CAUSE ? "" : causes.get(cause);
+  }
+
+  /** Without what a rule that one record alone decides has nothing to say. */
+  Trigger trigger() {
+    return trigger;
   }
 
   /** The check of a rule that one record alone decides. */

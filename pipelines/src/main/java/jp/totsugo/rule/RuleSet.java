@@ -13,20 +13,31 @@ import jp.totsugo.record.RecordView;
  * thread.
  */
 public final class RuleSet {
+  private static final Column[] COLUMNS = Column.values();
+
   private final RecordRule[] checks;
+  private final Trigger[] triggers;
+
+  /** By column the signs that trigger any of the checks. */
+  private final int[] anyTrigger = new int[Column.COUNT];
+
   private final boolean[] applies = new boolean[Rule.COUNT];
 
   public RuleSet(RuleSettings settings, Set<Column> columns) {
     List<RecordRule> list = new ArrayList<>();
+    List<Trigger> listed = new ArrayList<>();
     for (Rule rule : Rule.values()) {
       if (settings.isOn(rule) && rule.canRead(columns)) {
         applies[rule.ordinal()] = true;
         if (rule.scope() == Rule.Scope.RECORD) {
           list.add(rule.newCheck(settings));
+          listed.add(rule.trigger());
+          rule.trigger().forEach((column, signs) -> anyTrigger[column.ordinal()] |= signs);
         }
       }
     }
     checks = list.toArray(new RecordRule[0]);
+    triggers = listed.toArray(new Trigger[0]);
   }
 
   /** Whether a rule is on and the file has the columns that it needs. */
@@ -36,6 +47,27 @@ public final class RuleSet {
 
   /** Clears the findings, then adds those of every record rule. */
   public void check(RecordView record, Findings findings) {
+    findings.clear();
+    if (!triggersAny(record)) {
+      return;
+    }
+    for (int i = 0; i < checks.length; i++) {
+      if (triggers[i].isIn(record)) {
+        checks[i].check(record, findings);
+      }
+    }
+  }
+
+  private boolean triggersAny(RecordView record) {
+    int seen = 0;
+    for (Column column : COLUMNS) {
+      seen |= record.signs(column) & anyTrigger[column.ordinal()];
+    }
+    return seen != 0;
+  }
+
+  /** As {@link #check}, but every rule is asked: to hold the triggers against. */
+  void checkWithoutTriggers(RecordView record, Findings findings) {
     findings.clear();
     for (RecordRule check : checks) {
       check.check(record, findings);

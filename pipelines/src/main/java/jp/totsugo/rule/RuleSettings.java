@@ -7,7 +7,6 @@ import java.io.Serial;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -18,7 +17,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.totsugo.person.DecisionTable;
 import jp.totsugo.record.CharClasses;
+import jp.totsugo.record.Fillers;
 import jp.totsugo.record.MyNumber;
+import jp.totsugo.record.RecordView;
 
 /**
  * What a steward may set about the rules, and the day of the check. Immutable once built; see
@@ -28,12 +29,11 @@ public final class RuleSettings implements Serializable {
   @Serial private static final long serialVersionUID = 1L;
 
   private static final int VERSION_LENGTH = 12;
-  private static final long REPUNIT = 111_111_111_111L;
 
   private final int asOf;
   private final Set<Rule> switchedOff;
   private final Map<Rule, Severity> severities;
-  private final long[] listedFillers;
+  private final Fillers fillers;
   private final BitSet placeholders;
   private final int cardIssueDays;
   private final int absenceOverdueDays;
@@ -75,7 +75,7 @@ public final class RuleSettings implements Serializable {
     this.switchedOff.addAll(switchedOff);
     this.severities = new EnumMap<>(Rule.class);
     this.severities.putAll(severities);
-    this.listedFillers = fillers.stream().mapToLong(Long::longValue).sorted().toArray();
+    this.fillers = new Fillers(fillers);
     this.placeholders = (BitSet) placeholders.clone();
     this.cardIssueDays = cardIssueDays;
     this.absenceOverdueDays = absenceOverdueDays;
@@ -97,18 +97,13 @@ public final class RuleSettings implements Serializable {
     return severities.getOrDefault(rule, rule.defaultSeverity());
   }
 
+  public Fillers fillers() {
+    return fillers;
+  }
+
   /** Whether twelve digits, given as a number, are a filler. */
   public boolean isFiller(long number) {
-    long last = number % 10;
-    if (number / 10 % 10 == last && number == last * REPUNIT) {
-      return true;
-    }
-    for (long filler : listedFillers) {
-      if (number == filler) {
-        return true;
-      }
-    }
-    return false;
+    return fillers.isFiller(number);
   }
 
   int cardIssueDays() {
@@ -142,7 +137,7 @@ public final class RuleSettings implements Serializable {
         asOf,
         switchedOff,
         severities,
-        Arrays.stream(listedFillers).boxed().collect(Collectors.toSet()),
+        fillers.listed().boxed().collect(Collectors.toSet()),
         placeholders,
         cardIssueDays,
         absenceOverdueDays,
@@ -160,6 +155,11 @@ public final class RuleSettings implements Serializable {
       charClasses = new CharClasses(placeholders);
     }
     return charClasses;
+  }
+
+  /** A view of records that is of use for the rules under these settings. */
+  public RecordView newRecordView() {
+    return new RecordView(charClasses(), fillers, asOf);
   }
 
   /** The beginning of the {@link #fingerprint}: names the version of the rules in tables. */
@@ -188,7 +188,8 @@ public final class RuleSettings implements Serializable {
 
   /** The listed fillers, twelve digits each. */
   String fillersText() {
-    return Arrays.stream(listedFillers)
+    return fillers
+        .listed()
         .mapToObj(n -> String.format(Locale.ROOT, "%0" + MyNumber.LENGTH + "d", n))
         .collect(Collectors.joining(" "));
   }

@@ -148,7 +148,7 @@ final class ContainerFiles {
     finder.find(List.of(uploads.toString()));
     UploadPlan plan = new UploadPlanner(layout, work).plan(finder.files(), Long.MAX_VALUE);
     RuleSettings settings = RuleSettingsFile.defaults(java.time.LocalDate.parse(Sample.AS_OF));
-    RecordView record = new RecordView(settings.charClasses(), settings.asOf());
+    RecordView record = settings.newRecordView();
     for (UploadFile file : plan.files()) {
       Path target = to.resolve(file.name().replaceFirst("\\.csv.*", ending));
       Files.createDirectories(target.getParent());

@@ -123,7 +123,7 @@ class LayoutSpecTest {
             .files()
             .get(0);
     RuleSettings settings = RuleSettingsFile.defaults(LocalDate.of(2026, 4, 1));
-    RecordView view = new RecordView(settings.charClasses(), settings.asOf());
+    RecordView view = settings.newRecordView();
     try (RecordReader reader = RecordReader.open(file, new Slice(0, 0, 0, file.bytes()), view)) {
       reader.next();
       assertThat(reader.next(), is(RecordReader.Line.RECORD));

@@ -100,7 +100,7 @@ class RecordRuleSpecTest {
             record.keySet().stream().mapToInt(h -> Column.ofHeader(h).ordinal()).toArray(),
             uploader.isEmpty() ? InsurerNumber.UNKNOWN : InsurerNumber.parse(uploader),
             new CsvForm(Files.size(path), Encoding.UTF_8, false, 0));
-    RecordView view = new RecordView(settings.charClasses(), settings.asOf());
+    RecordView view = settings.newRecordView();
     Findings findings = new Findings();
     try (RecordReader reader = RecordReader.open(file, new Slice(0, 0, 0, file.bytes()), view)) {
       reader.next();

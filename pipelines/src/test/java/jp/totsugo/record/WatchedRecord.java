@@ -8,8 +8,8 @@ import java.util.Set;
 public final class WatchedRecord extends RecordView {
   private final Set<Column> asked = EnumSet.noneOf(Column.class);
 
-  public WatchedRecord(CharClasses charClasses, int asOf) {
-    super(charClasses, asOf);
+  public WatchedRecord(CharClasses charClasses, Fillers fillers, int asOf) {
+    super(charClasses, fillers, asOf);
   }
 
   /** Points the view at a record of a file that has these columns, and no others. */
@@ -110,5 +110,29 @@ public final class WatchedRecord extends RecordView {
       asked.add(Column.INSURER_NUMBER);
     }
     return super.insurer();
+  }
+
+  @Override
+  public int signs(Column column) {
+    asked.add(column);
+    return super.signs(column);
+  }
+
+  @Override
+  public boolean isListedCode(Column column) {
+    asked.add(column);
+    return super.isListedCode(column);
+  }
+
+  @Override
+  public int sex() {
+    asked.add(Column.SEX);
+    return super.sex();
+  }
+
+  @Override
+  public boolean hasValidNumber() {
+    asked.add(Column.MY_NUMBER);
+    return super.hasValidNumber();
   }
 }

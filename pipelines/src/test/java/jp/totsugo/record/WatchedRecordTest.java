@@ -30,6 +30,7 @@ class WatchedRecordTest {
           "hasPeriod", Set.of(Column.QUALIFICATION, Column.DISQUALIFICATION),
           "hasTwelveDigits", Set.of(Column.MY_NUMBER),
           "hasRightCheckDigit", Set.of(Column.MY_NUMBER),
+          "hasValidNumber", Set.of(Column.MY_NUMBER),
           "myNumber", Set.of(Column.MY_NUMBER),
           "ownInsurer", Set.of(Column.INSURER_NUMBER),
           "insurer", Set.of(Column.INSURER_NUMBER));
@@ -39,7 +40,9 @@ class WatchedRecordTest {
       Set.of(
           "beginFile",
           "pointTo",
+          "charClasses",
           "field",
+          "bytesOf",
           "partStart",
           "partEnd",
           "complete",
@@ -57,7 +60,8 @@ class WatchedRecordTest {
   @MethodSource("methods")
   void a_question_to_a_record_is_noted(Method method) throws ReflectiveOperationException {
     RuleSettings settings = RuleSettingsFile.defaults(LocalDate.of(2026, 4, 1));
-    WatchedRecord record = new WatchedRecord(settings.charClasses(), settings.asOf());
+    WatchedRecord record = 
+        new WatchedRecord(settings.charClasses(), settings.fillers(), settings.asOf());
     Map<Column, String> fields = new EnumMap<>(Column.class);
     Arrays.stream(Column.values()).forEach(column -> fields.put(column, "20200401"));
     record.pointTo(new TreeMap<>(fields), InsurerNumber.UNKNOWN);

@@ -86,8 +86,8 @@ public class RecordLoop {
         new UploadFile(
             0, INSURER, path, path, text.length, columns, InsurerNumber.parse(INSURER), form);
     settings = RuleSettingsFile.defaults(LocalDate.of(2026, 4, 1));
-    lineRecord = new RecordView(settings.charClasses(), settings.asOf());
-    readerRecord = new RecordView(settings.charClasses(), settings.asOf());
+    lineRecord = settings.newRecordView();
+    readerRecord = settings.newRecordView();
     rules = new RuleSet(settings, file.presentColumns());
     findings = new Findings();
     parser =

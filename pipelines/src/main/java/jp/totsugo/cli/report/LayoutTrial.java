@@ -73,7 +73,7 @@ public final class LayoutTrial {
   }
 
   private long read(Slice slice, long linesBefore) throws IOException {
-    RecordView record = new RecordView(settings.charClasses(), settings.asOf());
+    RecordView record = settings.newRecordView();
     RuleSet rules = new RuleSet(settings, file.presentColumns());
     Findings findings = new Findings();
     try (RecordReader reader = RecordReader.open(file, slice, record)) {

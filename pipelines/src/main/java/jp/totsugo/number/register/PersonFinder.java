@@ -85,7 +85,7 @@ public final class PersonFinder {
   }
 
   private void find(Slice slice, List<Sighting> sightings) throws IOException {
-    RecordView record = new RecordView(settings.charClasses(), settings.asOf());
+    RecordView record = settings.newRecordView();
     try (RecordReader reader = RecordReader.open(plan.file(slice.file()), slice, record)) {
       for (RecordReader.Line line = reader.next(); line != null; line = reader.next()) {
         if (line == RecordReader.Line.RECORD

@@ -33,7 +33,7 @@ public final class ByteScan {
   }
 
   /** Whether {@code bytes[from, to)} are all ASCII. */
-  static boolean isAscii(byte[] bytes, int from, int to) {
+  public static boolean isAscii(byte[] bytes, int from, int to) {
     long seen = 0;
     int i = from;
     for (; i <= to - Long.BYTES; i += Long.BYTES) {

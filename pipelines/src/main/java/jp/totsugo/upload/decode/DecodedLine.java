@@ -17,8 +17,13 @@ public final class DecodedLine {
   private static final long LOW_BITS = ~HIGH_BITS;
   private static final long ONES = 0x0101010101010101L;
 
-  private final char[] text;
-  private final int[] separators;
+  private final int longest;
+  private final int room;
+
+  /** Made when the first line is decoded: few are, where fields can be read as bytes. */
+  private char[] text;
+
+  private int[] separators;
   private char separator = ',';
   private int length;
   private int separatorCount;
@@ -35,9 +40,8 @@ public final class DecodedLine {
    * @param room characters that the text has behind those of the line
    */
   private DecodedLine(int longest, int room) {
-    // Copying goes in steps of eight, also at the end.
-    text = new char[longest + Long.BYTES + room];
-    separators = new int[longest + Long.BYTES];
+    this.longest = longest;
+    this.room = room;
   }
 
   /**
@@ -56,6 +60,7 @@ public final class DecodedLine {
 
   /** To be called before the first character. */
   public void begin() {
+    makeRoom();
     length = 0;
     separatorCount = 0;
   }
@@ -77,7 +82,16 @@ public final class DecodedLine {
 
   /** The characters; those from {@link #length} on mean nothing. */
   public char[] text() {
+    makeRoom();
     return text;
+  }
+
+  private void makeRoom() {
+    if (text == null) {
+      // Copying goes in steps of eight, also at the end.
+      text = new char[longest + Long.BYTES + room];
+      separators = new int[longest + Long.BYTES];
+    }
   }
 
   public int length() {

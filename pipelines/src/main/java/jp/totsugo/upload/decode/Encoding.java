@@ -2,6 +2,7 @@ package jp.totsugo.upload.decode;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import jp.totsugo.record.CharClasses;
 
 /** The encodings of uploads. */
 public enum Encoding {
@@ -37,6 +38,19 @@ public enum Encoding {
       case UTF_8 -> new Utf8Decoder();
       case WINDOWS_31J -> new Windows31jDecoder();
       case SHIFT_JIS_2004, EUC_JP -> new CharsetLineDecoder(charset);
+    };
+  }
+
+  /**
+   * What looks at fields before they are decoded, or null if this encoding has none.
+   *
+   * @param classes of its characters
+   */
+  public FieldScanner newScanner(CharClasses classes) {
+    return switch (this) {
+      case UTF_8 -> new Utf8Scanner(classes);
+      case WINDOWS_31J -> new Windows31jScanner(classes);
+      case SHIFT_JIS_2004, EUC_JP -> null;
     };
   }
 }

@@ -112,7 +112,7 @@ public final class Utf8Decoder implements LineDecoder {
     return count;
   }
 
-  private static int twoBytes(byte[] bytes, int in, int to) {
+  static int twoBytes(byte[] bytes, int in, int to) {
     if (in + 1 >= to || !isTrail(bytes[in + 1])) {
       return UNDECODABLE;
     }
@@ -120,7 +120,7 @@ public final class Utf8Decoder implements LineDecoder {
     return c >= 0x80 ? c : UNDECODABLE;
   }
 
-  private static int threeBytes(byte[] bytes, int in, int to) {
+  static int threeBytes(byte[] bytes, int in, int to) {
     if (in + 2 >= to) {
       return UNDECODABLE;
     }
@@ -131,7 +131,7 @@ public final class Utf8Decoder implements LineDecoder {
     return valid && c >= 0x800 && (c < 0xD800 || c > 0xDFFF) ? c : UNDECODABLE;
   }
 
-  private static int fourBytes(byte[] bytes, int in, int to) {
+  static int fourBytes(byte[] bytes, int in, int to) {
     if ((bytes[in] & 0xF8) != 0xF0
         || in + 3 >= to
         || !isTrail(bytes[in + 1])

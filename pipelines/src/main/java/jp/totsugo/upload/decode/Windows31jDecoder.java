@@ -6,10 +6,10 @@ import java.nio.charset.CharsetDecoder;
 
 /** windows-31j (CP932) by tables that are taken from the JDK's own decoder. */
 final class Windows31jDecoder implements LineDecoder {
-  private static final char LEAD = '\uFFFE';
-  private static final char UNMAPPED = '\uFFFF';
-  private static final char[] SINGLES = new char[256];
-  private static final char[] PAIRS = new char[1 << 16];
+  static final char LEAD = '\uFFFE';
+  static final char UNMAPPED = '\uFFFF';
+  static final char[] SINGLES = new char[256];
+  static final char[] PAIRS = new char[1 << 16];
 
   static {
     CharsetDecoder decoder = Encoding.WINDOWS_31J.charset().newDecoder();

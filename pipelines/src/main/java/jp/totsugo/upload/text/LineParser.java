@@ -19,6 +19,10 @@ final class LineParser {
   private final Charset charset;
   private final LineDecoder decoder;
   private final FieldSplitter splitter;
+
+  /** Null where lines must be decoded first. */
+  private final ByteSplitter byteSplitter;
+
   private final FixedWidthSplitter fixedWidth;
   private final char separator;
   private final RepeatedHeader repeated;
@@ -40,6 +44,9 @@ final class LineParser {
     charset = form.encoding().charset();
     decoder = form.encoding().newDecoder();
     splitter = new FieldSplitter(file.columns(), format);
+    byteSplitter =
+        ByteSplitter.of(
+            file.columns(), format, form.encoding().newScanner(record.charClasses()));
     fixedWidth =
         format.fixedWidth() == null
             ? null
@@ -52,7 +59,6 @@ final class LineParser {
     findPlain();
     line.separateBy(format.separator());
     record.beginFile(file.uploader(), file.columnBits());
-    record.pointTo(line.text());
   }
 
   /** Whether a line that is no record is blank. */
@@ -88,6 +94,15 @@ final class LineParser {
 
   /** Says what a line is; the record is pointed at the fields of one. */
   Line parse(byte[] bytes, int from, int to) {
+    if (byteSplitter != null
+        && from < to
+        && bytes[from] >= 0
+        && plain[bytes[from]]
+        && byteSplitter.split(bytes, from, to, record)) {
+      record.complete();
+      return Line.RECORD;
+    }
+    record.pointTo(line.text());
     Line kind =
         fixedWidth == null ? splitAtSeparators(bytes, from, to) : splitAtBytes(bytes, from, to);
     if (kind == Line.RECORD) {
