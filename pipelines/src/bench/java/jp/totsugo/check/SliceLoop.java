@@ -30,7 +30,7 @@ import jp.totsugo.upload.plan.UploadPlanner;
  *
  * <p>Arguments: the uploads, the day of the check, how many times.
  */
-final class SliceLoop {
+public final class SliceLoop {
   private static final long SLICE_BYTES = 64L << 20;
 
   private SliceLoop() {}

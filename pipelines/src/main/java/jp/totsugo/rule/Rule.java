@@ -60,8 +60,8 @@ import jp.totsugo.record.Column;
 
 /**
  * The catalogue: one line a rule. A line says the category, the severity, the priority in the queue
- * (1 sure and harmful, 5 last), where the rule is decided, the columns that it reads, for a
- * rule that one record decides what triggers it, and its causes.
+ * (1 sure and harmful, 5 last), where the rule is decided, the columns that it reads, for a rule
+ * that one record decides what triggers it, and its causes.
  *
  * <p>What a rule says to people is in {@code messages_ja.properties} and {@code
  * messages_en.properties}, under its name.
@@ -72,7 +72,8 @@ public enum Rule {
       ERROR,
       2,
       MyNumberFormat::new,
-      reads(MY_NUMBER), when(INVALID).in(MY_NUMBER),
+      reads(MY_NUMBER),
+      when(INVALID).in(MY_NUMBER),
       "PLACEHOLDER",
       "FULL_WIDTH",
       "SEPARATOR",
@@ -80,14 +81,27 @@ public enum Rule {
       "ELEVEN_DIGITS",
       "LENGTH",
       "OTHER"),
-  MY_NUMBER_FILLER(WRONG_MY_NUMBER, ERROR, 2, MyNumberFiller::new, reads(MY_NUMBER), when(INVALID).in(MY_NUMBER)),
-  MY_NUMBER_CHECK_DIGIT(WRONG_MY_NUMBER, ERROR, 1, MyNumberCheckDigit::new, reads(MY_NUMBER), when(INVALID).in(MY_NUMBER)),
+  MY_NUMBER_FILLER(
+      WRONG_MY_NUMBER,
+      ERROR,
+      2,
+      MyNumberFiller::new,
+      reads(MY_NUMBER),
+      when(INVALID).in(MY_NUMBER)),
+  MY_NUMBER_CHECK_DIGIT(
+      WRONG_MY_NUMBER,
+      ERROR,
+      1,
+      MyNumberCheckDigit::new,
+      reads(MY_NUMBER),
+      when(INVALID).in(MY_NUMBER)),
   MY_NUMBER_MISPLACED(
       WRONG_MY_NUMBER,
       REVIEW,
       3,
       MyNumberMisplaced::new,
-      readsAny(SYMBOL, NUMBER, BRANCH, NAME, KANA, POST_NUMBER, ADDRESS).with(MY_NUMBER), when(EMPTY, INVALID).in(MY_NUMBER)),
+      readsAny(SYMBOL, NUMBER, BRANCH, NAME, KANA, POST_NUMBER, ADDRESS).with(MY_NUMBER),
+      when(EMPTY, INVALID).in(MY_NUMBER)),
   MY_NUMBER_SHARED_WITHIN_INSURER(
       WRONG_MY_NUMBER, ERROR, 1, Scope.NUMBER, reads(INSURER_NUMBER, MY_NUMBER, BIRTHDATE, SEX)),
   MY_NUMBER_SHARED_ACROSS_INSURERS(
@@ -115,18 +129,26 @@ public enum Rule {
       ERROR,
       3,
       CardNotRegistered::new,
-      reads(NUMBER, ISSUANCE).besides(QUALIFICATION, DISQUALIFICATION), when(EMPTY).in(NUMBER),
+      reads(NUMBER, ISSUANCE).besides(QUALIFICATION, DISQUALIFICATION),
+      when(EMPTY).in(NUMBER),
       "LOST_BEFORE_ISSUE",
       "NOT_ISSUED_YET",
       "OTHER"),
-  CARD_NUMBER_MISSING(MISSING_CARD, ERROR, 2, CardNumberMissing::new, reads(NUMBER, ISSUANCE), when(EMPTY).in(NUMBER)),
+  CARD_NUMBER_MISSING(
+      MISSING_CARD,
+      ERROR,
+      2,
+      CardNumberMissing::new,
+      reads(NUMBER, ISSUANCE),
+      when(EMPTY).in(NUMBER)),
 
   NUMBER_PLACEHOLDER(
       MALFORMED_NUMBER,
       ERROR,
       2,
       NumberPlaceholder::new,
-      readsAny(SYMBOL, NUMBER, BRANCH), when(PLACEHOLDER).in(SYMBOL, NUMBER, BRANCH),
+      readsAny(SYMBOL, NUMBER, BRANCH),
+      when(PLACEHOLDER).in(SYMBOL, NUMBER, BRANCH),
       "BLACK_CIRCLE",
       "OTHER"),
   NUMBER_MIXED_WIDTH(
@@ -134,22 +156,32 @@ public enum Rule {
       ERROR,
       3,
       CharactersWrong.of(HALF_WIDTH | OTHER_WIDTH),
-      readsAny(SYMBOL, NUMBER), when(MIXED_WIDTH).in(SYMBOL, NUMBER)),
+      readsAny(SYMBOL, NUMBER),
+      when(MIXED_WIDTH).in(SYMBOL, NUMBER)),
   NUMBER_FORBIDDEN_CHARACTER(
       MALFORMED_NUMBER,
       ERROR,
       3,
       CharactersWrong.of(FORBIDDEN),
-      readsAny(SYMBOL, NUMBER), when(FORBIDDEN).in(SYMBOL, NUMBER)),
-  NUMBER_TOO_LONG(MALFORMED_NUMBER, ERROR, 3, NumberTooLong::new, readsAny(SYMBOL, NUMBER), when(LONG).in(SYMBOL, NUMBER)),
-  BRANCH_NUMBER_FORMAT(MALFORMED_NUMBER, ERROR, 3, BranchNumberFormat::new, reads(BRANCH), when(INVALID).in(BRANCH)),
+      readsAny(SYMBOL, NUMBER),
+      when(FORBIDDEN).in(SYMBOL, NUMBER)),
+  NUMBER_TOO_LONG(
+      MALFORMED_NUMBER,
+      ERROR,
+      3,
+      NumberTooLong::new,
+      readsAny(SYMBOL, NUMBER),
+      when(LONG).in(SYMBOL, NUMBER)),
+  BRANCH_NUMBER_FORMAT(
+      MALFORMED_NUMBER, ERROR, 3, BranchNumberFormat::new, reads(BRANCH), when(INVALID).in(BRANCH)),
 
   MY_NUMBER_ABSENT_WITH_REASON(
       UNREGISTRABLE,
       NOTICE,
       5,
       MyNumberAbsentWithReason::new,
-      reads(MY_NUMBER, ABSENCE_REASON), when(EMPTY).in(MY_NUMBER),
+      reads(MY_NUMBER, ABSENCE_REASON),
+      when(EMPTY).in(MY_NUMBER),
       "LIVES_ABROAD",
       "NOT_SUBMITTED",
       "NOT_YET_ISSUED",
@@ -157,55 +189,125 @@ public enum Rule {
       "PROCEDURE_UNDER_WAY",
       "OTHER"),
   MY_NUMBER_ABSENT_WITHOUT_REASON(
-      UNREGISTRABLE, ERROR, 3, MyNumberAbsentWithoutReason::new, reads(MY_NUMBER, ABSENCE_REASON), when(EMPTY).in(MY_NUMBER)),
+      UNREGISTRABLE,
+      ERROR,
+      3,
+      MyNumberAbsentWithoutReason::new,
+      reads(MY_NUMBER, ABSENCE_REASON),
+      when(EMPTY).in(MY_NUMBER)),
   MY_NUMBER_ABSENCE_OVERDUE(
       UNREGISTRABLE,
       REVIEW,
       4,
       MyNumberAbsenceOverdue::new,
-      reads(MY_NUMBER, ABSENCE_REASON, QUALIFICATION, DISQUALIFICATION), when(EMPTY).in(MY_NUMBER)),
+      reads(MY_NUMBER, ABSENCE_REASON, QUALIFICATION, DISQUALIFICATION),
+      when(EMPTY).in(MY_NUMBER)),
   MY_NUMBER_PRESENT_WITH_REASON(
-      UNREGISTRABLE, REVIEW, 4, MyNumberPresentWithReason::new, reads(MY_NUMBER, ABSENCE_REASON), when(FILLED).in(ABSENCE_REASON)),
+      UNREGISTRABLE,
+      REVIEW,
+      4,
+      MyNumberPresentWithReason::new,
+      reads(MY_NUMBER, ABSENCE_REASON),
+      when(FILLED).in(ABSENCE_REASON)),
 
-  INSURER_NUMBER_INVALID(RECORD_DEFECT, ERROR, 2, InsurerNumberInvalid::new, reads(INSURER_NUMBER), when(EMPTY, INVALID).in(INSURER_NUMBER)),
-  INSURER_NOT_UPLOADER(RECORD_DEFECT, ERROR, 2, InsurerNotUploader::new, reads(INSURER_NUMBER), when(OTHER_INSURER).in(INSURER_NUMBER)),
-  PERSON_ID_INVALID(RECORD_DEFECT, ERROR, 3, PersonIdInvalid::new, reads(PERSON_ID), when(EMPTY, LONG, NOT_ID).in(PERSON_ID)),
-  BIRTHDATE_INVALID(RECORD_DEFECT, ERROR, 2, DateInvalid::ofBirth, reads(BIRTHDATE), when(EMPTY, INVALID).in(BIRTHDATE)),
-  QUALIFICATION_DATE_INVALID(RECORD_DEFECT, ERROR, 3, DateInvalid::required, reads(QUALIFICATION), when(EMPTY, INVALID).in(QUALIFICATION)),
+  INSURER_NUMBER_INVALID(
+      RECORD_DEFECT,
+      ERROR,
+      2,
+      InsurerNumberInvalid::new,
+      reads(INSURER_NUMBER),
+      when(EMPTY, INVALID).in(INSURER_NUMBER)),
+  INSURER_NOT_UPLOADER(
+      RECORD_DEFECT,
+      ERROR,
+      2,
+      InsurerNotUploader::new,
+      reads(INSURER_NUMBER),
+      when(OTHER_INSURER).in(INSURER_NUMBER)),
+  PERSON_ID_INVALID(
+      RECORD_DEFECT,
+      ERROR,
+      3,
+      PersonIdInvalid::new,
+      reads(PERSON_ID),
+      when(EMPTY, LONG, NOT_ID).in(PERSON_ID)),
+  BIRTHDATE_INVALID(
+      RECORD_DEFECT,
+      ERROR,
+      2,
+      DateInvalid::ofBirth,
+      reads(BIRTHDATE),
+      when(EMPTY, INVALID).in(BIRTHDATE)),
+  QUALIFICATION_DATE_INVALID(
+      RECORD_DEFECT,
+      ERROR,
+      3,
+      DateInvalid::required,
+      reads(QUALIFICATION),
+      when(EMPTY, INVALID).in(QUALIFICATION)),
   DISQUALIFICATION_DATE_INVALID(
-      RECORD_DEFECT, ERROR, 3, DateInvalid::orEmpty, reads(DISQUALIFICATION), when(INVALID).in(DISQUALIFICATION)),
-  ISSUANCE_DATE_INVALID(RECORD_DEFECT, ERROR, 4, DateInvalid::pastOrEmpty, reads(ISSUANCE), when(INVALID, FUTURE).in(ISSUANCE)),
+      RECORD_DEFECT,
+      ERROR,
+      3,
+      DateInvalid::orEmpty,
+      reads(DISQUALIFICATION),
+      when(INVALID).in(DISQUALIFICATION)),
+  ISSUANCE_DATE_INVALID(
+      RECORD_DEFECT,
+      ERROR,
+      4,
+      DateInvalid::pastOrEmpty,
+      reads(ISSUANCE),
+      when(INVALID, FUTURE).in(ISSUANCE)),
   VALIDITY_DATE_INVALID(
-      RECORD_DEFECT, ERROR, 4, DateInvalid::orEmpty, readsAny(VALID_FROM, VALID_TO), when(INVALID).in(VALID_FROM, VALID_TO)),
+      RECORD_DEFECT,
+      ERROR,
+      4,
+      DateInvalid::orEmpty,
+      readsAny(VALID_FROM, VALID_TO),
+      when(INVALID).in(VALID_FROM, VALID_TO)),
   DATE_ORDER(
       RECORD_DEFECT,
       ERROR,
       3,
       DateOrder::new,
-      reads(BIRTHDATE, QUALIFICATION).or(QUALIFICATION, DISQUALIFICATION).or(VALID_FROM, VALID_TO), when(OUT_OF_ORDER).in(QUALIFICATION, DISQUALIFICATION, VALID_TO)),
+      reads(BIRTHDATE, QUALIFICATION).or(QUALIFICATION, DISQUALIFICATION).or(VALID_FROM, VALID_TO),
+      when(OUT_OF_ORDER).in(QUALIFICATION, DISQUALIFICATION, VALID_TO)),
   CODE_INVALID(
       RECORD_DEFECT,
       ERROR,
       3,
       CodeInvalid::new,
-      readsAny(SEX, FAMILY, REASON_OF_LOSS, CARD_CLASS, NON_DISCLOSURE), when(INVALID).in(SEX, FAMILY, REASON_OF_LOSS, CARD_CLASS, NON_DISCLOSURE).or(EMPTY).in(SEX, FAMILY)),
+      readsAny(SEX, FAMILY, REASON_OF_LOSS, CARD_CLASS, NON_DISCLOSURE),
+      when(INVALID)
+          .in(SEX, FAMILY, REASON_OF_LOSS, CARD_CLASS, NON_DISCLOSURE)
+          .or(EMPTY)
+          .in(SEX, FAMILY)),
   REASON_OF_LOSS_MISMATCH(
-      RECORD_DEFECT, REVIEW, 5, ReasonOfLossMismatch::new, reads(REASON_OF_LOSS, DISQUALIFICATION), when(FILLED).in(REASON_OF_LOSS, DISQUALIFICATION)),
+      RECORD_DEFECT,
+      REVIEW,
+      5,
+      ReasonOfLossMismatch::new,
+      reads(REASON_OF_LOSS, DISQUALIFICATION),
+      when(FILLED).in(REASON_OF_LOSS, DISQUALIFICATION)),
   NAME_MISSING(RECORD_DEFECT, ERROR, 3, FieldMissing::new, reads(NAME), when(EMPTY).in(NAME)),
   KANA_MISSING(RECORD_DEFECT, ERROR, 3, FieldMissing::new, reads(KANA), when(EMPTY).in(KANA)),
-  KANA_INVALID(RECORD_DEFECT, ERROR, 4, CharactersWrong.of(NOT_KANA), reads(KANA), when(NOT_KANA).in(KANA)),
+  KANA_INVALID(
+      RECORD_DEFECT, ERROR, 4, CharactersWrong.of(NOT_KANA), reads(KANA), when(NOT_KANA).in(KANA)),
   NAME_PLACEHOLDER(
       RECORD_DEFECT,
       REVIEW,
       5,
       CharactersWrong.of(PLACEHOLDER),
-      readsAny(NAME, ADDRESS), when(PLACEHOLDER).in(NAME, ADDRESS)),
+      readsAny(NAME, ADDRESS),
+      when(PLACEHOLDER).in(NAME, ADDRESS)),
   AGE_SCHEME_MISMATCH(
       RECORD_DEFECT,
       REVIEW,
       4,
       AgeSchemeMismatch::new,
-      reads(INSURER_NUMBER, BIRTHDATE, QUALIFICATION, DISQUALIFICATION), when(UNUSUAL_AGE).in(BIRTHDATE)),
+      reads(INSURER_NUMBER, BIRTHDATE, QUALIFICATION, DISQUALIFICATION),
+      when(UNUSUAL_AGE).in(BIRTHDATE)),
   CARD_KEY_SHARED(
       RECORD_DEFECT,
       ERROR,

@@ -60,7 +60,7 @@ class WatchedRecordTest {
   @MethodSource("methods")
   void a_question_to_a_record_is_noted(Method method) throws ReflectiveOperationException {
     RuleSettings settings = RuleSettingsFile.defaults(LocalDate.of(2026, 4, 1));
-    WatchedRecord record = 
+    WatchedRecord record =
         new WatchedRecord(settings.charClasses(), settings.fillers(), settings.asOf());
     Map<Column, String> fields = new EnumMap<>(Column.class);
     Arrays.stream(Column.values()).forEach(column -> fields.put(column, "20200401"));

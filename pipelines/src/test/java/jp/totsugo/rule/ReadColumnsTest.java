@@ -48,7 +48,7 @@ class ReadColumnsTest {
     RuleSettings settings =
         RuleSettingsFile.defaults(
             row.get("as_of").isEmpty() ? AS_OF : LocalDate.parse(row.get("as_of")));
-    WatchedRecord record = 
+    WatchedRecord record =
         new WatchedRecord(settings.charClasses(), settings.fillers(), settings.asOf());
     record.pointTo(
         fields, uploader.isEmpty() ? InsurerNumber.UNKNOWN : InsurerNumber.parse(uploader));

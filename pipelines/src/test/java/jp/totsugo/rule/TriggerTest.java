@@ -22,7 +22,6 @@ import jp.totsugo.SpecTables;
 import jp.totsugo.record.Column;
 import jp.totsugo.record.InsurerNumber;
 import jp.totsugo.record.RecordView;
-
 import jp.totsugo.upload.decode.Encoding;
 import jp.totsugo.upload.file.RecordReader;
 import jp.totsugo.upload.file.Slice;

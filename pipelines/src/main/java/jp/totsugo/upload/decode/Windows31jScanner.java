@@ -39,9 +39,7 @@ final class Windows31jScanner implements FieldScanner {
       int b = bytes[in++] & 0xFF;
       char c = Windows31jDecoder.SINGLES[b];
       out[count++] =
-          c == Windows31jDecoder.LEAD
-              ? Windows31jDecoder.PAIRS[b << 8 | bytes[in++] & 0xFF]
-              : c;
+          c == Windows31jDecoder.LEAD ? Windows31jDecoder.PAIRS[b << 8 | bytes[in++] & 0xFF] : c;
     }
     return count;
   }

@@ -45,8 +45,7 @@ final class LineParser {
     decoder = form.encoding().newDecoder();
     splitter = new FieldSplitter(file.columns(), format);
     byteSplitter =
-        ByteSplitter.of(
-            file.columns(), format, form.encoding().newScanner(record.charClasses()));
+        ByteSplitter.of(file.columns(), format, form.encoding().newScanner(record.charClasses()));
     fixedWidth =
         format.fixedWidth() == null
             ? null
