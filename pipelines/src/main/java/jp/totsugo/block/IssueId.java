@@ -184,8 +184,11 @@ public final class IssueId {
 
   /** The 16 bits behind {@link #headOf(CharSequence)}. */
   public static short tailOf(CharSequence id) {
+    if (!isId(id)) {
+      return 0;
+    }
     int tail = 0;
-    for (int i = ORDERED_LETTERS + 1; isId(id) && i <= LETTERS_OF_ID; i++) {
+    for (int i = ORDERED_LETTERS + 1; i <= LETTERS_OF_ID; i++) {
       tail = tail << BITS | valueOf(id.charAt(i));
     }
     return (short) tail;

@@ -59,11 +59,10 @@ final class ClosedIssues {
       return entries;
     }
 
-    void add(IssueColumns issues, int row) throws IOException {
-      CharSequence id = issues.idOf(row);
+    void add(long head, IssueColumns issues, int row) throws IOException {
       entry
-          .putLong(HEAD, IssueId.headOf(id))
-          .putShort(TAIL, IssueId.tailOf(id))
+          .putLong(HEAD, head)
+          .putShort(TAIL, IssueId.tailOf(issues.idOf(row)))
           .putInt(REOPENED, issues.number(IssueColumns.REOPENED, row))
           .putInt(RUNS_OPEN, issues.number(IssueColumns.RUNS_OPEN, row))
           .putInt(FIRST_SEEN, text(issues.text(IssueColumns.FIRST_SEEN, row)))

@@ -103,7 +103,8 @@ public final class KnownIssuesWriter implements Closeable {
       return false;
     }
     int of = issues.insurer(row);
-    long order = IssueId.orderOf(issues.idOf(row));
+    long head = IssueId.headOf(issues.idOf(row));
+    long order = IssueId.orderOf(head);
     boolean isNext =
         of > lastAtRest || of == lastAtRest && Long.compareUnsigned(order, lastOrder) >= 0;
     if (!isNext || merging.contains(of)) {
@@ -112,7 +113,7 @@ public final class KnownIssuesWriter implements Closeable {
     lastAtRest = of;
     lastOrder = order;
     atRest.merge(of, new AtRest(closed.entries(), 1), (some, one) -> some.more());
-    closed.add(issues, row);
+    closed.add(head, issues, row);
     return true;
   }
 

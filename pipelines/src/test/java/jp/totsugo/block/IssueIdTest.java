@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
+import com.google.common.hash.Hashing;
 import com.google.common.io.BaseEncoding;
 import java.util.HashSet;
 import java.util.List;
@@ -117,5 +118,16 @@ class IssueIdTest {
 
   private static String group(List<byte[]> members, byte[] firstPlace) {
     return new String(IssueId.group(members, firstPlace), US_ASCII);
+  }
+
+  @Test
+  void an_id_has_one_order_as_a_text_and_as_a_hash() {
+    for (long number = 0; number < 1000; number++) {
+      byte[] hash = Hashing.murmur3_128().hashLong(number).asBytes();
+      String id = new String(IssueId.text(hash), UTF_8);
+      assertThat(IssueId.orderOf(IssueId.headOf(hash)), is(IssueId.orderOf(id)));
+      assertThat(IssueId.tailOf(id), is(IssueId.tailOf(hash)));
+    }
+    assertThat(IssueId.tailOf("no id"), is((short) 0));
   }
 }
