@@ -25,15 +25,21 @@ public record CheckedFiles(
 
   private record Known(WorkFolder work, WeakReference<CheckedFiles> files) {}
 
-  /** From the tally of the whole. */
-  public static CheckedFiles of(UploadPlan plan, Tally tally) {
+  /**
+   * From the tally of the whole.
+   *
+   * @throws FilesLostException if files were
+   */
+  public static CheckedFiles of(UploadPlan plan, Tally tally) throws FilesLostException {
     return of(plan, List.of(tally));
   }
 
   /**
+   * @throws FilesLostException if files were
    * @throws MiscountException unless every slice was counted once
    */
-  private static CheckedFiles of(UploadPlan plan, Iterable<Tally> parts) {
+  private static CheckedFiles of(UploadPlan plan, Iterable<Tally> parts)
+      throws FilesLostException {
     LineNumbers.Counts lines = new LineNumbers.Counts(plan);
     PersonIds.Counts ids = new PersonIds.Counts(plan.files().size());
     Observation.Counts observed = new Observation.Counts(plan);
@@ -42,9 +48,11 @@ public record CheckedFiles(
       lines.add(part);
       ids.add(part);
       observed.add(part);
+      part.lost().forEach(places::lose);
       part.registerFiles().forEach((file, counts) -> places.registerFile(file).add(counts));
       part.presence().forEach((insurer, seen) -> seen.forEach(b -> places.addPresence(insurer, b)));
     }
+    FilesLostException.refuseAny(places.lost());
     return new CheckedFiles(
         new LineNumbers(plan, lines),
         new PersonIds(ids),
@@ -57,10 +65,12 @@ public record CheckedFiles(
    * From parts that workers have left, read one after the other. All workers of a process share
    * what becomes of them.
    *
+   * @throws FilesLostException if files were
    * @throws MiscountException unless every slice was counted once
    */
   public static CheckedFiles of(
-      WorkFolder work, UploadPlan plan, BlockReader reader, Iterable<StoredBlock> parts) {
+      WorkFolder work, UploadPlan plan, BlockReader reader, Iterable<StoredBlock> parts)
+      throws FilesLostException {
     synchronized (LAST) {
       Known last = LAST.get();
       CheckedFiles known = last == null || !last.work().equals(work) ? null : last.files().get();

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import jp.totsugo.rule.Rule;
+import jp.totsugo.upload.file.RejectedFile.Cause;
 
 /**
  * What a part of a run has counted: by insurer, by file, and by rule on the way to the queues.
@@ -29,6 +30,9 @@ public final class Tally {
   private final TreeMap<Integer, LifeCounts> lives = new TreeMap<>();
   private final TreeMap<Integer, List<StoredBlock>> presence = new TreeMap<>();
   private final TreeMap<Integer, List<StoredBlock>> issues = new TreeMap<>();
+  private final TreeMap<Integer, List<StoredBlock>> unreadable = new TreeMap<>();
+  private final TreeMap<Integer, List<WrittenQueue>> queues = new TreeMap<>();
+  private final TreeMap<Integer, Cause> lost = new TreeMap<>();
   private final long[] detected = new long[Rule.COUNT];
   private final long[] queued = new long[Rule.COUNT];
 
@@ -138,6 +142,36 @@ public final class Tally {
     return issues;
   }
 
+  /** Says where a list of unreadable lines of a file stands. */
+  public void addUnreadable(int file, StoredBlock block) {
+    unreadable.computeIfAbsent(file, k -> new ArrayList<>()).add(block);
+  }
+
+  /** Where the lists of unreadable lines of a file stand: those of a slice in their order. */
+  public List<StoredBlock> unreadable(int file) {
+    return unreadable.getOrDefault(file, List.of());
+  }
+
+  /** Says that the queue of an insurer is written. */
+  public void addQueue(int insurer, WrittenQueue queue) {
+    queues.computeIfAbsent(insurer, k -> new ArrayList<>()).add(queue);
+  }
+
+  /** What was written of the queue of each insurer: once, if nothing came twice. */
+  public Map<Integer, List<WrittenQueue>> queues() {
+    return queues;
+  }
+
+  /** Says that an upload failed or changed while it was read. */
+  public void lose(int file, Cause cause) {
+    lost.merge(file, cause, (one, other) -> one.name().compareTo(other.name()) < 0 ? one : other);
+  }
+
+  /** The uploads that failed or changed while they were read, and why. */
+  public Map<Integer, Cause> lost() {
+    return lost;
+  }
+
   public void addDetected(Rule rule, long findings) {
     detected[rule.ordinal()] += findings;
   }
@@ -183,6 +217,9 @@ public final class Tally {
     other.lives.forEach((insurer, counts) -> lives(insurer).add(counts));
     other.presence.forEach((insurer, blocks) -> blocks.forEach(b -> addPresence(insurer, b)));
     other.issues.forEach((insurer, blocks) -> blocks.forEach(b -> addIssues(insurer, b)));
+    other.unreadable.forEach((file, blocks) -> blocks.forEach(b -> addUnreadable(file, b)));
+    other.queues.forEach((insurer, written) -> written.forEach(q -> addQueue(insurer, q)));
+    other.lost.forEach(this::lose);
     for (int i = 0; i < Rule.COUNT; i++) {
       detected[i] += other.detected[i];
       queued[i] += other.queued[i];
@@ -223,6 +260,13 @@ public final class Tally {
     }
     writePlaces(presence, out);
     writePlaces(issues, out);
+    writePlaces(unreadable, out);
+    writeQueues(out);
+    out.writeInt(lost.size());
+    for (Map.Entry<Integer, Cause> entry : lost.entrySet()) {
+      out.writeInt(entry.getKey());
+      out.writeUTF(entry.getValue().name());
+    }
     for (int i = 0; i < Rule.COUNT; i++) {
       out.writeLong(detected[i]);
       out.writeLong(queued[i]);
@@ -249,6 +293,17 @@ public final class Tally {
         out.writeLong(block.file());
         out.writeLong(block.offset());
         out.writeInt(block.length());
+      }
+    }
+  }
+
+  private void writeQueues(DataOutputStream out) throws IOException {
+    out.writeInt(queues.size());
+    for (Map.Entry<Integer, List<WrittenQueue>> entry : queues.entrySet()) {
+      out.writeInt(entry.getKey());
+      out.writeInt(entry.getValue().size());
+      for (WrittenQueue queue : entry.getValue()) {
+        queue.write(out);
       }
     }
   }
@@ -295,6 +350,16 @@ public final class Tally {
     }
     readPlaces(in, tally::addPresence);
     readPlaces(in, tally::addIssues);
+    readPlaces(in, tally::addUnreadable);
+    for (int i = in.readInt(); i > 0; i--) {
+      int insurer = in.readInt();
+      for (int j = in.readInt(); j > 0; j--) {
+        tally.addQueue(insurer, WrittenQueue.read(in));
+      }
+    }
+    for (int i = in.readInt(); i > 0; i--) {
+      tally.lose(in.readInt(), Cause.valueOf(in.readUTF()));
+    }
     for (int i = 0; i < Rule.COUNT; i++) {
       tally.detected[i] = in.readLong();
       tally.queued[i] = in.readLong();

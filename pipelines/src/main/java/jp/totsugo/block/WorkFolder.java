@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.UUID;
+import jp.totsugo.record.InsurerNumber;
 import jp.totsugo.storage.PathText;
 import jp.totsugo.upload.plan.UploadPlan;
 
@@ -23,10 +23,8 @@ public record WorkFolder(String folder, String run) implements Serializable {
     Files.createDirectory(folder);
     WorkFolder work = new WorkFolder(PathText.text(folder), run);
     Files.createDirectory(work.blocks());
-    Files.createDirectory(work.unreadable());
-    Files.createDirectory(work.corrections());
+    Files.createDirectory(work.queues());
     Files.createDirectory(work.unfinished());
-    Files.createDirectory(work.lost().folder());
     return work;
   }
 
@@ -57,42 +55,37 @@ public record WorkFolder(String folder, String run) implements Serializable {
     return path().resolve("blocks");
   }
 
-  /** The queues, a folder an insurer. */
-  public Path corrections() {
-    return path().resolve("corrections");
+  private Path queues() {
+    return path().resolve("queues");
   }
 
-  /** Where files are until they are whole. */
+  /**
+   * Where one attempt at the queue of an insurer writes it.
+   *
+   * @param number drawn by the attempt, so that no two write to the same folder, even if the engine
+   *     believes one of them dead
+   */
+  public Path queue(int insurer, long number) {
+    return queues()
+        .resolve(InsurerNumber.text(insurer) + "-" + Long.toString(number, Character.MAX_RADIX));
+  }
+
+  /** Where workers keep what does not fit in memory, each under names of its own. */
   public Path unfinished() {
     return path().resolve("unfinished");
   }
 
-  /**
-   * A new name for a file until it is whole. No two attempts at one task write to the same, even if
-   * the engine believes one of them dead.
-   */
+  /** A new name for such a file. */
   public Path newUnfinished() {
     return unfinished().resolve(UUID.randomUUID().toString());
   }
 
-  /** Gives a file that is whole its name; one of an attempt before has the same content. */
-  public static void finish(Path unfinished, Path whole) throws IOException {
-    Files.move(
-        unfinished, whole, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  /** Lists of unreadable lines, by slice. */
-  public Path unreadable() {
-    return path().resolve("unreadable");
-  }
-
-  /** The uploads that could not be read to their end. */
-  public LostFiles lost() {
-    return new LostFiles(path().resolve("lost"));
-  }
-
-  /** The tally of the whole run, once it has been summed up. */
-  public Path tally() {
-    return path().resolve("tally");
+  /**
+   * The tally of the whole run, as one attempt has summed it up.
+   *
+   * @param number drawn by the attempt, which tells it through the engine
+   */
+  public Path tally(long number) {
+    return path().resolve("tally-" + Long.toString(number, Character.MAX_RADIX));
   }
 }

@@ -105,8 +105,8 @@ public final class CheckSlices extends DoFn<SliceGroup, KV<Integer, StoredBlock>
     }
 
     @Override
-    public StoredBlock presence(int insurer, byte[] seen) {
-      return blocks.write(seen);
+    public StoredBlock keep(byte[] block) {
+      return blocks.write(block);
     }
 
     void clear() {

@@ -1,8 +1,6 @@
 package jp.totsugo.check;
 
 import java.io.IOException;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.function.Predicate;
 import jp.totsugo.block.FileCounts;
 import jp.totsugo.block.FindingBlock;
@@ -46,14 +44,13 @@ public final class SliceChecker {
 
     void findings(int insurer, FindingBlock block);
 
-    /** What was seen of the records of issues; returns where it will be found. */
-    StoredBlock presence(int insurer, byte[] seen);
+    /** Keeps a block; returns where it will be found. */
+    StoredBlock keep(byte[] block);
   }
 
   private final UploadPlan plan;
   private final RuleSettings settings;
   private final RuleSets ruleSets;
-  private final WorkFolder work;
   private final Output output;
   private final KeyBuffers keys;
   private final FindingBuffers findingBuffers;
@@ -61,7 +58,7 @@ public final class SliceChecker {
   private final MyNumberSearch numbers;
   private final Findings findings = new Findings();
   private final Tally tally = new Tally();
-  private final Set<Integer> lost = new HashSet<>();
+  private final UnreadableLines unreadable;
 
   /** Null where the run before had no issues. */
   private final SeenRecords seen;
@@ -79,7 +76,6 @@ public final class SliceChecker {
     this.plan = plan;
     this.settings = settings;
     ruleSets = new RuleSets(settings);
-    this.work = work;
     numbers = new MyNumberSearch(settings);
     keys =
         new KeyBuffers(
@@ -89,6 +85,7 @@ public final class SliceChecker {
               output.keys(shard, entries, length);
             });
     findingBuffers = new FindingBuffers(settings, output::findings);
+    unreadable = new UnreadableLines(output::keep, tally);
     record = settings.newRecordView();
     this.output = output;
     KnownIssues known = KnownIssues.read(Before.knownIssues(work));
@@ -97,14 +94,14 @@ public final class SliceChecker {
 
   /**
    * Checks all records of a slice of an upload, or takes in the entries of one of the register. An
-   * upload that cannot be read is noted as lost, and the others go on, so that all that are lost
+   * upload that cannot be read is counted as lost, and the others go on, so that all that are lost
    * are known at once.
    *
    * @throws LostFileException if a file of the register is
    * @throws IOException if the task is cancelled, or the machine fails
    */
   public void check(Slice slice) throws IOException {
-    if (lost.contains(slice.file())) {
+    if (tally.lost().containsKey(slice.file())) {
       return;
     }
     try {
@@ -118,8 +115,7 @@ public final class SliceChecker {
       if (plan.isRegister(slice.file())) {
         throw failure;
       }
-      work.lost().add(slice.file(), failure);
-      lost.add(slice.file());
+      tally.lose(slice.file(), failure.reason());
     }
     Progress.BYTES.add(slice.end() - slice.start());
   }
@@ -158,8 +154,8 @@ public final class SliceChecker {
       tally.insurer(file.uploader()).addFile(slice.file());
     }
     long records = 0;
-    try (RecordReader reader = RecordReader.open(file, slice, record);
-        UnreadableLines unreadable = new UnreadableLines(work, slice)) {
+    unreadable.begin(slice);
+    try (RecordReader reader = RecordReader.open(file, slice, record)) {
       for (RecordReader.Line line = reader.next(); line != null; line = reader.next()) {
         switch (line) {
           case RECORD -> {
@@ -178,6 +174,7 @@ public final class SliceChecker {
           }
         }
       }
+      unreadable.end();
       fileCounts.addTextBytes(reader.textBytes());
       fileCounts.endSlice(slice.number(), reader.lineNumber(), reader.checksum());
     }
@@ -256,7 +253,7 @@ public final class SliceChecker {
     keys.flush();
     findingBuffers.flush();
     if (seen != null) {
-      seen.finish((of, bytes) -> tally.addPresence(of, output.presence(of, bytes)));
+      seen.finish((of, bytes) -> tally.addPresence(of, output.keep(bytes)));
     }
     return tally;
   }

@@ -1,6 +1,5 @@
 package jp.totsugo.job;
 
-import com.google.common.base.Throwables;
 import com.google.common.collect.Iterables;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import jp.totsugo.block.BlockReader;
 import jp.totsugo.block.CheckedFiles;
 import jp.totsugo.block.FileCounts;
 import jp.totsugo.block.LineNumbers;
@@ -32,7 +32,6 @@ import jp.totsugo.table.CsvWriter;
 import jp.totsugo.table.JsonFile;
 import jp.totsugo.upload.decode.Encoding;
 import jp.totsugo.upload.file.RejectedFile;
-import jp.totsugo.upload.file.Slice;
 import jp.totsugo.upload.file.UnreadableCause;
 import jp.totsugo.upload.file.UploadFile;
 import jp.totsugo.upload.layout.Layout;
@@ -135,7 +134,7 @@ public final class CheckJob {
 
   /** What a worker has found out of the run as a whole is no failure of the program. */
   private static void refuseCounts(Throwable failure) throws CountsDifferException {
-    for (Throwable cause : Throwables.getCausalChain(failure)) {
+    for (Throwable cause : Failures.causes(failure)) {
       if (cause instanceof MiscountException miscount) {
         throw new CountsDifferException(miscount.differences());
       }
@@ -205,7 +204,8 @@ public final class CheckJob {
     Tally tally = checked.tally();
     previous.refuseOtherNation(tally.insurers().keySet(), options.settings().life());
     Reconciliation reconciliation =
-        new Reconciliation(plan, tally, options.settings(), history.notClosed());
+        new Reconciliation(
+            plan, tally, checked.queues(), options.settings(), history.notClosed());
     if (!reconciliation.isBalanced()) {
       throw new CountsDifferException(reconciliation.differences());
     }
@@ -342,27 +342,26 @@ public final class CheckJob {
       UploadPlan plan, Tally tally, WorkFolder work, Path outputs, List<Remark> remarks)
       throws IOException {
     LineNumbers lineNumbers = CheckedFiles.of(plan, tally).lineNumbers();
-    try (CsvWriter csv =
-        new CsvWriter(
-            outputs.resolve("unreadable.csv"), List.of("file", "line", "byte_offset", "cause"))) {
+    try (BlockReader blocks = new BlockReader(work.blocks());
+        CsvWriter csv =
+            new CsvWriter(
+                outputs.resolve("unreadable.csv"),
+                List.of("file", "line", "byte_offset", "cause"))) {
       for (UploadFile file : plan.files()) {
         long unreadable = tally.file(file.index()).unreadable();
         if (unreadable == 0) {
           continue;
         }
         AtomicLong listed = new AtomicLong();
-        for (Slice slice : plan.slices(file)) {
-          UnreadableLines.read(
-              work.unreadable(),
-              file.index(),
-              slice.number(),
-              (line, offset, cause) -> {
-                long number = lineNumbers.line(file.index(), slice.number(), line);
-                remark(file, number, offset, cause, remarks);
-                csv.cell(file.name()).cell(number).cell(offset).cell(cause.name()).endRow();
-                listed.incrementAndGet();
-              });
-        }
+        UnreadableLines.read(
+            blocks,
+            tally.unreadable(file.index()),
+            (slice, line, offset, cause) -> {
+              long number = lineNumbers.line(file.index(), slice, line);
+              remark(file, number, offset, cause, remarks);
+              csv.cell(file.name()).cell(number).cell(offset).cell(cause.name()).endRow();
+              listed.incrementAndGet();
+            });
         if (listed.get() != unreadable) {
           throw new MiscountException(
               List.of(Saying.of("counts.listed", file.name(), listed.get(), unreadable)));

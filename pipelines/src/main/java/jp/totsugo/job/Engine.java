@@ -47,6 +47,8 @@ final class Engine {
         flink.setFlinkMaster("[local]");
       }
       flink.setParallelism(run.parallelism());
+      // The tally of the run is told as one.
+      flink.setDisableMetrics(false);
       flink.setObjectReuse(true);
       flink.setFasterCopy(true);
       flink.setFlinkConfDir(writeConfiguration(run, own).toString());

@@ -1,21 +1,15 @@
 package jp.totsugo.job;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.util.List;
 import java.util.Set;
-import jp.totsugo.block.MiscountException;
 import jp.totsugo.block.Shards;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.WorkFolder;
 import jp.totsugo.history.Before;
 import jp.totsugo.history.KnownIssues;
 import jp.totsugo.upload.plan.UploadPlan;
-import jp.totsugo.words.Saying;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
 
 /** Runs {@link CheckPipeline} on the engine of the options. */
 class EngineCheck implements Checker {
@@ -27,12 +21,9 @@ class EngineCheck implements Checker {
 
   @Override
   public Tally check(UploadPlan plan, WorkFolder work) throws IOException {
-    pipeline(plan, work).run().waitUntilFinish();
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(work.tally()))) {
-      return Tally.read(in);
-    } catch (NoSuchFileException e) {
-      throw new MiscountException(List.of(Saying.of("counts.noTally")));
-    }
+    PipelineResult result = pipeline(plan, work).run();
+    result.waitUntilFinish();
+    return SumTallies.tallyOf(result, work);
   }
 
   Pipeline pipeline(UploadPlan plan, WorkFolder work) throws IOException {

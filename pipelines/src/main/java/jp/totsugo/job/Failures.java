@@ -1,10 +1,10 @@
 package jp.totsugo.job;
 
-import com.google.common.base.Throwables;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -19,6 +19,7 @@ import jp.totsugo.words.Said;
 import jp.totsugo.words.Saying;
 import org.apache.flink.runtime.io.network.netty.exception.RemoteTransportException;
 import org.apache.flink.runtime.jobmaster.JobMasterException;
+import org.apache.flink.util.SerializedThrowable;
 
 /**
  * Says in a sentence why a run failed. Never more of an exception than its kind, unless its text is
@@ -28,7 +29,7 @@ public final class Failures {
   private Failures() {}
 
   static RunFailedException explained(Throwable failure) {
-    List<Throwable> chain = Throwables.getCausalChain(failure);
+    List<Throwable> chain = causes(failure);
     for (Throwable cause : chain) {
       if (cause instanceof LostFileException
           || cause instanceof WorkerFailureException
@@ -56,6 +57,24 @@ public final class Failures {
       }
     }
     return failed(unknown(chain.get(chain.size() - 1)), failure);
+  }
+
+  /**
+   * A failure and its causes. One that an engine brought from a worker is unpacked, if its class is
+   * known here.
+   */
+  static List<Throwable> causes(Throwable failure) {
+    List<Throwable> causes = new ArrayList<>();
+    Set<Throwable> known = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Throwable cause = failure; cause != null && known.add(cause); ) {
+      causes.add(cause);
+      Throwable unpacked =
+          cause instanceof SerializedThrowable packed
+              ? packed.deserializeError(Failures.class.getClassLoader())
+              : cause;
+      cause = unpacked == cause ? cause.getCause() : unpacked;
+    }
+    return causes;
   }
 
   private static RunFailedException failed(Saying why, Throwable failure) {

@@ -55,7 +55,7 @@ final class InProcessCheck {
     ListMultimap<Integer, byte[]> keys = ArrayListMultimap.create();
     ListMultimap<Integer, FindingBlock> findings =
         Multimaps.newListMultimap(new java.util.TreeMap<>(), java.util.ArrayList::new);
-    BlockWriter presence = new BlockWriter(work.blocks());
+    BlockWriter kept = new BlockWriter(work.blocks());
     SliceChecker checker =
         new SliceChecker(
             plan,
@@ -74,8 +74,8 @@ final class InProcessCheck {
               }
 
               @Override
-              public StoredBlock presence(int insurer, byte[] seen) {
-                return presence.write(seen);
+              public StoredBlock keep(byte[] block) {
+                return kept.write(block);
               }
             });
     for (UploadFile file : Iterables.concat(plan.files(), plan.registerFiles())) {
@@ -84,14 +84,12 @@ final class InProcessCheck {
       }
     }
     Tally tally = checker.finish();
-    presence.close();
-    work.lost().refuseAny();
+    kept.close();
     CheckedFiles checked = CheckedFiles.of(plan, tally);
     FindingBuffers overRecords = new FindingBuffers(settings, findings::put);
     List<CandidateBlock> candidates = new ArrayList<>();
     try (ShardMatcher matcher =
-        new ShardMatcher(
-            plan, settings, fit, checked, tally, overRecords, candidates::add, work.lost())) {
+        new ShardMatcher(plan, settings, fit, checked, tally, overRecords, candidates::add)) {
       for (Map.Entry<Integer, Collection<byte[]>> entry : keys.asMap().entrySet()) {
         boolean isCards = !SHARDS.isOfNumbers(entry.getKey());
         Shard shard = new Shard(isCards);

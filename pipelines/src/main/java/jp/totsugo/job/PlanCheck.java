@@ -1,14 +1,12 @@
 package jp.totsugo.job;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import jp.totsugo.block.FilesLostException;
 import jp.totsugo.block.SliceCounts;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.WorkFolder;
@@ -71,9 +69,15 @@ final class PlanCheck {
    * @param work what workers left of these
    * @param sums of these
    * @param lost the others
+   * @param queues of these, among the outputs
    */
   record Checked(
-      UploadPlan plan, WorkFolder work, Tally tally, InputSums sums, List<RejectedFile> lost) {}
+      UploadPlan plan,
+      WorkFolder work,
+      Tally tally,
+      InputSums sums,
+      List<RejectedFile> lost,
+      TakenQueues queues) {}
 
   Checked check(UploadPlan whole) throws IOException {
     UploadPlan plan = withoutRegisterIfEmpty(whole);
@@ -86,20 +90,22 @@ final class PlanCheck {
       observer.begins(plan.files().size(), plan.totalBytes());
       InputSums sums = new InputSums(plan, sources, options.sha256());
       Tally tally = null;
+      Map<Integer, Cause> missed;
       try {
         tally = plan.files().isEmpty() ? new Tally() : checker.check(plan, work);
+        missed = new TreeMap<>(tally.lost());
       } catch (IOException | RuntimeException e) {
-        if (work.lost().read().isEmpty()) {
+        missed = lostIn(e);
+        if (missed.isEmpty()) {
           throw e;
         }
       }
-      Map<Integer, Cause> missed = work.lost().read();
       if (missed.isEmpty()) {
         new SliceCounts(plan).add(tally).refuseMiscount();
         missed = changed(plan, tally, sums);
         if (missed.isEmpty()) {
-          takeQueues(work);
-          return new Checked(plan, work, tally, sums, lost);
+          return new Checked(
+              plan, work, tally, sums, lost, TakenQueues.take(tally, work, folder.outputs()));
         }
       } else {
         missed.keySet().removeAll(readableFromHere(unreadFiles(missed), plan, sums));
@@ -107,6 +113,16 @@ final class PlanCheck {
       plan = without(missed, plan);
       RunFolder.remove(work.path());
     }
+  }
+
+  /** The files of which a failure tells that they were lost. */
+  private static Map<Integer, Cause> lostIn(Throwable failure) {
+    for (Throwable cause : Failures.causes(failure)) {
+      if (cause instanceof FilesLostException lost) {
+        return new TreeMap<>(lost.files());
+      }
+    }
+    return Map.of();
   }
 
   private Before before() {
@@ -189,17 +205,5 @@ final class PlanCheck {
       sums.check(file, tally.registerFile(file.index()));
     }
     return changed;
-  }
-
-  /** Where there is no finding, there is no folder of queues either. */
-  private void takeQueues(WorkFolder work) throws IOException {
-    Path queues = work.corrections();
-    boolean any;
-    try (Stream<Path> insurers = Files.list(queues)) {
-      any = insurers.findAny().isPresent();
-    }
-    if (any) {
-      Files.move(queues, folder.outputs().resolve(queues.getFileName()));
-    }
   }
 }

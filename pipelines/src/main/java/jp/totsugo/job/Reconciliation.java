@@ -40,6 +40,7 @@ import jp.totsugo.words.Saying;
 final class Reconciliation {
   private final UploadPlan plan;
   private final Tally tally;
+  private final TakenQueues queues;
   private final RuleSettings settings;
   private final SliceCounts slices;
   private final LifeCounts lives = new LifeCounts();
@@ -115,9 +116,16 @@ final class Reconciliation {
   record Register(List<FileReport> files, long compared, long ended, boolean balanced) {}
 
   /**
+   * @param queues as they were read back
    * @param notClosed issues of the run before that are not closed, by the name of their rule
    */
-  Reconciliation(UploadPlan plan, Tally tally, RuleSettings settings, Map<String, Long> notClosed) {
+  Reconciliation(
+      UploadPlan plan,
+      Tally tally,
+      TakenQueues queues,
+      RuleSettings settings,
+      Map<String, Long> notClosed) {
+    this.queues = queues;
     this.plan = plan;
     this.tally = tally;
     this.settings = settings;
@@ -132,6 +140,7 @@ final class Reconciliation {
     Register register = settings.hasRegister() ? register() : null;
     differences.addAll(slices.differences());
     expectHandovers();
+    differences.addAll(queues.differences());
     json = new Report(files, total, findings, issues, register, isBalanced());
   }
 
@@ -176,6 +185,7 @@ final class Reconciliation {
     json.put(
         "keyEntries",
         handover("made", tally.step(Step.KEYS_MADE), "matched", tally.step(Step.KEYS_MATCHED)));
+    json.put("queues", handover("written", queues.told(), "readBack", queues.readBack()));
     for (Account account : Account.values()) {
       long given = given(account).count();
       if (given > 0) {

@@ -128,7 +128,7 @@ final class RunManifest {
             .toList(),
         skipped.stream().map(file -> new Skipped(file.name(), file.reason())).toList(),
         reconciliation.handoversJson(),
-        outputs(folder));
+        outputs(folder, checked.queues()));
   }
 
   private Previous previousJson(PreviousResults previous) {
@@ -194,18 +194,20 @@ final class RunManifest {
         counts.records());
   }
 
-  private static List<Output> outputs(RunFolder folder) throws IOException {
+  private static List<Output> outputs(RunFolder folder, TakenQueues queues)
+      throws IOException {
     return OutputFiles.in(folder.outputs(), folder.work()).parallelStream()
-        .map(file -> output(folder.outputs(), file))
+        .map(file -> output(folder.outputs(), file, queues))
         .toList();
   }
 
-  private static Output output(Path folder, Path file) {
+  private static Output output(Path folder, Path file, TakenQueues queues) {
     try {
+      String known = queues.sha256(file);
       return new Output(
           folder.relativize(file).toString(),
           Files.size(file),
-          MoreFiles.asByteSource(file).hash(Hashing.sha256()).toString());
+          known != null ? known : MoreFiles.asByteSource(file).hash(Hashing.sha256()).toString());
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

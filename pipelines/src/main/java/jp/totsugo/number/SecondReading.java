@@ -3,10 +3,11 @@ package jp.totsugo.number;
 import com.google.common.collect.Sets;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Set;
 import jp.totsugo.block.FindingBlockBuilder;
+import jp.totsugo.block.FilesLostException;
 import jp.totsugo.block.KeyEntry;
-import jp.totsugo.block.LostFiles;
 import jp.totsugo.person.PersonFields;
 import jp.totsugo.record.Column;
 import jp.totsugo.record.Dates;
@@ -27,13 +28,11 @@ public final class SecondReading implements Closeable {
           COLUMNS, Set.of(Column.NAME, Column.KANA, Column.BIRTHDATE, Column.SEX, Column.ADDRESS));
 
   private final UploadPlan plan;
-  private final LostFiles lost;
   private final RecordView record;
   private final RecordLookup lookup;
 
-  public SecondReading(UploadPlan plan, RuleSettings settings, LostFiles lost) {
+  public SecondReading(UploadPlan plan, RuleSettings settings) {
     this.plan = plan;
-    this.lost = lost;
     record = settings.newRecordView();
     lookup =
         new RecordLookup(
@@ -43,7 +42,8 @@ public final class SecondReading implements Closeable {
   /**
    * Goes to a record; best in the order of locators.
    *
-   * @throws LostFileException if it is not there any more; an upload is then noted as lost
+   * @throws FilesLostException if it is not there any more, in an upload
+   * @throws LostFileException if it is not there any more, in the register
    */
   public RecordView read(long locator) throws IOException {
     int file = KeyEntry.file(locator);
@@ -51,10 +51,10 @@ public final class SecondReading implements Closeable {
       lookup.read(file, KeyEntry.position(locator));
     } catch (IOException e) {
       LostFileException failure = LostFileException.of(plan.file(file), e);
-      if (!plan.isRegister(file)) {
-        lost.add(file, failure);
+      if (plan.isRegister(file)) {
+        throw failure;
       }
-      throw failure;
+      throw new FilesLostException(Map.of(file, failure.reason()));
     }
     return record;
   }

@@ -3,9 +3,8 @@ package jp.totsugo.queue;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import jp.totsugo.schema.Correction;
 import org.apache.avro.file.CodecFactory;
@@ -25,11 +24,11 @@ final class AvroQueue implements Closeable {
   private byte[] row = new byte[4096];
   private int size;
 
-  AvroQueue(Path file) throws IOException {
+  /** Writes to a stream, which it closes. */
+  AvroQueue(OutputStream out) throws IOException {
     writer = new DataFileWriter<>(new SpecificDatumWriter<>(Correction.class));
     writer.setCodec(CodecFactory.snappyCodec());
-    writer.create(
-        Correction.getClassSchema(), new BufferedOutputStream(Files.newOutputStream(file)), SYNC);
+    writer.create(Correction.getClassSchema(), new BufferedOutputStream(out), SYNC);
   }
 
   AvroQueue string(byte[] bytes, int from, int to) {

@@ -6,9 +6,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import jp.totsugo.block.FindingRow;
 import jp.totsugo.block.FindingRow.Value;
-import jp.totsugo.block.WorkFolder;
+import jp.totsugo.block.QueueFile;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.table.CsvWriter;
 
@@ -40,15 +41,17 @@ final class EvidenceTable implements Closeable {
   private static final Splitter.MapSplitter PARTS =
       Splitter.on(' ').omitEmptyStrings().withKeyValueSeparator('=');
 
-  private final Path part;
+  private final Path folder;
   private final String ruleVersion;
+  private QueueOutput output;
   private CsvWriter csv;
+  private long rows;
 
   /**
-   * @param part where it is written
+   * @param folder in which it is written; there when the first row comes
    */
-  EvidenceTable(Path part, String ruleVersion) {
-    this.part = part;
+  EvidenceTable(Path folder, String ruleVersion) {
+    this.folder = folder;
     this.ruleVersion = ruleVersion;
   }
 
@@ -58,7 +61,8 @@ final class EvidenceTable implements Closeable {
       return;
     }
     if (csv == null) {
-      csv = new CsvWriter(part, HEADER);
+      output = new QueueOutput(folder.resolve(CSV));
+      csv = new CsvWriter(output, HEADER);
     }
     csv.cell(id, 0, id.length).cell(ruleVersion);
     Map<String, String> parts = PARTS.split(row.string(Value.EVIDENCE));
@@ -66,13 +70,12 @@ final class EvidenceTable implements Closeable {
       csv.cell(parts.getOrDefault(key, ""));
     }
     csv.endRow();
+    rows++;
   }
 
-  /** Gives the file its name, once all of it is written and closed. */
-  void finish(Path folder) throws IOException {
-    if (csv != null) {
-      WorkFolder.finish(part, folder.resolve(CSV));
-    }
+  /** The file, if there is one, once it is closed. */
+  Optional<QueueFile> written() {
+    return Optional.ofNullable(output).map(file -> file.written(CSV, rows));
   }
 
   @Override

@@ -6,12 +6,13 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import jp.totsugo.block.FindingRow;
 import jp.totsugo.block.FindingRow.Value;
 import jp.totsugo.block.PersonIds;
-import jp.totsugo.block.WorkFolder;
+import jp.totsugo.block.QueueFile;
 import jp.totsugo.record.Column;
 import jp.totsugo.schema.Correction;
 import jp.totsugo.schema.Issue;
@@ -25,25 +26,24 @@ final class QueueTable implements Closeable {
 
   private final Path folder;
   private final RowTexts texts;
-  private final Path csvPart;
-  private final Path avroPart;
   private final EvidenceTable evidence;
   private final RelatedTable related;
+  private QueueOutput csvFile;
+  private QueueOutput avroFile;
   private CsvWriter csv;
   private AvroQueue avro;
+  private long rows;
   private boolean isClosed;
 
   /**
-   * @param folder where the files will be; is made
+   * @param folder for the files; is made with the first row
    * @param fileNames of files, by their numbers
    */
-  QueueTable(WorkFolder work, Path folder, RowTexts texts, IntFunction<byte[]> fileNames) {
+  QueueTable(Path folder, RowTexts texts, IntFunction<byte[]> fileNames) {
     this.folder = folder;
     this.texts = texts;
-    csvPart = work.newUnfinished();
-    avroPart = work.newUnfinished();
-    evidence = new EvidenceTable(work.newUnfinished(), texts.ruleVersion());
-    related = new RelatedTable(work.newUnfinished(), fileNames);
+    evidence = new EvidenceTable(folder, texts.ruleVersion());
+    related = new RelatedTable(folder, fileNames);
   }
 
   /**
@@ -53,8 +53,12 @@ final class QueueTable implements Closeable {
   void write(Issue issue, FindingRow row, byte[] file, long line, boolean hidesPersonId)
       throws IOException {
     if (csv == null) {
-      csv = new CsvWriter(csvPart, HEADER);
-      avro = new AvroQueue(avroPart);
+      // Not with those above it: once the run has ended, there are none.
+      Files.createDirectory(folder);
+      csvFile = new QueueOutput(folder.resolve(QueueWriter.CSV));
+      csv = new CsvWriter(csvFile, HEADER);
+      avroFile = new QueueOutput(folder.resolve(QueueWriter.AVRO));
+      avro = new AvroQueue(avroFile);
     }
     RowTexts.Texts text = texts.of(row.rule(), row.cause(), row.field());
     byte[] id = issue.getIssueId().getBytes(UTF_8);
@@ -88,6 +92,7 @@ final class QueueTable implements Closeable {
     avro.endRow();
     evidence.add(id, row);
     related.add(id, row);
+    rows++;
   }
 
   private void writePersonId(FindingRow row, boolean isHidden, byte[] masked) throws IOException {
@@ -112,20 +117,18 @@ final class QueueTable implements Closeable {
     avro.string(row.bytes(), row.start(value), row.end(value));
   }
 
-  /** Gives the files their names. */
-  void finish() throws IOException {
+  /** Ends the files, and says which there are. */
+  List<QueueFile> finish() throws IOException {
     if (csv == null) {
-      return;
+      return List.of();
     }
     closeAll();
-    if (!Files.isDirectory(folder)) {
-      // Not with those above it: once the run has ended, there are none.
-      Files.createDirectory(folder);
-    }
-    WorkFolder.finish(csvPart, folder.resolve(QueueWriter.CSV));
-    WorkFolder.finish(avroPart, folder.resolve(QueueWriter.AVRO));
-    evidence.finish(folder);
-    related.finish(folder);
+    List<QueueFile> files = new ArrayList<>();
+    files.add(csvFile.written(QueueWriter.CSV, rows));
+    files.add(avroFile.written(QueueWriter.AVRO, rows));
+    evidence.written().ifPresent(files::add);
+    related.written().ifPresent(files::add);
+    return files;
   }
 
   private void closeAll() throws IOException {

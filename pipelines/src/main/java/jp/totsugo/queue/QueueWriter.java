@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import jp.totsugo.block.BlockReader;
 import jp.totsugo.block.BlockWriter;
 import jp.totsugo.block.CheckedFiles;
@@ -18,10 +19,12 @@ import jp.totsugo.block.IssueId;
 import jp.totsugo.block.LineNumbers;
 import jp.totsugo.block.Observation;
 import jp.totsugo.block.PersonIds;
+import jp.totsugo.block.QueueFile;
 import jp.totsugo.block.Status;
 import jp.totsugo.block.StoredBlock;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.WorkFolder;
+import jp.totsugo.block.WrittenQueue;
 import jp.totsugo.history.Before;
 import jp.totsugo.history.IssueBlocks;
 import jp.totsugo.history.IssueMerge;
@@ -153,20 +156,23 @@ public final class QueueWriter {
   private void writeRows(
       int insurer, Iterator<QueueRow> rows, EqualIds equalIds, IssueMerge merge, Tally tally)
       throws IOException {
+    long number = ThreadLocalRandom.current().nextLong(Long.MAX_VALUE);
     try (QueueTable table =
-        new QueueTable(
-            work, work.corrections().resolve(InsurerNumber.text(insurer)), texts, this::fileName)) {
+        new QueueTable(work.queue(insurer, number), texts, this::fileName)) {
       while (rows.hasNext()) {
         QueueRow next = rows.next();
-        int number = equalIds.next(next.id);
+        int equal = equalIds.next(next.id);
         row.pointTo(next.block, next.at);
-        Issue issue = merge.find(finding(insurer, next, number), row.rule().ordinal(), row.field());
+        Issue issue = merge.find(finding(insurer, next, equal), row.rule().ordinal(), row.field());
         if (!issue.getStatus().equals(Status.CLEARED.name())) {
           table.write(issue, row, fileName(next.file), next.line, row.hidesPersonId(personIds));
           tally.addQueued(row.rule(), 1);
         }
       }
-      table.finish();
+      List<QueueFile> files = table.finish();
+      if (!files.isEmpty()) {
+        tally.addQueue(insurer, new WrittenQueue(number, files));
+      }
     }
   }
 

@@ -6,11 +6,12 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import jp.totsugo.block.FindingRow;
 import jp.totsugo.block.FindingRow.Value;
+import jp.totsugo.block.QueueFile;
 import jp.totsugo.block.RelatedRecord;
-import jp.totsugo.block.WorkFolder;
 import jp.totsugo.table.CsvWriter;
 
 /**
@@ -24,16 +25,18 @@ final class RelatedTable implements Closeable {
   private static final List<String> HEADER =
       List.of("issue_id", "file", "line", "person_id", "symbol", "number", "branch");
 
-  private final Path part;
+  private final Path folder;
   private final IntFunction<byte[]> fileNames;
+  private QueueOutput output;
   private CsvWriter csv;
+  private long rows;
 
   /**
-   * @param part where it is written
+   * @param folder in which it is written; there when the first row comes
    * @param fileNames of files, by their numbers
    */
-  RelatedTable(Path part, IntFunction<byte[]> fileNames) {
-    this.part = part;
+  RelatedTable(Path folder, IntFunction<byte[]> fileNames) {
+    this.folder = folder;
     this.fileNames = fileNames;
   }
 
@@ -43,7 +46,8 @@ final class RelatedTable implements Closeable {
       return;
     }
     if (csv == null) {
-      csv = new CsvWriter(part, HEADER);
+      output = new QueueOutput(folder.resolve(CSV));
+      csv = new CsvWriter(output, HEADER);
     }
     for (RelatedRecord record : RelatedRecord.read(row.value(Value.RELATED_RECORDS))) {
       byte[] file = fileNames.apply(record.file());
@@ -52,14 +56,13 @@ final class RelatedTable implements Closeable {
         csv.cell(new String(FindingRow.valueOf(record.values(), value), UTF_8));
       }
       csv.endRow();
+      rows++;
     }
   }
 
-  /** Gives the file its name, once all of it is written and closed. */
-  void finish(Path folder) throws IOException {
-    if (csv != null) {
-      WorkFolder.finish(part, folder.resolve(CSV));
-    }
+  /** The file, if there is one, once it is closed. */
+  Optional<QueueFile> written() {
+    return Optional.ofNullable(output).map(file -> file.written(CSV, rows));
   }
 
   @Override

@@ -67,7 +67,6 @@ public final class WriteQueues extends DoFn<KV<Integer, Iterable<StoredBlock>>, 
   @ProcessElement
   public void process(ProcessContext context) throws IOException {
     if (writer == null) {
-      work.lost().refuseAny();
       writer =
           new QueueWriter(
               plan,

@@ -35,7 +35,12 @@ public final class CsvWriter implements Closeable {
   }
 
   public CsvWriter(Path file, List<String> header) throws IOException {
-    this(Files.newOutputStream(file));
+    this(Files.newOutputStream(file), header);
+  }
+
+  /** Writes to a stream, which it closes. */
+  public CsvWriter(OutputStream out, List<String> header) throws IOException {
+    this(out);
     reserve(3);
     buffer[size++] = (byte) 0xEF;
     buffer[size++] = (byte) 0xBB;

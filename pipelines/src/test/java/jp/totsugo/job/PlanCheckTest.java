@@ -16,10 +16,11 @@ import java.nio.file.attribute.FileTime;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import jp.totsugo.block.FilesLostException;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.WorkFolder;
 import jp.totsugo.rule.RuleSettingsFile;
-import jp.totsugo.upload.file.LostFileException;
 import jp.totsugo.upload.file.RejectedFile.Cause;
 import jp.totsugo.upload.plan.UploadPlan;
 import jp.totsugo.words.Language;
@@ -78,7 +79,7 @@ class PlanCheckTest {
             (plan, work) -> {
               if (workFolders.size() == 1) {
                 Files.writeString(good, UPLOAD + UPLOAD);
-                work.lost().add(0, new LostFileException("good.csv", Cause.READ_ERROR, null));
+                throw new FilesLostException(Map.of(0, Cause.READ_ERROR));
               }
               return inProcess().check(plan, work);
             });
@@ -108,8 +109,8 @@ class PlanCheckTest {
     return run(
         (plan, work) -> {
           if (workFolders.size() <= times) {
-            work.lost().add(0, new LostFileException("good.csv", Cause.READ_ERROR, null));
-            throw new IOException("the pipeline failed");
+            throw new IOException(
+                "the pipeline failed", new FilesLostException(Map.of(0, Cause.READ_ERROR)));
           }
           return inProcess().check(plan, work);
         });

@@ -321,6 +321,10 @@ class ReconciliationTest {
 
   private static Reconciliation reconciliation(Tally tally, Map<String, Long> notClosed) {
     return new Reconciliation(
-        PLAN, tally, RuleSettingsFile.defaults(java.time.LocalDate.of(2026, 4, 1)), notClosed);
+        PLAN,
+        tally,
+        TakenQueues.none(),
+        RuleSettingsFile.defaults(java.time.LocalDate.of(2026, 4, 1)),
+        notClosed);
   }
 }

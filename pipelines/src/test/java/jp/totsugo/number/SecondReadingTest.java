@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import jp.totsugo.block.LostFiles;
+import jp.totsugo.block.FilesLostException;
 import jp.totsugo.record.Column;
 import jp.totsugo.rule.RuleSettingsFile;
 import jp.totsugo.upload.file.LostFileException;
@@ -31,13 +31,11 @@ class SecondReadingTest {
 
   @TempDir Path folder;
   private Path file;
-  private LostFiles lost;
   private UploadPlan plan;
 
   @BeforeEach
   void plan() throws IOException {
     file = Files.writeString(folder.resolve("a.csv"), HEADER + RECORD);
-    lost = new LostFiles(Files.createDirectory(folder.resolve("lost")));
     plan = new UploadPlanner(Layout.standard(), folder).plan(Map.of("a.csv", file), 100);
   }
 
@@ -46,7 +44,6 @@ class SecondReadingTest {
     try (SecondReading reading = reading(plan)) {
       assertThat(reading.read(locator()).string(Column.PERSON_ID), is("p-1"));
     }
-    assertThat(lost.read(), is(Map.of()));
   }
 
   @Test
@@ -76,9 +73,10 @@ class SecondReadingTest {
 
   private void assertLost(Cause cause) throws IOException {
     try (SecondReading reading = reading(plan)) {
-      assertThrows(LostFileException.class, () -> reading.read(locator()));
+      FilesLostException lost =
+          assertThrows(FilesLostException.class, () -> reading.read(locator()));
+      assertThat(lost.files(), is(Map.of(0, cause)));
     }
-    assertThat(lost.read(), is(Map.of(0, cause)));
   }
 
   @Test
@@ -87,11 +85,10 @@ class SecondReadingTest {
     try (SecondReading reading = reading(new UploadPlan(List.of(), plan.files(), 100))) {
       assertThrows(LostFileException.class, () -> reading.read(locator()));
     }
-    assertThat(lost.read(), is(Map.of()));
   }
 
   private SecondReading reading(UploadPlan of) {
-    return new SecondReading(of, RuleSettingsFile.defaults(LocalDate.of(2026, 4, 1)), lost);
+    return new SecondReading(of, RuleSettingsFile.defaults(LocalDate.of(2026, 4, 1)));
   }
 
   /** Of the only record of file 0. */

@@ -60,7 +60,7 @@ class AvroQueueTest {
   }
 
   private static void write(List<Correction> rows, Path file) throws IOException {
-    try (AvroQueue queue = new AvroQueue(file)) {
+    try (AvroQueue queue = new AvroQueue(Files.newOutputStream(file))) {
       for (Correction row : rows) {
         for (Schema.Field field : Correction.getClassSchema().getFields()) {
           Object value = row.get(field.pos());

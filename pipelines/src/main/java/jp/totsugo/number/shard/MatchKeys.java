@@ -99,7 +99,6 @@ public final class MatchKeys
   @ProcessElement
   public void process(ProcessContext context) throws IOException {
     if (matcher == null) {
-      work.lost().refuseAny();
       matcher =
           new ShardMatcher(
               plan,
@@ -108,8 +107,7 @@ public final class MatchKeys
               CheckedFiles.of(work, plan, keys, context.sideInput(checked)),
               tally,
               findings,
-              block -> candidates.add(give(Account.CANDIDATES, block.bytes())),
-              work.lost());
+              block -> candidates.add(give(Account.CANDIDATES, block.bytes())));
     }
     boolean isNumbers = shards.isOfNumbers(context.element().getKey());
     Shard shard = isNumbers ? numbers : cards;

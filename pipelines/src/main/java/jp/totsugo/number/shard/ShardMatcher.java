@@ -18,7 +18,6 @@ import jp.totsugo.block.InsurerCounts;
 import jp.totsugo.block.IssueId;
 import jp.totsugo.block.KeyEntry;
 import jp.totsugo.block.LineNumbers;
-import jp.totsugo.block.LostFiles;
 import jp.totsugo.block.PersonIds;
 import jp.totsugo.block.Tally;
 import jp.totsugo.number.SecondReading;
@@ -78,7 +77,6 @@ public final class ShardMatcher implements Closeable {
    * @param checked what is known of all files
    * @param candidates with a register, takes the records whose number it does not give to their
    *     person
-   * @param lost told of files that are not any more what they were
    */
   public ShardMatcher(
       UploadPlan plan,
@@ -87,8 +85,7 @@ public final class ShardMatcher implements Closeable {
       CheckedFiles checked,
       Tally tally,
       FindingBuffers output,
-      Consumer<CandidateBlock> candidates,
-      LostFiles lost) {
+      Consumer<CandidateBlock> candidates) {
     this.plan = plan;
     this.settings = settings;
     lineNumbers = checked.lineNumbers();
@@ -98,7 +95,7 @@ public final class ShardMatcher implements Closeable {
     this.output = output;
     this.candidates = candidates;
     ruleSets = new RuleSets(settings);
-    reading = new SecondReading(plan, settings, lost);
+    reading = new SecondReading(plan, settings);
     register = new RegisterMatcher(plan, settings, fit, checked, tally);
   }
 
