@@ -15,20 +15,41 @@ public record Shards(int count, int entriesOfBlock) implements Serializable {
    */
   private static final long INPUT_BYTES_PER_SHARD = 16L << 20;
 
-  /** More would make blocks so small that finding them again is all the work. */
-  private static final int MOST_SHARDS = 512;
+  /** So that a worker that has ended its shard finds another, and none waits for the longest. */
+  private static final int SHARDS_PER_WORKER = 2;
 
   private static final int MOST_ENTRIES = 2000;
 
-  /** What may be held back in memory, all workers together, as a part of the heap. */
+  /** Smaller blocks would make finding them again all the work: these are 10 KB. */
+  private static final int LEAST_ENTRIES = 250;
+
+  /** What a worker may hold back in memory, as a part of its heap. */
   private static final int PART_OF_HEAP = 12;
 
-  /** For so many bytes of input. */
-  public static Shards of(long inputBytes, int workers, long heapBytes) {
-    int count = (int) Math.min(MOST_SHARDS, Math.max(workers, inputBytes / INPUT_BYTES_PER_SHARD));
-    long buffers = 2L * count * workers;
-    long entries = heapBytes / PART_OF_HEAP / buffers / KeyEntry.ENTRY_BYTES;
-    return new Shards(count, (int) Math.max(1, Math.min(MOST_ENTRIES, entries)));
+  /** What a shard may take, as a part of a worker's heap; it has as much again for its index. */
+  private static final int PART_FOR_SHARD = 8;
+
+  /** Bytes of input that give one byte of entries of numbers, and one of cards. */
+  private static final int INPUT_OF_ENTRIES = 4;
+
+  /**
+   * For so many bytes of input: as many shards as the processor's caches want, while blocks stay
+   * large; in any case as many as each worker's heap can hold.
+   *
+   * @param heapOfWorker bytes that one worker has for itself
+   */
+  public static Shards of(long inputBytes, int workers, long heapOfWorker) {
+    long forCaches = inputBytes / INPUT_BYTES_PER_SHARD;
+    long held = heapOfWorker / PART_OF_HEAP / KeyEntry.ENTRY_BYTES;
+    long withLargeBlocks = held / LEAST_ENTRIES / 2;
+    long forHeap = inputBytes / INPUT_OF_ENTRIES / Math.max(1, heapOfWorker / PART_FOR_SHARD);
+    long count =
+        Math.max(
+            Math.max((long) SHARDS_PER_WORKER * workers, forHeap),
+            Math.min(forCaches, withLargeBlocks));
+    return new Shards(
+        Math.toIntExact(count),
+        (int) Math.max(1, Math.min(MOST_ENTRIES, held / (2 * count))));
   }
 
   /** Of numbers and of cards. */

@@ -1,12 +1,18 @@
 package jp.totsugo.block;
 
+import com.google.common.collect.Iterables;
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 import jp.totsugo.record.InsurerNumber;
 import jp.totsugo.storage.PathText;
+import jp.totsugo.upload.file.UploadFile;
 import jp.totsugo.upload.plan.UploadPlan;
 
 /**
@@ -18,6 +24,8 @@ import jp.totsugo.upload.plan.UploadPlan;
  * @param run the id of the run, which stands in the path too
  */
 public record WorkFolder(String folder, String run) implements Serializable {
+  private static final int MOST_FOLDERS_PROVEN = 100;
+
   /** Makes a new one, with the folders to which workers write. */
   public static WorkFolder create(Path folder, String run) throws IOException {
     Files.createDirectory(folder);
@@ -38,12 +46,37 @@ public record WorkFolder(String folder, String run) implements Serializable {
   }
 
   /**
-   * Which files are read, and how.
+   * Which files are read, and how. Every process that is new to the run proves at that, before it
+   * does any work, that it sees what all must see.
    *
-   * @throws IOException also if the run has ended, or another has taken its place
+   * @throws BlindWorkerException if it does not, also if the run has ended
+   * @throws IOException also if another run has taken its place
    */
   public UploadPlan readPlan() throws IOException {
-    return UploadPlan.read(plan(), run);
+    try {
+      return UploadPlan.read(plan(), run, this::proveSight);
+    } catch (NoSuchFileException | AccessDeniedException e) {
+      throw BlindWorkerException.at(path(), e);
+    }
+  }
+
+  private void proveSight(UploadPlan plan) throws IOException {
+    Set<Path> folders = new HashSet<>();
+    for (UploadFile file : Iterables.concat(plan.files(), plan.registerFiles())) {
+      if (folders.add(file.file().getParent())) {
+        if (!Files.isReadable(file.file())) {
+          throw BlindWorkerException.at(file.file(), null);
+        }
+        if (folders.size() == MOST_FOLDERS_PROVEN) {
+          break;
+        }
+      }
+    }
+    try {
+      Files.delete(Files.createFile(newUnfinished()));
+    } catch (IOException e) {
+      throw BlindWorkerException.writingIn(unfinished(), e);
+    }
   }
 
   private Path plan() {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import jp.totsugo.block.WorkFolder;
 import jp.totsugo.storage.PathText;
 import jp.totsugo.storage.ShownName;
 import jp.totsugo.words.Words;
@@ -15,6 +16,9 @@ import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.flink.client.cli.ClientOptions;
+import org.apache.flink.configuration.DeploymentOptions;
+import org.apache.flink.configuration.PipelineOptionsInternal;
 
 /** Sets up the engine of a run: embedded Flink for speed, the direct runner for its checks. */
 final class Engine {
@@ -30,12 +34,12 @@ final class Engine {
   }
 
   /** The options of the pipeline. The engine's files stay in the run's work folder. */
-  static PipelineOptions options(RunOptions run, Path work) throws IOException {
+  static PipelineOptions options(RunOptions run, WorkFolder work) throws IOException {
     List<String> arguments = new ArrayList<>(run.beamArguments());
     PipelineOptions options =
         PipelineOptionsFactory.fromArgs(arguments.toArray(String[]::new)).create();
     options.setJobName("totsugo");
-    Path own = ownFolder(work, new Words(run.language()));
+    Path own = ownFolder(work.path(), new Words(run.language()));
     options.setTempLocation(own.toString());
     if (run.runner() == RunOptions.Runner.direct) {
       options.setRunner(DirectRunner.class);
@@ -51,7 +55,8 @@ final class Engine {
       flink.setDisableMetrics(false);
       flink.setObjectReuse(true);
       flink.setFasterCopy(true);
-      flink.setFlinkConfDir(writeConfiguration(run, own).toString());
+      flink.setFlinkConfDir(
+          writeConfiguration(run, own, ofCluster(Cluster.of(run).isPresent(), work)).toString());
     }
     return options;
   }
@@ -80,7 +85,17 @@ final class Engine {
     }
   }
 
-  private static Path writeConfiguration(RunOptions run, Path work) throws IOException {
+  /** What lets the cluster know the job, and end it when nobody waits for it any more. */
+  private static List<String> ofCluster(boolean isOnCluster, WorkFolder work) {
+    return isOnCluster
+        ? List.of(
+            PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID.key() + ": " + ClusterJob.idOf(work),
+            DeploymentOptions.SHUTDOWN_IF_ATTACHED.key() + ": true",
+            ClientOptions.CLIENT_HEARTBEAT_TIMEOUT.key() + ": " + ClusterJob.PATIENCE_OF_CLUSTER)
+        : List.of();
+  }
+
+  private static Path writeConfiguration(RunOptions run, Path work, List<String> more) throws IOException {
     Path temporary = Files.createDirectories(work.resolve("flink"));
     Path folder = Files.createDirectories(work.resolve("flink-conf"));
     int slots = run.parallelism();
@@ -107,6 +122,7 @@ final class Engine {
             "taskmanager.bind-host: 127.0.0.1",
             "akka.ask.timeout: 600 s",
             "heartbeat.timeout: 600000",
+            String.join("\n", more),
             "");
     Files.writeString(folder.resolve("flink-conf.yaml"), yaml, StandardCharsets.UTF_8);
     return folder;

@@ -1,6 +1,7 @@
 package jp.totsugo.job;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import jp.totsugo.block.Shards;
 import jp.totsugo.block.Tally;
@@ -21,13 +22,32 @@ class EngineCheck implements Checker {
 
   @Override
   public Tally check(UploadPlan plan, WorkFolder work) throws IOException {
+    Optional<Cluster> cluster = Cluster.of(options);
+    if (cluster.isEmpty()) {
+      return run(plan, work);
+    }
+    try (ClusterJob job = ClusterJob.begin(cluster.get(), work)) {
+      Tally tally = run(plan, work);
+      job.ended();
+      return tally;
+    }
+  }
+
+  private Tally run(UploadPlan plan, WorkFolder work) throws IOException {
     PipelineResult result = pipeline(plan, work).run();
     result.waitUntilFinish();
     return SumTallies.tallyOf(result, work);
   }
 
+  /** What each of the workers has for itself: those of this process share its heap. */
+  private long heapOfWorker() throws IOException {
+    long here = Runtime.getRuntime().maxMemory() / options.parallelism();
+    Optional<Cluster> cluster = Cluster.of(options);
+    return cluster.isPresent() ? cluster.get().heapOfSlot().orElse(here) : here;
+  }
+
   Pipeline pipeline(UploadPlan plan, WorkFolder work) throws IOException {
-    Pipeline pipeline = Pipeline.create(Engine.options(options, work.path()));
+    Pipeline pipeline = Pipeline.create(Engine.options(options, work));
     KnownIssues known = KnownIssues.read(Before.knownIssues(work));
     CheckPipeline.build(
         pipeline,
@@ -36,7 +56,7 @@ class EngineCheck implements Checker {
         options.settings(),
         options.language(),
         options.registerFit(),
-        Shards.of(plan.totalBytes(), options.parallelism(), Runtime.getRuntime().maxMemory()),
+        Shards.of(plan.totalBytes(), options.parallelism(), heapOfWorker()),
         work,
         known == null ? Set.of() : known.insurers());
     return pipeline;

@@ -1,6 +1,7 @@
 package jp.totsugo.job;
 
 import java.io.PrintWriter;
+import java.net.ConnectException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -9,6 +10,10 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import jp.totsugo.block.BlindWorkerException;
 import jp.totsugo.number.shard.ShardFullException;
 import jp.totsugo.storage.DiskFull;
 import jp.totsugo.storage.ShownName;
@@ -17,8 +22,10 @@ import jp.totsugo.upload.file.LostFileException;
 import jp.totsugo.upload.file.TooManyOpenFilesException;
 import jp.totsugo.words.Said;
 import jp.totsugo.words.Saying;
+import org.apache.flink.runtime.client.JobCancellationException;
 import org.apache.flink.runtime.io.network.netty.exception.RemoteTransportException;
 import org.apache.flink.runtime.jobmaster.JobMasterException;
+import org.apache.flink.runtime.jobmanager.scheduler.NoResourceAvailableException;
 import org.apache.flink.util.SerializedThrowable;
 
 /**
@@ -26,6 +33,10 @@ import org.apache.flink.util.SerializedThrowable;
  * known to be harmless.
  */
 public final class Failures {
+  /** How the engine speaks of a worker. */
+  private static final Pattern WORKER =
+      Pattern.compile("(?:TaskManager with id |remote task (?:manager|executor) ')([^ ']+)");
+
   private Failures() {}
 
   static RunFailedException explained(Throwable failure) {
@@ -33,14 +44,24 @@ public final class Failures {
     for (Throwable cause : chain) {
       if (cause instanceof LostFileException
           || cause instanceof WorkerFailureException
+          || cause instanceof BlindWorkerException
           || cause instanceof Cluster.UnreachableException) {
         return failed(((Said) cause).saying(), failure);
       }
       if (cause instanceof ShardFullException full) {
         return new RunFailedException(full.saying(), failure);
       }
-      if (cause instanceof JobMasterException || cause instanceof RemoteTransportException) {
-        return failed(Saying.of("failure.lostWorker"), failure);
+      if (isLossOfWorker(cause)) {
+        return failed(lostWorker(chain), failure);
+      }
+      if (cause instanceof JobCancellationException) {
+        return failed(Saying.of("failure.cancelled"), failure);
+      }
+      if (cause instanceof NoResourceAvailableException) {
+        return failed(Saying.of("failure.noSlots"), failure);
+      }
+      if (cause instanceof ConnectException) {
+        return failed(Saying.of("failure.clusterGone"), failure);
       }
       if (cause instanceof TooManyOpenFilesException) {
         return failed(Saying.of("failure.openFiles"), failure);
@@ -57,6 +78,27 @@ public final class Failures {
       }
     }
     return failed(unknown(chain.get(chain.size() - 1)), failure);
+  }
+
+  private static boolean isLossOfWorker(Throwable cause) {
+    return cause instanceof JobMasterException
+        || cause instanceof RemoteTransportException
+        || (cause instanceof TimeoutException && WORKER.matcher(text(cause)).find());
+  }
+
+  /** Names the worker, as the engine does. */
+  private static Saying lostWorker(List<Throwable> chain) {
+    for (Throwable cause : chain) {
+      Matcher worker = WORKER.matcher(text(cause));
+      if (isLossOfWorker(cause) && worker.find()) {
+        return Saying.of("failure.lostWorkerNamed", ShownName.in(worker.group(1)));
+      }
+    }
+    return Saying.of("failure.lostWorker");
+  }
+
+  private static String text(Throwable cause) {
+    return cause.getMessage() == null ? "" : cause.getMessage();
   }
 
   /**

@@ -1,16 +1,21 @@
 package jp.totsugo.job;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import jp.totsugo.block.BlindWorkerException;
 import jp.totsugo.block.FilesLostException;
 import jp.totsugo.block.SliceCounts;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.WorkFolder;
 import jp.totsugo.history.Before;
+import jp.totsugo.storage.PathText;
 import jp.totsugo.upload.file.LostFileException;
 import jp.totsugo.upload.file.RejectedFile;
 import jp.totsugo.upload.file.RejectedFile.Cause;
@@ -95,7 +100,7 @@ final class PlanCheck {
         tally = plan.files().isEmpty() ? new Tally() : checker.check(plan, work);
         missed = new TreeMap<>(tally.lost());
       } catch (IOException | RuntimeException e) {
-        missed = lostIn(e);
+        missed = lostIn(e, plan);
         if (missed.isEmpty()) {
           throw e;
         }
@@ -115,11 +120,23 @@ final class PlanCheck {
     }
   }
 
+  /** What a worker does not see is lost if it is not to be seen from here either. */
+  private static Map<Integer, Cause> unseen(Path path, UploadPlan plan) {
+    return Files.isReadable(path)
+        ? Map.of()
+        : plan.files().stream()
+            .filter(file -> file.file().equals(path))
+            .collect(Collectors.toMap(UploadFile::index, file -> Cause.CHANGED));
+  }
+
   /** The files of which a failure tells that they were lost. */
-  private static Map<Integer, Cause> lostIn(Throwable failure) {
+  private static Map<Integer, Cause> lostIn(Throwable failure, UploadPlan plan) {
     for (Throwable cause : Failures.causes(failure)) {
       if (cause instanceof FilesLostException lost) {
         return new TreeMap<>(lost.files());
+      }
+      if (cause instanceof BlindWorkerException blind) {
+        return unseen(PathText.path(blind.path()), plan);
       }
     }
     return Map.of();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Consumer;
 import jp.totsugo.storage.ShownName;
@@ -57,12 +58,21 @@ public final class RunFolder implements Closeable {
    */
   public static RunFolder begin(Path wanted, Consumer<Saying> notice)
       throws UnusableException, IOException {
-    OutputPlace place = OutputPlace.of(wanted);
-    place.makeParent();
-    return place.make(() -> begin(place, notice));
+    return begin(wanted, notice, ClusterJob.PATIENCE);
   }
 
-  private static RunFolder begin(OutputPlace place, Consumer<Saying> notice)
+  /**
+   * @param patience so long a job of a run that was killed may take to end
+   */
+  static RunFolder begin(Path wanted, Consumer<Saying> notice, Duration patience)
+      throws UnusableException, IOException {
+    OutputPlace place = OutputPlace.of(wanted);
+    place.makeParent();
+    return place.make(() -> begin(place, notice, patience));
+  }
+
+  private static RunFolder begin(
+      OutputPlace place, Consumer<Saying> notice, Duration patience)
       throws UnusableException, IOException {
     Path folder = place.inProgress();
     boolean leftOver = Files.exists(folder);
@@ -76,6 +86,13 @@ public final class RunFolder implements Closeable {
       place.refuseUsed();
       if (leftOver) {
         notice.accept(Saying.of("notice.leftByRun", ShownName.of(folder)));
+      }
+      ClusterJob.Place living = ClusterJob.endAllIn(RunLock.work(folder), patience);
+      if (living != null) {
+        begun = true;
+        lock.giveUp();
+        throw new UnusableException(
+            "out.jobLives", ShownName.of(folder), living.job(), living.cluster());
       }
       lock.clear(null);
       RunFolder run = new RunFolder(place.folder(), folder, lock, notice);
@@ -149,8 +166,19 @@ public final class RunFolder implements Closeable {
     }
   }
 
+  /** Whoever waits for no result any more needs no job. */
+  private void endJobs() throws IOException {
+    if (Files.isDirectory(ownWork())) {
+      ClusterJob.Place living = ClusterJob.endAllIn(work(), ClusterJob.PATIENCE);
+      if (living != null) {
+        notice.accept(Saying.of("notice.jobLives", living.job(), living.cluster()));
+      }
+    }
+  }
+
   private void removeQuietly() {
     try {
+      endJobs();
       lock.remove();
     } catch (IOException e) {
       notice.accept(Saying.of("notice.notRemoved", ShownName.of(folder)));

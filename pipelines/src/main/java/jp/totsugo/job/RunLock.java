@@ -162,6 +162,11 @@ final class RunLock {
     }
   }
 
+  /** Gives up the right to the folder, and leaves it as it is. */
+  synchronized void giveUp() throws IOException {
+    release();
+  }
+
   private void release() throws IOException {
     channel.close();
     channel = null;

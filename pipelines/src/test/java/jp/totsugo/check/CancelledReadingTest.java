@@ -41,7 +41,7 @@ class CancelledReadingTest {
   void plan() throws IOException {
     file =
         Files.writeString(
-            folder.resolve("a.csv"), HEADER + "06132013,p,12345,12,19700101,1\n".repeat(20_000));
+            folder.resolve("a.csv"), HEADER + "06132013,p,12345,12,19700101,1\n".repeat(150_000));
     plan = new UploadPlanner(Layout.standard(), folder).plan(Map.of("a.csv", file), 1 << 20);
     work = WorkFolder.create(folder.resolve("work"), "run");
   }
@@ -85,7 +85,7 @@ class CancelledReadingTest {
   }
 
   /**
-   * @param amid what happens when the first keys are full
+   * @param amid what happens when the first block of findings is full
    */
   private SliceChecker checker(Runnable amid) throws IOException {
     BlockWriter blocks = new BlockWriter(work.blocks());
@@ -96,12 +96,12 @@ class CancelledReadingTest {
         work,
         new SliceChecker.Output() {
           @Override
-          public void keys(int shard, byte[] entries, int length) {
-            amid.run();
-          }
+          public void keys(int shard, byte[] entries, int length) {}
 
           @Override
-          public void findings(int insurer, FindingBlock block) {}
+          public void findings(int insurer, FindingBlock block) {
+            amid.run();
+          }
 
           @Override
           public StoredBlock keep(byte[] block) {

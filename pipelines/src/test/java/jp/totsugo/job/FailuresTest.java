@@ -18,17 +18,26 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.format.DateTimeParseException;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import jp.totsugo.number.shard.ShardFullException;
 import jp.totsugo.upload.file.LostFileException;
 import jp.totsugo.upload.file.RejectedFile;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.runtime.client.JobCancellationException;
+import org.apache.flink.runtime.io.network.netty.exception.RemoteTransportException;
 import org.apache.flink.runtime.jobmaster.JobMasterException;
+import org.apache.flink.util.SerializedThrowable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FailuresTest {
+  private static final String RESTART_STRATEGY =
+      " `restart-strategy.type: fixed-delay` (with `.attempts` and `.delay`) in the cluster's"
+          + " configuration, by which other workers take over; nothing is published";
+
   private static final String NUMBER = "621498320257";
 
   @Test
@@ -47,8 +56,52 @@ class FailuresTest {
     assertThat(
         explained(new JobMasterException("tm1 unreachable")),
         is(
-            "the cluster lost a worker in the middle of its work; run again, or give the cluster a"
-                + " restart strategy, by which others take over; nothing is published"));
+            "the cluster lost a worker in the middle of its work; run again, or set"
+                + RESTART_STRATEGY));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void a_worker_that_was_lost_is_named_as_the_engine_names_it(Throwable failure, String name) {
+    assertThat(
+        explained(new IOException("job failed", failure)),
+        is(
+            "the cluster lost worker "
+                + name
+                + " in the middle of its work; run again, or set"
+                + RESTART_STRATEGY));
+  }
+
+  static Stream<Arguments> a_worker_that_was_lost_is_named_as_the_engine_names_it() {
+    return Stream.of(
+        Arguments.of(
+            new JobMasterException("TaskManager with id tm1-77(127.0.0.2:41) is no longer reachable."),
+            "tm1-77(127.0.0.2:41)"),
+        Arguments.of(
+            new TimeoutException("Heartbeat of TaskManager with id tm2 timed out."), "tm2"),
+        Arguments.of(
+            new RemoteTransportException(
+                "Connection unexpectedly closed by remote task manager '127.0.0.2/10.0.0.1:41 [ tm1"
+                    + " ] '. This might indicate that the remote task manager was lost.",
+                null),
+            "127.0.0.2/10.0.0.1:41"));
+  }
+
+  @Test
+  void what_a_worker_said_is_known_though_the_engine_packed_it() {
+    assertThat(
+        explained(
+            new IOException(
+                new SerializedThrowable(
+                    new JobMasterException("TaskManager with id tm3 is no longer reachable.")))),
+        containsString("lost worker tm3 "));
+  }
+
+  @Test
+  void a_job_that_somebody_cancelled_is_called_so() {
+    assertThat(
+        explained(new JobCancellationException(new JobID(), "Job was cancelled.", null)),
+        is("the job was cancelled on the cluster; nothing is published"));
   }
 
   /** Libraries put into their messages what they could not read. */

@@ -61,7 +61,7 @@ public final class UploadOpener {
           new UploadFile(
               0,
               name,
-              PathText.text(start.path()),
+              PathText.text(start.path().toAbsolutePath()),
               PathText.text(source),
               start.bytes(),
               opened.columns(),

@@ -146,9 +146,10 @@ public record UploadPlan(List<UploadFile> files, List<UploadFile> registerFiles,
   /**
    * Reads a plan that {@link #write} wrote. All workers of a process share it.
    *
+   * @param proof what a process must prove that does not know the plan yet
    * @throws IOException also if it is the plan of another run
    */
-  public static UploadPlan read(Path path, String run) throws IOException {
+  public static UploadPlan read(Path path, String run, Proof proof) throws IOException {
     synchronized (LAST) {
       OnDisk last = LAST.get();
       UploadPlan known = last == null ? null : last.plan().get();
@@ -160,9 +161,16 @@ public record UploadPlan(List<UploadFile> files, List<UploadFile> registerFiles,
         return known;
       }
       UploadPlan plan = readAnew(path, run);
+      proof.of(plan);
       LAST.set(new OnDisk(path, run, stamp, new WeakReference<>(plan)));
       return plan;
     }
+  }
+
+  /** Something that must hold before a plan is worked on. */
+  @FunctionalInterface
+  public interface Proof {
+    void of(UploadPlan plan) throws IOException;
   }
 
   /** The plan that was written or read last: one of a million files is too large to have twice. */
