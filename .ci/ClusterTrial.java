@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  * a run on one machine. Needs a JDK and the built program, nothing else.
  *
  * <p>{@code java -cp 'LIBRARIES/*' .ci/ClusterTrial.java SCRATCH [FAULT...]}; without faults: a
- * worker killed in CheckSlices, in MatchKeys and in WriteQueues. Others: healthy, stop, cancel,
- * client, queued. Ends with 0 only if nothing wrong was published.
+ * worker killed in CheckSlices, in MatchKeys and in WriteQueues. Others: healthy, stop STEP, cancel
+ * STEP, client STEP, jobmanager STEP. Ends with 0 only if nothing wrong was published.
  */
 public final class ClusterTrial {
   private static final List<String> USUAL = List.of("kill CheckSlices", "kill MatchKeys", "kill WriteQueues");
@@ -116,6 +116,13 @@ public final class ClusterTrial {
     remove(reference);
     referenceCode = finish(run("reference", List.of()));
     check(Files.exists(reference.resolve("run.json")), "no results without a cluster");
+    startJobManager();
+    startWorker();
+    startWorker();
+    awaitWorkers(2);
+  }
+
+  private void startJobManager() throws IOException {
     jobManager =
         java(
             "jobmanager",
@@ -126,9 +133,6 @@ public final class ClusterTrial {
                 "-Djobmanager.memory.process.size=1000m",
                 "-Dio.tmp.dirs=" + Files.createDirectories(scratch.resolve("jm")),
                 "-Dprocess.working-dir=" + scratch.resolve("jm")));
-    startWorker();
-    startWorker();
-    awaitWorkers(2);
   }
 
   private void startWorker() throws IOException {
@@ -151,8 +155,8 @@ public final class ClusterTrial {
                 "-Dtaskmanager.memory.framework.heap.size=128m",
                 "-Dtaskmanager.memory.framework.off-heap.size=128m",
                 "-Dtaskmanager.memory.managed.size=128m",
-                "-Dtaskmanager.memory.network.min=64m",
-                "-Dtaskmanager.memory.network.max=64m",
+                "-Dtaskmanager.memory.network.min=128m",
+                "-Dtaskmanager.memory.network.max=128m",
                 "-Dtaskmanager.memory.jvm-metaspace.size=256m",
                 "-Dtaskmanager.memory.jvm-overhead.min=192m",
                 "-Dtaskmanager.memory.jvm-overhead.max=192m")));
@@ -175,6 +179,7 @@ public final class ClusterTrial {
             case "stop" -> stop(run, words[1]);
             case "cancel" -> cancel(run, words[1]);
             case "client" -> killClient(run, words[1]);
+            case "jobmanager" -> killJobManager(run, words[1]);
             default -> throw new IllegalArgumentException(fault);
           };
       awaitWorkers(2);
@@ -238,6 +243,18 @@ public final class ClusterTrial {
             "the next run ended the job of the one that was killed");
     check(ask("/jobs/" + job).path("state").asText().equals("CANCELED"), "the job lived on");
     return outcome;
+  }
+
+  private String killJobManager(Process run, String step) throws Exception {
+    if (awaitWorkerIn(step, run) == null) {
+      finish(run);
+      return null;
+    }
+    jobManager.destroyForcibly().waitFor();
+    expect(5, finish(run), "out");
+    check(!Files.exists(scratch.resolve("out")), "something was published");
+    startJobManager();
+    return "ends with 5: " + lastLines("out");
   }
 
   /** The worker that runs a step now; null if the run has ended before. */

@@ -60,6 +60,9 @@ public final class Failures {
       if (cause instanceof NoResourceAvailableException) {
         return failed(Saying.of("failure.noSlots"), failure);
       }
+      if (text(cause).startsWith("Insufficient number of network buffers")) {
+        return failed(Saying.of("failure.networkMemory"), failure);
+      }
       if (cause instanceof ConnectException) {
         return failed(Saying.of("failure.clusterGone"), failure);
       }
