@@ -9,7 +9,8 @@ import jp.totsugo.upload.plan.UploadPlan;
 interface Checker {
   /**
    * Leaves the queues and lists in the work folder, and returns what was counted. Uploads that
-   * could not be read are noted there as lost.
+   * could not be read are counted as lost, or told of by a {@link
+   * jp.totsugo.block.FilesLostException}.
    */
   Tally check(UploadPlan plan, WorkFolder work) throws IOException;
 

@@ -63,6 +63,7 @@ final class Cluster {
    */
   static Optional<Cluster> of(RunOptions options) throws UnreachableException {
     return options.runner() == RunOptions.Runner.flink
+            || options.runner() == RunOptions.Runner.auto
         ? of(options.beamArguments())
         : Optional.empty();
   }
