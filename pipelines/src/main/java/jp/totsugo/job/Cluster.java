@@ -22,7 +22,7 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
 /** The cluster that the options for Beam name, if they do, asked by its web page's interface. */
 final class Cluster {
-  /** Nobody answers at the address of the cluster; the message names it. */
+  /** Nobody answers at the address of the cluster, or its workers are too small. */
   static final class UnreachableException extends IOException implements Said {
     private static final long serialVersionUID = 1L;
 
@@ -41,6 +41,9 @@ final class Cluster {
 
   private static final Duration PATIENCE = Duration.ofSeconds(8);
   private static final int USUAL_PORT = 8081;
+
+  /** Bytes of heap for each slot; with less no run was tried. */
+  private static final long LEAST_HEAP = 128L << 20;
 
   private final String master;
   private final URI address;
@@ -145,6 +148,15 @@ final class Cluster {
                         / worker.path("slotsNumber").asInt())
             .filter(heap -> heap > 0)
             .min();
+  }
+
+  /** Refuses a cluster with a worker that has too little memory for its slots. */
+  void refuseLittleHeap() throws IOException {
+    long heap = heapOfSlot().orElse(LEAST_HEAP);
+    if (heap < LEAST_HEAP) {
+      throw new UnreachableException(
+          Saying.of("cluster.littleHeap", master, heap >> 20, LEAST_HEAP >> 20), null);
+    }
   }
 
   /** What the cluster answers; null if it does not know that. */

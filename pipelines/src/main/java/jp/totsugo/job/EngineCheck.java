@@ -26,6 +26,7 @@ class EngineCheck implements Checker {
     if (cluster.isEmpty()) {
       return run(plan, work);
     }
+    cluster.get().refuseLittleHeap();
     try (ClusterJob job = ClusterJob.begin(cluster.get(), work)) {
       Tally tally = run(plan, work);
       job.ended();

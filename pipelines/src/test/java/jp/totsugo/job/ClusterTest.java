@@ -2,6 +2,7 @@ package jp.totsugo.job;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -71,6 +73,35 @@ class ClusterTest {
       Cluster.refuseUnreachable(List.of("--flinkMaster=127.0.0.1:" + port));
       server.removeContext("/config");
       assertThat(refusal("127.0.0.1:" + port), containsString("not as a Flink cluster does"));
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void heap_is_that_of_a_slot_of_the_smallest_worker_and_must_be_enough() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    byte[] workers =
+        ("{\"taskmanagers\":[{\"slotsNumber\":2,\"hardware\":{\"freeMemory\":209715200}},"
+                + "{\"slotsNumber\":1,\"hardware\":{\"freeMemory\":1000000000}}]}")
+            .getBytes(StandardCharsets.UTF_8);
+    server.createContext(
+        "/taskmanagers",
+        exchange -> {
+          exchange.sendResponseHeaders(200, workers.length);
+          exchange.getResponseBody().write(workers);
+          exchange.close();
+        });
+    server.start();
+    try {
+      String master = "127.0.0.1:" + server.getAddress().getPort();
+      Cluster cluster = Cluster.at(master);
+      assertThat(cluster.heapOfSlot().getAsLong(), is(100L << 20));
+      assertThat(
+          assertThrows(Cluster.UnreachableException.class, cluster::refuseLittleHeap).getMessage(),
+          startsWith(
+              "--flinkMaster=" + master + ": a worker has 100 MB of heap for each slot, and needs"));
     } finally {
       server.stop(0);
     }
