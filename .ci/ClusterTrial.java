@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  *
  * <p>{@code java -cp 'LIBRARIES/*' .ci/ClusterTrial.java SCRATCH [FAULT...]}; without faults: a
  * worker killed in CheckSlices, in MatchKeys and in WriteQueues. Others: healthy, stop STEP, cancel
- * STEP, client STEP, jobmanager STEP. Ends with 0 only if nothing wrong was published.
+ * STEP, client STEP, jobmanager STEP, hidden uploads. Ends with 0 only if nothing wrong was published.
  */
 public final class ClusterTrial {
   private static final List<String> USUAL = List.of("kill CheckSlices", "kill MatchKeys", "kill WriteQueues");
@@ -50,6 +50,9 @@ public final class ClusterTrial {
   private int started;
   private int referenceCode;
 
+  /** What starts the next process, if it is not started as it is. */
+  private List<String> shell = List.of();
+
   private ClusterTrial(Path scratch) throws IOException {
     this.scratch = Files.createDirectories(scratch).toRealPath();
     rest = freePort();
@@ -73,6 +76,7 @@ public final class ClusterTrial {
             "restart-strategy.type: fixed-delay",
             "restart-strategy.fixed-delay.attempts: 10",
             "restart-strategy.fixed-delay.delay: 1 s",
+            System.getProperty("conf", "").replace(';', '\n'),
             ""));
   }
 
@@ -169,6 +173,9 @@ public final class ClusterTrial {
   /** What happens to a run in the middle, and what must come of it. */
   private String suffer(String fault) throws Exception {
     String[] words = fault.split(" ");
+    if (words[0].equals("hidden")) {
+      return hide(words[1]);
+    }
     for (int attempt = 1; attempt <= MOST_TRIES; attempt++) {
       remove(scratch.resolve("out"));
       Process run = run("out", List.of("--", "--flinkMaster=127.0.0.1:" + rest));
@@ -188,6 +195,39 @@ public final class ClusterTrial {
       }
     }
     throw new AssertionError("the step was missed " + MOST_TRIES + " times");
+  }
+
+  /** A worker that does not see a folder of the nation, in a mount namespace of its own. */
+  private String hide(String folder) throws Exception {
+    if (finish(new ProcessBuilder("unshare", "-m", "true").start()) != 0) {
+      return "skipped: no mount namespaces here";
+    }
+    Path hidden = scratch.resolve(folder.equals("work") ? ".out.inprogress" : "nation/" + folder);
+    workers.remove(workers.keySet().iterator().next()).destroyForcibly();
+    String blind = "worker" + (started + 1);
+    shell =
+        List.of(
+            "unshare",
+            "-m",
+            "bash",
+            "-c",
+            "mount --make-rprivate / && mkdir -p " + hidden + " && mount -t tmpfs none " + hidden
+                + " && exec \"$@\"",
+            "worker");
+    startWorker();
+    shell = List.of();
+    await(() -> send("GET", "/taskmanagers").contains("\"" + blind + "\""), "no blind worker");
+    remove(scratch.resolve("out"));
+    long start = System.nanoTime();
+    Process run = run("out", List.of("--", "--flinkMaster=127.0.0.1:" + rest));
+    expect(5, finish(run), "out");
+    long seconds = (System.nanoTime() - start) / 1_000_000_000;
+    check(!Files.exists(scratch.resolve("out")), "something was published");
+    check(log("out").contains("does not see"), "does not say what is not seen: " + lastLines("out"));
+    workers.remove(blind).destroyForcibly();
+    startWorker();
+    awaitWorkers(2);
+    return "ends with 5 after " + seconds + " s: " + lastLines("out");
   }
 
   private String kill(Process run, String step) throws Exception {
@@ -340,9 +380,10 @@ public final class ClusterTrial {
 
   private Process java(String log, List<String> options, String main, List<String> arguments)
       throws IOException {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(shell);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
+    command.add("-XX:TieredStopAtLevel=1");
     command.addAll(OPENS);
     command.addAll(List.of("-cp", classPath, main));
     command.addAll(arguments);

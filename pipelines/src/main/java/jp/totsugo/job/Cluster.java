@@ -39,6 +39,9 @@ final class Cluster {
     }
   }
 
+  /** How the engine's own names for this machine begin. */
+  private static final String HERE = "[";
+
   private static final Duration PATIENCE = Duration.ofSeconds(8);
   private static final int USUAL_PORT = 8081;
 
@@ -72,8 +75,8 @@ final class Cluster {
   }
 
   private static Optional<Cluster> of(List<String> beamArguments) throws UnreachableException {
-    String master = master(beamArguments);
-    if (master.startsWith("[")) {
+    String master = beamArguments.isEmpty() ? HERE : master(beamArguments);
+    if (master.startsWith(HERE)) {
       return Optional.empty();
     }
     try {

@@ -1,11 +1,13 @@
 package jp.totsugo.upload.file;
 
+import com.google.common.base.Throwables;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
@@ -104,10 +106,16 @@ public final class InputFile {
 
   /** Whether the task was cancelled, or the machine failed, rather than the file. */
   public static boolean saysNothingOfTheFile(IOException failure) {
-    return failure instanceof ClosedChannelException
-        || failure instanceof InterruptedIOException
+    return Thread.currentThread().isInterrupted()
         || failure instanceof TooManyOpenFilesException
-        || Thread.currentThread().isInterrupted();
+        || Throwables.getCausalChain(failure).stream().anyMatch(InputFile::isCancellation);
+  }
+
+  private static boolean isCancellation(Throwable cause) {
+    return cause instanceof ClosedChannelException
+        || cause instanceof FileLockInterruptionException
+        || cause instanceof InterruptedIOException
+        || cause instanceof InterruptedException;
   }
 
   /** Whether not even what is surely there can be opened; the texts of systems differ. */
