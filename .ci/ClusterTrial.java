@@ -18,15 +18,17 @@ import java.util.stream.Stream;
 
 /**
  * Starts a Flink cluster on this machine from the class path of the program, a JobManager and two
- * TaskManagers, runs the program there, breaks something in the middle, and compares every byte with
- * a run on one machine. Needs a JDK and the built program, nothing else.
+ * TaskManagers, runs the program there, breaks something in the middle, and compares every byte
+ * with a run on one machine. Needs a JDK and the built program, nothing else.
  *
  * <p>{@code java -cp 'LIBRARIES/*' .ci/ClusterTrial.java SCRATCH [FAULT...]}; without faults: a
  * worker killed in CheckSlices, in MatchKeys and in WriteQueues. Others: healthy, stop STEP, cancel
- * STEP, client STEP, jobmanager STEP, hidden uploads. Ends with 0 only if nothing wrong was published.
+ * STEP, client STEP, jobmanager STEP, hidden uploads. Ends with 0 only if nothing wrong was
+ * published.
  */
 public final class ClusterTrial {
-  private static final List<String> USUAL = List.of("kill CheckSlices", "kill MatchKeys", "kill WriteQueues");
+  private static final List<String> USUAL =
+      List.of("kill CheckSlices", "kill MatchKeys", "kill WriteQueues");
   private static final List<String> OPENS =
       Stream.of("lang", "util", "time", "nio", "util.concurrent")
           .map(name -> "--add-opens=java.base/java." + name + "=ALL-UNNAMED")
@@ -114,7 +116,10 @@ public final class ClusterTrial {
   private void start() throws Exception {
     Path nation = scratch.resolve("nation");
     if (!Files.exists(nation)) {
-      expect(0, program("generate", "--records", "" + RECORDS, "--out", nation.toString()), "generate");
+      expect(
+          0,
+          program("generate", "--records", "" + RECORDS, "--out", nation.toString()),
+          "generate");
     }
     Path reference = scratch.resolve("reference");
     remove(reference);
@@ -133,7 +138,8 @@ public final class ClusterTrial {
             List.of("-Xmx600m"),
             "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
             List.of(
-                "--configDir", configuration.toString(),
+                "--configDir",
+                configuration.toString(),
                 "-Djobmanager.memory.process.size=1000m",
                 "-Dio.tmp.dirs=" + Files.createDirectories(scratch.resolve("jm")),
                 "-Dprocess.working-dir=" + scratch.resolve("jm")));
@@ -149,7 +155,8 @@ public final class ClusterTrial {
             List.of("-Xmx1000m", "-XX:+UseSerialGC"),
             "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
             List.of(
-                "--configDir", configuration.toString(),
+                "--configDir",
+                configuration.toString(),
                 "-Dtaskmanager.resource-id=" + name,
                 "-Dio.tmp.dirs=" + folder,
                 "-Dprocess.working-dir=" + folder,
@@ -211,7 +218,10 @@ public final class ClusterTrial {
             "-m",
             "bash",
             "-c",
-            "mount --make-rprivate / && mkdir -p " + hidden + " && mount -t tmpfs none " + hidden
+            "mount --make-rprivate / && mkdir -p "
+                + hidden
+                + " && mount -t tmpfs none "
+                + hidden
                 + " && exec \"$@\"",
             "worker");
     startWorker();
@@ -223,7 +233,8 @@ public final class ClusterTrial {
     expect(5, finish(run), "out");
     long seconds = (System.nanoTime() - start) / 1_000_000_000;
     check(!Files.exists(scratch.resolve("out")), "something was published");
-    check(log("out").contains("does not see"), "does not say what is not seen: " + lastLines("out"));
+    check(
+        log("out").contains("does not see"), "does not say what is not seen: " + lastLines("out"));
     workers.remove(blind).destroyForcibly();
     startWorker();
     awaitWorkers(2);
@@ -358,13 +369,20 @@ public final class ClusterTrial {
         new ArrayList<>(
             List.of(
                 "run",
-                "--uploads", nation.resolve("uploads").toString(),
-                "--register", nation.resolve("register").toString(),
-                "--out", scratch.resolve(out).toString(),
-                "--as-of", "2026-04-01",
-                "--lang", "en",
-                "--runner", "flink",
-                "--parallelism", "2"));
+                "--uploads",
+                nation.resolve("uploads").toString(),
+                "--register",
+                nation.resolve("register").toString(),
+                "--out",
+                scratch.resolve(out).toString(),
+                "--as-of",
+                "2026-04-01",
+                "--lang",
+                "en",
+                "--runner",
+                "flink",
+                "--parallelism",
+                "2"));
     command.addAll(more);
     return java(out, List.of("-Xmx800m", "-XX:+UseSerialGC"), "jp.totsugo.cli.Main", command);
   }

@@ -12,8 +12,8 @@ import org.apache.flink.runtime.throwable.ThrowableAnnotation;
 import org.apache.flink.runtime.throwable.ThrowableType;
 
 /**
- * A worker does not see what every worker must see, or cannot write where it must; the message names
- * its host and the path. It would fail at every task.
+ * A worker does not see what every worker must see, or cannot write where it must; the message
+ * names its host and the path. It would fail at every task.
  */
 @ThrowableAnnotation(ThrowableType.NonRecoverableError)
 public final class BlindWorkerException extends IOException implements Said {

@@ -38,8 +38,7 @@ public record CheckedFiles(
    * @throws FilesLostException if files were
    * @throws MiscountException unless every slice was counted once
    */
-  private static CheckedFiles of(UploadPlan plan, Iterable<Tally> parts)
-      throws FilesLostException {
+  private static CheckedFiles of(UploadPlan plan, Iterable<Tally> parts) throws FilesLostException {
     LineNumbers.Counts lines = new LineNumbers.Counts(plan);
     PersonIds.Counts ids = new PersonIds.Counts(plan.files().size());
     Observation.Counts observed = new Observation.Counts(plan);

@@ -48,8 +48,7 @@ public record Shards(int count, int entriesOfBlock) implements Serializable {
             Math.max((long) SHARDS_PER_WORKER * workers, forHeap),
             Math.min(forCaches, withLargeBlocks));
     return new Shards(
-        Math.toIntExact(count),
-        (int) Math.max(1, Math.min(MOST_ENTRIES, held / (2 * count))));
+        Math.toIntExact(count), (int) Math.max(1, Math.min(MOST_ENTRIES, held / (2 * count))));
   }
 
   /** Of numbers and of cards. */

@@ -69,8 +69,7 @@ public final class UnreadableLines {
 
   /** Takes an unreadable line. */
   public interface Visitor {
-    void accept(int slice, int lineInSlice, long offset, UnreadableCause cause)
-        throws IOException;
+    void accept(int slice, int lineInSlice, long offset, UnreadableCause cause) throws IOException;
   }
 
   /**
@@ -83,8 +82,7 @@ public final class UnreadableLines {
     record Part(int slice, StoredBlock place) {}
     List<Part> parts = new ArrayList<>();
     for (StoredBlock place : places) {
-      byte[] number =
-          reader.read(new StoredBlock(place.file(), place.offset(), Integer.BYTES));
+      byte[] number = reader.read(new StoredBlock(place.file(), place.offset(), Integer.BYTES));
       parts.add(new Part(ByteBuffer.wrap(number).getInt(), place));
     }
     parts.sort(Comparator.comparingInt(Part::slice));

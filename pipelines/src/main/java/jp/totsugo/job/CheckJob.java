@@ -204,8 +204,7 @@ public final class CheckJob {
     Tally tally = checked.tally();
     previous.refuseOtherNation(tally.insurers().keySet(), options.settings().life());
     Reconciliation reconciliation =
-        new Reconciliation(
-            plan, tally, checked.queues(), options.settings(), history.notClosed());
+        new Reconciliation(plan, tally, checked.queues(), options.settings(), history.notClosed());
     if (!reconciliation.isBalanced()) {
       throw new CountsDifferException(reconciliation.differences());
     }

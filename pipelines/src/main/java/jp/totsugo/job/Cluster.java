@@ -68,8 +68,7 @@ final class Cluster {
    * @throws UnreachableException if its address is none
    */
   static Optional<Cluster> of(RunOptions options) throws UnreachableException {
-    return options.runner() == RunOptions.Runner.flink
-            || options.runner() == RunOptions.Runner.auto
+    return options.runner() == RunOptions.Runner.flink || options.runner() == RunOptions.Runner.auto
         ? of(options.beamArguments())
         : Optional.empty();
   }
@@ -125,7 +124,8 @@ final class Cluster {
   private void refuseUnreachable() throws IOException {
     int status;
     try {
-      status = send(request("/config").build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+      status =
+          send(request("/config").build(), HttpResponse.BodyHandlers.discarding()).statusCode();
     } catch (InterruptedIOException e) {
       throw e;
     } catch (IOException e) {
@@ -164,8 +164,7 @@ final class Cluster {
 
   /** What the cluster answers; null if it does not know that. */
   JsonNode get(String path) throws IOException {
-    HttpResponse<String> answer =
-        send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> answer = send(request(path).build(), HttpResponse.BodyHandlers.ofString());
     return answer.statusCode() == HttpURLConnection.HTTP_OK
         ? JsonFile.MAPPER.readTree(answer.body())
         : null;

@@ -95,7 +95,8 @@ final class Engine {
         : List.of();
   }
 
-  private static Path writeConfiguration(RunOptions run, Path work, List<String> more) throws IOException {
+  private static Path writeConfiguration(RunOptions run, Path work, List<String> more)
+      throws IOException {
     Path temporary = Files.createDirectories(work.resolve("flink"));
     Path folder = Files.createDirectories(work.resolve("flink-conf"));
     int slots = run.parallelism();

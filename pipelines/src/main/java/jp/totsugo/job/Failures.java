@@ -24,8 +24,8 @@ import jp.totsugo.words.Said;
 import jp.totsugo.words.Saying;
 import org.apache.flink.runtime.client.JobCancellationException;
 import org.apache.flink.runtime.io.network.netty.exception.RemoteTransportException;
-import org.apache.flink.runtime.jobmaster.JobMasterException;
 import org.apache.flink.runtime.jobmanager.scheduler.NoResourceAvailableException;
+import org.apache.flink.runtime.jobmaster.JobMasterException;
 import org.apache.flink.util.SerializedThrowable;
 
 /**

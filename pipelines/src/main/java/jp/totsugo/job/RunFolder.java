@@ -71,8 +71,7 @@ public final class RunFolder implements Closeable {
     return place.make(() -> begin(place, notice, patience));
   }
 
-  private static RunFolder begin(
-      OutputPlace place, Consumer<Saying> notice, Duration patience)
+  private static RunFolder begin(OutputPlace place, Consumer<Saying> notice, Duration patience)
       throws UnusableException, IOException {
     Path folder = place.inProgress();
     boolean leftOver = Files.exists(folder);

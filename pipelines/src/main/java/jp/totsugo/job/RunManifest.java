@@ -194,8 +194,7 @@ final class RunManifest {
         counts.records());
   }
 
-  private static List<Output> outputs(RunFolder folder, TakenQueues queues)
-      throws IOException {
+  private static List<Output> outputs(RunFolder folder, TakenQueues queues) throws IOException {
     return OutputFiles.in(folder.outputs(), folder.work()).parallelStream()
         .map(file -> output(folder.outputs(), file, queues))
         .toList();

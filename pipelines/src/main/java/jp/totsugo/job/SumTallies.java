@@ -36,8 +36,9 @@ import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PDone;
 
 /**
- * Sums all tallies and leaves the tally of the run in the work folder, under a name of the attempt's
- * own. The name travels as metrics, of which the engine keeps those of attempts that succeeded.
+ * Sums all tallies and leaves the tally of the run in the work folder, under a name of the
+ * attempt's own. The name travels as metrics, of which the engine keeps those of attempts that
+ * succeeded.
  */
 final class SumTallies extends PTransform<PCollectionList<StoredBlock>, PDone> {
   private static final long serialVersionUID = 1L;
@@ -69,8 +70,7 @@ final class SumTallies extends PTransform<PCollectionList<StoredBlock>, PDone> {
   static Tally tallyOf(PipelineResult ended, WorkFolder work) throws IOException {
     Path file = work.tally(valueOf(NUMBER, ended));
     try (CheckedInputStream in =
-        new CheckedInputStream(
-            new BufferedInputStream(Files.newInputStream(file)), new CRC32C())) {
+        new CheckedInputStream(new BufferedInputStream(Files.newInputStream(file)), new CRC32C())) {
       Tally tally = Tally.read(in);
       if (in.getChecksum().getValue() != valueOf(CHECKSUM, ended)) {
         throw new MiscountException(List.of(Saying.of("counts.otherTally")));

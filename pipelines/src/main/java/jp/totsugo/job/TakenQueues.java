@@ -65,8 +65,7 @@ final class TakenQueues {
 
   private void expectRows(long queued) {
     if (differences.isEmpty() && rows != queued) {
-      differences.add(
-          Saying.of("counts.instead", Saying.of("counts.queueRows"), rows, queued));
+      differences.add(Saying.of("counts.instead", Saying.of("counts.queueRows"), rows, queued));
     }
   }
 
@@ -99,7 +98,9 @@ final class TakenQueues {
     Path folder = work.queue(insurer, queue.number());
     try {
       Set<String> told =
-          queue.files().stream().map(QueueFile::name).collect(Collectors.toCollection(TreeSet::new));
+          queue.files().stream()
+              .map(QueueFile::name)
+              .collect(Collectors.toCollection(TreeSet::new));
       if (!namesIn(folder).equals(told)) {
         return new Read(Saying.of("counts.queueFiles", name));
       }
@@ -136,8 +137,7 @@ final class TakenQueues {
   private static HashCode hash(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file);
         HashingInputStream hashing =
-            new HashingInputStream(
-                Hashing.concatenating(Hashing.crc32c(), Hashing.sha256()), in)) {
+            new HashingInputStream(Hashing.concatenating(Hashing.crc32c(), Hashing.sha256()), in)) {
       ByteStreams.exhaust(hashing);
       return hashing.hash();
     }

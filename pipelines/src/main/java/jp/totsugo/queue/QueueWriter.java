@@ -157,8 +157,7 @@ public final class QueueWriter {
       int insurer, Iterator<QueueRow> rows, EqualIds equalIds, IssueMerge merge, Tally tally)
       throws IOException {
     long number = ThreadLocalRandom.current().nextLong(Long.MAX_VALUE);
-    try (QueueTable table =
-        new QueueTable(work.queue(insurer, number), texts, this::fileName)) {
+    try (QueueTable table = new QueueTable(work.queue(insurer, number), texts, this::fileName)) {
       while (rows.hasNext()) {
         QueueRow next = rows.next();
         int equal = equalIds.next(next.id);

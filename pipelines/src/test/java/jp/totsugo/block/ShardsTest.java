@@ -46,19 +46,25 @@ class ShardsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "  100000000 |    2 | 953 shards; blocks of 1,173 entries, 46 KB, 170,502 of them; a shard of 4 MB",
-        "  100000000 |   10 | 953 shards; blocks of 1,173 entries, 46 KB, 170,502 of them; a shard of 4 MB",
-        "  100000000 |  100 | 953 shards; blocks of 1,173 entries, 46 KB, 190,600 of them; a shard of 4 MB",
-        " 1000000000 |   10 | 4473 shards; blocks of 250 entries, 10 KB, 8,000,000 of them; a shard of 8 MB",
-        " 1000000000 | 1000 | 4473 shards; blocks of 250 entries, 10 KB, 8,946,000 of them; a shard of 8 MB",
-        "10000000000 |  100 | 4473 shards; blocks of 250 entries, 10 KB, 80,000,000 of them; a shard of 89 MB",
-        "10000000000 | 1000 | 4473 shards; blocks of 250 entries, 10 KB, 80,000,000 of them; a shard of 89 MB",
+        "  100000000 |    2 | 953 shards; blocks of 1,173 entries, 46 KB, 170,502 of them; a shard"
+            + " of 4 MB",
+        "  100000000 |   10 | 953 shards; blocks of 1,173 entries, 46 KB, 170,502 of them; a shard"
+            + " of 4 MB",
+        "  100000000 |  100 | 953 shards; blocks of 1,173 entries, 46 KB, 190,600 of them; a shard"
+            + " of 4 MB",
+        " 1000000000 |   10 | 4473 shards; blocks of 250 entries, 10 KB, 8,000,000 of them; a shard"
+            + " of 8 MB",
+        " 1000000000 | 1000 | 4473 shards; blocks of 250 entries, 10 KB, 8,946,000 of them; a shard"
+            + " of 8 MB",
+        "10000000000 |  100 | 4473 shards; blocks of 250 entries, 10 KB, 80,000,000 of them; a"
+            + " shard of 89 MB",
+        "10000000000 | 1000 | 4473 shards; blocks of 250 entries, 10 KB, 80,000,000 of them; a"
+            + " shard of 89 MB",
       })
   void what_many_records_come_to(long records, int workers, String expected) {
     Shards shards = Shards.of(records * RECORD_BYTES, workers, HEAP);
     long blocks =
-        Math.max(
-            2 * records / shards.entriesOfBlock(), (long) shards.ofBothKinds() * workers);
+        Math.max(2 * records / shards.entriesOfBlock(), (long) shards.ofBothKinds() * workers);
     long shardBytes = records / shards.count() * KeyEntry.ENTRY_BYTES;
     assertThat(
         String.format(

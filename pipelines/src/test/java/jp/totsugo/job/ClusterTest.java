@@ -101,7 +101,9 @@ class ClusterTest {
       assertThat(
           assertThrows(Cluster.UnreachableException.class, cluster::refuseLittleHeap).getMessage(),
           startsWith(
-              "--flinkMaster=" + master + ": a worker has 100 MB of heap for each slot, and needs"));
+              "--flinkMaster="
+                  + master
+                  + ": a worker has 100 MB of heap for each slot, and needs"));
     } finally {
       server.stop(0);
     }

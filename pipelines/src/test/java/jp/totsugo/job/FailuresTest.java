@@ -75,7 +75,8 @@ class FailuresTest {
   static Stream<Arguments> a_worker_that_was_lost_is_named_as_the_engine_names_it() {
     return Stream.of(
         Arguments.of(
-            new JobMasterException("TaskManager with id tm1-77(127.0.0.2:41) is no longer reachable."),
+            new JobMasterException(
+                "TaskManager with id tm1-77(127.0.0.2:41) is no longer reachable."),
             "tm1-77(127.0.0.2:41)"),
         Arguments.of(
             new TimeoutException("Heartbeat of TaskManager with id tm2 timed out."), "tm2"),
