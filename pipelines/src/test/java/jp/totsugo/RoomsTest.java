@@ -50,7 +50,7 @@ class RoomsTest {
           Set.of("history.answer"),
           Set.of("history"),
           Set.of("number.group", "number.mixup", "number"),
-          Set.of("number.register"),
+          Set.of("number.register", "number.earlier"),
           Set.of("statistics.signal", "statistics.workbook"),
           Set.of("check", "number.shard", "queue", "statistics"),
           Set.of("job"),

@@ -12,14 +12,14 @@ import jp.totsugo.upload.plan.UploadPlan;
  *
  * @param observed what came of each insurer
  * @param presence where it stands what was seen of the records of issues, by insurer
- * @param register what was counted of the register's files
+ * @param references what was counted of the files that uploads are held against
  */
 public record CheckedFiles(
     LineNumbers lineNumbers,
     PersonIds personIds,
     Observation.Counts observed,
     Map<Integer, List<StoredBlock>> presence,
-    Map<Integer, FileCounts> register) {
+    Map<Integer, FileCounts> references) {
   /** What was known last in this process: of a million files one set is enough. */
   private static final AtomicReference<Known> LAST = new AtomicReference<>();
 
@@ -48,7 +48,7 @@ public record CheckedFiles(
       ids.add(part);
       observed.add(part);
       part.lost().forEach(places::lose);
-      part.registerFiles().forEach((file, counts) -> places.registerFile(file).add(counts));
+      part.referenceFiles().forEach((file, counts) -> places.referenceFile(file).add(counts));
       part.presence().forEach((insurer, seen) -> seen.forEach(b -> places.addPresence(insurer, b)));
     }
     FilesLostException.refuseAny(places.lost());
@@ -57,7 +57,7 @@ public record CheckedFiles(
         new PersonIds(ids),
         observed,
         places.presence(),
-        places.registerFiles());
+        places.referenceFiles());
   }
 
   /**

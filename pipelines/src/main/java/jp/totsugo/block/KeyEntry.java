@@ -109,6 +109,11 @@ public final class KeyEntry {
     return (int) (word(bytes, at, 4) >>> 17) & OPEN;
   }
 
+  /** The last word, of entries that have neither period nor birth date in it. */
+  public static long rest(byte[] bytes, int at) {
+    return word(bytes, at, 4);
+  }
+
   /** A number for the birth date, 0 if it is invalid. */
   public static int birthDay(byte[] bytes, int at) {
     return (int) word(bytes, at, 4) & (1 << 17) - 1;

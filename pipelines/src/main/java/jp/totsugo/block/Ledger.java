@@ -24,6 +24,10 @@ public final class Ledger {
     FINDINGS,
     /** Blocks of candidates, from matching to where they are resolved. */
     CANDIDATES,
+    /**
+     * Blocks of what matching found against the uploads of the run before, to where it is resolved.
+     */
+    SUSPICIONS,
     /** What the register says of candidates, by slice. */
     SIGHTINGS,
     /**

@@ -20,7 +20,7 @@ public final class LineNumbers {
     slices = counts.slices;
     linesBefore = counts.lines;
     slices.refuseMiscount();
-    int files = plan.files().size() + plan.registerFiles().size();
+    int files = plan.fileCount();
     for (int file = 0; file < files; file++) {
       long before = 0;
       for (int slice = 0; slice < plan.sliceCount(plan.file(file)); slice++) {
@@ -45,7 +45,7 @@ public final class LineNumbers {
     void add(Tally part) {
       slices.add(part);
       add(part.files());
-      add(part.registerFiles());
+      add(part.referenceFiles());
     }
 
     private void add(Map<Integer, FileCounts> files) {

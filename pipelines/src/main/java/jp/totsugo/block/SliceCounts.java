@@ -21,7 +21,7 @@ public final class SliceCounts {
 
   public SliceCounts(UploadPlan plan) {
     this.plan = plan;
-    int files = plan.files().size() + plan.registerFiles().size();
+    int files = plan.fileCount();
     firstSlices = new int[files + 1];
     for (int file = 0; file < files; file++) {
       firstSlices[file + 1] = firstSlices[file] + plan.sliceCount(plan.file(file));
@@ -29,10 +29,10 @@ public final class SliceCounts {
     times = new byte[firstSlices[files]];
   }
 
-  /** Takes in what was counted of uploads and register. */
+  /** Takes in what was counted of all files. */
   public SliceCounts add(Tally tally) {
     add(tally.files());
-    add(tally.registerFiles());
+    add(tally.referenceFiles());
     return this;
   }
 
@@ -95,12 +95,14 @@ public final class SliceCounts {
   }
 
   private Saying sentence(UploadFile file, int lost, int twice) {
-    return Saying.of(
-        plan.isRegister(file.index()) ? "counts.slicesOfRegister" : "counts.slices",
-        file.name(),
-        plan.sliceCount(file),
-        lost,
-        twice);
+    return Saying.of(key(file.index()), file.name(), plan.sliceCount(file), lost, twice);
+  }
+
+  private String key(int file) {
+    if (plan.isUpload(file)) {
+      return "counts.slices";
+    }
+    return plan.isRegister(file) ? "counts.slicesOfRegister" : "counts.slicesOfEarlier";
   }
 
   /**

@@ -23,7 +23,7 @@ import jp.totsugo.upload.file.RejectedFile.Cause;
 public final class Tally {
   private final TreeMap<Integer, InsurerCounts> insurers = new TreeMap<>();
   private final TreeMap<Integer, FileCounts> files = new TreeMap<>();
-  private final TreeMap<Integer, FileCounts> registerFiles = new TreeMap<>();
+  private final TreeMap<Integer, FileCounts> referenceFiles = new TreeMap<>();
   private final long[] funnel = new long[Funnel.values().length];
   private final long[] steps = new long[Step.values().length];
   private final Ledger ledger = new Ledger();
@@ -44,13 +44,13 @@ public final class Tally {
     return files.computeIfAbsent(file, k -> new FileCounts());
   }
 
-  /** What is counted of a file of the register. */
-  public FileCounts registerFile(int file) {
-    return registerFiles.computeIfAbsent(file, k -> new FileCounts());
+  /** What is counted of a file of the register, or of an upload of the run before. */
+  public FileCounts referenceFile(int file) {
+    return referenceFiles.computeIfAbsent(file, k -> new FileCounts());
   }
 
-  public Map<Integer, FileCounts> registerFiles() {
-    return registerFiles;
+  public Map<Integer, FileCounts> referenceFiles() {
+    return referenceFiles;
   }
 
   /** How records fare that are held against the register: each step is a part of the first. */
@@ -71,7 +71,7 @@ public final class Tally {
 
   /** What is counted on the way of the keys. */
   public enum Step {
-    /** Entries of keys that checking has made of uploads and register. */
+    /** Entries of keys that checking has made of all files. */
     KEYS_MADE,
     /** Entries of keys that were matched. */
     KEYS_MATCHED,
@@ -80,7 +80,15 @@ public final class Tally {
     /** Those of them that the register holds. */
     NUMBERS_IN_BOTH,
     /** Different valid numbers in the register. */
-    NUMBERS_IN_REGISTER
+    NUMBERS_IN_REGISTER,
+    /** With a register: records whose number's owner has namesakes in it. */
+    NAMESAKES_SEEN,
+    /** Those of them whose address is neither the owner's nor a namesake's. */
+    NAMESAKES_UNTOLD,
+    /** With uploads of the run before: persons, by insurer and id, who have a number in both. */
+    PERSONS_IN_BOTH,
+    /** Those of them who have a number now that they did not have before. */
+    PERSONS_CHANGED
   }
 
   public void addToStep(Step step, long count) {
@@ -206,7 +214,7 @@ public final class Tally {
   public Tally add(Tally other) {
     other.insurers.forEach((insurer, counts) -> insurer(insurer).add(counts));
     other.files.forEach((file, counts) -> file(file).add(counts));
-    other.registerFiles.forEach((file, counts) -> registerFile(file).add(counts));
+    other.referenceFiles.forEach((file, counts) -> referenceFile(file).add(counts));
     for (int i = 0; i < funnel.length; i++) {
       funnel[i] += other.funnel[i];
     }
@@ -245,7 +253,7 @@ public final class Tally {
       entry.getValue().write(out);
     }
     write(files, out);
-    write(registerFiles, out);
+    write(referenceFiles, out);
     for (long records : funnel) {
       out.writeLong(records);
     }
@@ -336,7 +344,7 @@ public final class Tally {
       tally.file(in.readInt()).read(in);
     }
     for (int i = in.readInt(); i > 0; i--) {
-      tally.registerFile(in.readInt()).read(in);
+      tally.referenceFile(in.readInt()).read(in);
     }
     for (int i = 0; i < tally.funnel.length; i++) {
       tally.funnel[i] = in.readLong();

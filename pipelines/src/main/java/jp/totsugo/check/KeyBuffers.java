@@ -10,11 +10,13 @@ import jp.totsugo.record.InsurerNumber;
 import jp.totsugo.record.RecordView;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSet;
+import jp.totsugo.rule.RuleSettings;
 
 /** Collects the keys of records by shard: one block under way for each. */
 final class KeyBuffers {
   private static final int FIRST_BIRTHDAY = Dates.day(Dates.FIRST_BIRTHDATE) - 1;
 
+  private final RuleSettings settings;
   private final Shards shards;
   private final KeyOutput output;
   private final byte[][] buffers;
@@ -23,15 +25,20 @@ final class KeyBuffers {
   private final KanaFolding kanaFolding = new KanaFolding();
   private int file;
   private boolean collectsCards;
+  private boolean collectsPersons;
+  private boolean collectsIdentities;
+  private int lastInsurer = InsurerNumber.UNKNOWN;
+  private int lastSuccessor = InsurerNumber.UNKNOWN;
 
   /**
    * @param shards into which the keys are dealt
    */
-  KeyBuffers(Shards shards, KeyOutput output) {
+  KeyBuffers(RuleSettings settings, Shards shards, KeyOutput output) {
+    this.settings = settings;
     this.shards = shards;
     this.output = output;
-    buffers = new byte[shards.ofBothKinds()][];
-    sizes = new int[shards.ofBothKinds()];
+    buffers = new byte[shards.ofAllKinds()][];
+    sizes = new int[shards.ofAllKinds()];
     blockBytes = shards.entriesOfBlock() * KeyEntry.ENTRY_BYTES;
   }
 
@@ -40,7 +47,7 @@ final class KeyBuffers {
     void accept(int shard, byte[] entries, int length);
   }
 
-  /** Begins a file of the register. */
+  /** Begins a file that uploads are held against. */
   void beginFile(int fileIndex) {
     file = fileIndex;
   }
@@ -48,6 +55,8 @@ final class KeyBuffers {
   void beginFile(int fileIndex, RuleSet rules) {
     file = fileIndex;
     collectsCards = rules.applies(Rule.CARD_KEY_SHARED);
+    collectsPersons = rules.applies(Rule.MY_NUMBER_CHANGED);
+    collectsIdentities = rules.applies(Rule.MY_NUMBER_OF_NAMESAKE);
   }
 
   /**
@@ -87,10 +96,16 @@ final class KeyBuffers {
           toDay,
           birthDay);
     }
+    if (valid && collectsIdentities) {
+      addIdentity(record, insurer, marks, kana, position, line, birthDay);
+    }
+    if (valid && collectsPersons) {
+      addPerson(record, insurer, marks, position, line);
+    }
     if (card) {
       long key = cardKey(record);
       put(
-          shards.count() + shard(key),
+          shards.of(Shards.Kind.CARD, shard(key)),
           record,
           insurer,
           marks,
@@ -104,22 +119,98 @@ final class KeyBuffers {
     }
   }
 
+  /** Adds a record of an upload of the run before: by its number and by its person. */
+  void addEarlier(RecordView record, long position) {
+    if (record.hasValidNumber()) {
+      int insurer = successor(record.insurer());
+      long number = record.myNumber();
+      put(
+          shard(number),
+          record,
+          insurer,
+          0,
+          number,
+          kanaHash(record),
+          position,
+          0,
+          0,
+          0,
+          birthDay(record));
+      addPerson(record, insurer, 0, position, 0);
+    }
+  }
+
+  /** The entry says the My Number where others have the kana. */
+  private void addPerson(RecordView record, int insurer, int marks, long position, int line) {
+    if (insurer != InsurerNumber.UNKNOWN && !record.isEmpty(Column.PERSON_ID)) {
+      long person = HashMixer.mix(hash(record, Column.PERSON_ID, insurer));
+      put(
+          shards.of(Shards.Kind.PERSON, shard(person)),
+          record,
+          insurer,
+          marks,
+          person,
+          record.myNumber(),
+          position,
+          line,
+          0,
+          0,
+          0);
+    }
+  }
+
+  /** The insurer of an earlier record, as it is called now. */
+  private int successor(int insurer) {
+    if (insurer != lastInsurer) {
+      lastInsurer = insurer;
+      lastSuccessor = settings.life().successor(insurer);
+    }
+    return lastSuccessor;
+  }
+
   /** Adds an entry of the residents' register. */
   void addRegistered(RecordView record, long position, int line) {
     if (record.hasValidNumber()) {
       long number = record.myNumber();
+      long kana = kanaHash(record);
+      int birthDay = birthDay(record);
       put(
           shard(number),
           record,
           InsurerNumber.REGISTER,
           0,
           number,
-          kanaHash(record),
+          kana,
           position,
           line,
           0,
           0,
-          birthDay(record));
+          birthDay);
+      if (settings.isOn(Rule.MY_NUMBER_OF_NAMESAKE)) {
+        addIdentity(record, InsurerNumber.REGISTER, 0, kana, position, line, birthDay);
+      }
+    }
+  }
+
+  /** The entry says the My Number where others have the kana, and the address behind. */
+  private void addIdentity(
+      RecordView record, int insurer, int marks, long kana, long position, int line, int birthDay) {
+    if (kana != 0 && birthDay != 0 && record.sex() != 0) {
+      long identity = HashMixer.mix(kana + (birthDay * 4L + record.sex()) * HashMixer.MULTIPLIER);
+      long address =
+          record.isEmpty(Column.ADDRESS) ? 0 : HashMixer.mix(hash(record, Column.ADDRESS, 0));
+      put(
+          shards.of(Shards.Kind.IDENTITY, shard(identity)),
+          record,
+          insurer,
+          marks,
+          identity,
+          record.myNumber(),
+          position,
+          line,
+          (int) (address >>> 42),
+          (int) (address >>> 17) & KeyEntry.OPEN,
+          (int) address & (1 << 17) - 1);
     }
   }
 

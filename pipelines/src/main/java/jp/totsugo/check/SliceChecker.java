@@ -79,6 +79,7 @@ public final class SliceChecker {
     numbers = new MyNumberSearch(settings);
     keys =
         new KeyBuffers(
+            settings,
             shards,
             (shard, entries, length) -> {
               tally.addToStep(Tally.Step.KEYS_MADE, length / KeyEntry.ENTRY_BYTES);
@@ -93,11 +94,11 @@ public final class SliceChecker {
   }
 
   /**
-   * Checks all records of a slice of an upload, or takes in the entries of one of the register. An
-   * upload that cannot be read is counted as lost, and the others go on, so that all that are lost
-   * are known at once.
+   * Checks all records of a slice of an upload, or takes in the entries of a file that uploads are
+   * held against. An upload that cannot be read is counted as lost, and the others go on, so that
+   * all that are lost are known at once.
    *
-   * @throws LostFileException if a file of the register is
+   * @throws LostFileException if a file of the register, or an upload of the run before, is
    * @throws IOException if the task is cancelled, or the machine fails
    */
   public void check(Slice slice) throws IOException {
@@ -105,14 +106,14 @@ public final class SliceChecker {
       return;
     }
     try {
-      if (plan.isRegister(slice.file())) {
-        takeIn(slice);
-      } else {
+      if (plan.isUpload(slice.file())) {
         checkUpload(slice);
+      } else {
+        takeIn(slice);
       }
     } catch (IOException e) {
       LostFileException failure = LostFileException.of(plan.file(slice.file()), e);
-      if (plan.isRegister(slice.file())) {
+      if (!plan.isUpload(slice.file())) {
         throw failure;
       }
       tally.lose(slice.file(), failure.reason());
@@ -121,14 +122,19 @@ public final class SliceChecker {
   }
 
   private void takeIn(Slice slice) throws IOException {
-    FileCounts counts = tally.registerFile(slice.file());
+    FileCounts counts = tally.referenceFile(slice.file());
+    boolean isRegister = plan.isRegister(slice.file());
     keys.beginFile(slice.file());
     try (RecordReader reader = RecordReader.open(plan.file(slice.file()), slice, record)) {
       for (RecordReader.Line line = reader.next(); line != null; line = reader.next()) {
         switch (line) {
           case RECORD -> {
             counts.addRecord(0);
-            keys.addRegistered(record, reader.position(), reader.lineNumber());
+            if (isRegister) {
+              keys.addRegistered(record, reader.position(), reader.lineNumber());
+            } else {
+              keys.addEarlier(record, reader.position());
+            }
           }
           case HEADER -> counts.addHeader();
           case BLANK -> counts.addBlank();

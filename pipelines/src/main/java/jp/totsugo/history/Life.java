@@ -151,7 +151,10 @@ public final class Life {
     if (!known.getRuleVersion().equals(versions.get(rule))) {
       return ClosedBecause.RULE_CHANGED;
     }
-    if (rule.scope() == Rule.Scope.REGISTER && isRegisterChanged) {
+    boolean isReferenceChanged =
+        rule.scope() == Rule.Scope.EARLIER
+            || rule.scope() == Rule.Scope.REGISTER && isRegisterChanged;
+    if (isReferenceChanged) {
       return ClosedBecause.REGISTER_CHANGED;
     }
     // It passes because of other records, or of the day.

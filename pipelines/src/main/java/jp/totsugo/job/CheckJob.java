@@ -1,6 +1,7 @@
 package jp.totsugo.job;
 
 import com.google.common.collect.Iterables;
+import com.google.common.collect.Lists;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import jp.totsugo.history.ExpectedInsurers;
 import jp.totsugo.history.answer.Answers;
 import jp.totsugo.job.RunResult.Incomplete;
 import jp.totsugo.job.RunResult.Kind;
+import jp.totsugo.number.earlier.UnfitEarlierException;
 import jp.totsugo.number.register.UnfitRegisterException;
 import jp.totsugo.statistics.Coverage;
 import jp.totsugo.statistics.StatisticsWriter;
@@ -107,6 +109,7 @@ public final class CheckJob {
           ExpectedInsurers.InvalidListException,
           CountsDifferException,
           UnfitRegisterException,
+          UnfitEarlierException,
           RunFailedException {
     Instant start = Instant.now();
     try {
@@ -141,6 +144,9 @@ public final class CheckJob {
       if (cause instanceof UnfitRegisterException unfit) {
         throw unfit;
       }
+      if (cause instanceof UnfitEarlierException unfit) {
+        throw unfit;
+      }
     }
   }
 
@@ -153,8 +159,12 @@ public final class CheckJob {
 
   private void refuseOutputAmongInputs() throws RunFolder.UnusableException, IOException {
     Path out = OutputPlace.realPath(options.out().toAbsolutePath());
-    for (String upload : options.uploads()) {
-      Path path = PathText.path(upload);
+    List<String> inputs = new ArrayList<>(options.uploads());
+    if (options.past().earlier() != null) {
+      inputs.add(options.past().earlier());
+    }
+    for (String input : inputs) {
+      Path path = PathText.path(input);
       if (Files.isDirectory(path) && out.startsWith(path.toRealPath())) {
         throw new RunFolder.UnusableException("out.inUploads", ShownName.of(options.out()));
       }
@@ -179,9 +189,15 @@ public final class CheckJob {
     List<String> unusedLayouts = options.layouts().idle(finder.files().keySet());
     finder.forgetFiles();
     Map<String, SourceFile> sources = new HashMap<>(planner.sources());
+    List<UploadFile> register = registerFiles(uploads, folder, sources);
+    EarlierUploads earlier = new EarlierUploads(options);
     UploadPlan wanted =
         new UploadPlan(
-            uploads.files(), registerFiles(uploads, folder, sources), options.sliceBytes());
+            uploads.files(),
+            register,
+            earlier.open(
+                uploads.files(), uploads.files().size() + register.size(), folder.work(), sources),
+            options.sliceBytes());
     if (checksSpace) {
       SpaceCheck.refuse(wanted, previous.outputBytes(), folder.work());
     }
@@ -216,11 +232,8 @@ public final class CheckJob {
     if (tally.funnel(Tally.Funnel.AMBIGUOUS) > 0) {
       observer.notice(Saying.ofCount("notice.ambiguous", tally.funnel(Tally.Funnel.AMBIGUOUS)));
     }
-    long unreadable =
-        tally.registerFiles().values().stream().mapToLong(FileCounts::unreadable).sum();
-    if (unreadable > 0) {
-      observer.notice(Saying.ofCount("notice.registerUnreadable", unreadable));
-    }
+    sayUnreadable("notice.registerUnreadable", plan.registerFiles(), tally);
+    sayUnreadable("notice.earlierUnreadable", plan.earlierFiles(), tally);
 
     ReceivedUploads received = new ReceivedUploads(checked, previous, rejected, options.settings());
     Coverage coverage = received.coverage(expected);
@@ -229,6 +242,7 @@ public final class CheckJob {
     List<Remark> remarks = new ArrayList<>(previous.remarks());
     remarks.addAll(history.remarks());
     remarks.addAll(remarks(unusedLayouts, planner.likelierEncodings(), plan));
+    remarks.addAll(earlier.remarks(plan, tally, checked, previous));
     remarks.addAll(new LayoutDoubts(options.settings()).of(plan, tally));
     writeUnreadable(plan, tally, checked.work(), outputs, remarks);
     String runId = RunId.of(options, checked, rejected, previous);
@@ -246,6 +260,7 @@ public final class CheckJob {
             sources,
             reconciliation,
             rejected,
+            earlier.rejected(),
             finder.skipped(),
             folder,
             previous,
@@ -257,12 +272,20 @@ public final class CheckJob {
     return new RunResult(
         tally,
         coverage,
-        rejected,
+        Lists.newArrayList(Iterables.concat(rejected, earlier.rejectedAsNamed())),
         tooManyUnreadable(plan, tally),
         history.refusedAnswers(),
         remarks,
         incomplete(plan, tally),
         Duration.between(start, Instant.now()));
+  }
+
+  private void sayUnreadable(String key, List<UploadFile> files, Tally tally) {
+    long unreadable =
+        files.stream().mapToLong(file -> tally.referenceFile(file.index()).unreadable()).sum();
+    if (unreadable > 0) {
+      observer.notice(Saying.ofCount(key, unreadable));
+    }
   }
 
   /** A register with one file that cannot be read would make numbers wrong that are right. */
@@ -397,7 +420,10 @@ public final class CheckJob {
       addIfTooMany(file.name(), tally.file(file.index()), messages);
     }
     for (UploadFile file : plan.registerFiles()) {
-      addIfTooMany("--register: " + file.name(), tally.registerFile(file.index()), messages);
+      addIfTooMany("--register: " + file.name(), tally.referenceFile(file.index()), messages);
+    }
+    for (UploadFile file : plan.earlierFiles()) {
+      addIfTooMany(EarlierUploads.named(file), tally.referenceFile(file.index()), messages);
     }
     return messages;
   }

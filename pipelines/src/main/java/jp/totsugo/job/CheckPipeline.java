@@ -7,6 +7,8 @@ import jp.totsugo.block.StoredBlock;
 import jp.totsugo.block.WorkFolder;
 import jp.totsugo.check.CheckSlices;
 import jp.totsugo.check.CheckUploads;
+import jp.totsugo.number.earlier.ExplainSuspicions;
+import jp.totsugo.number.earlier.ResolveEarlier;
 import jp.totsugo.number.mixup.ResolveCandidates;
 import jp.totsugo.number.register.ExplainCandidates;
 import jp.totsugo.number.register.FindPersons;
@@ -78,6 +80,15 @@ final class CheckPipeline {
       findings = findings.and(explained.get(ResolveCandidates.FINDINGS));
       tallies =
           tallies.and(explained.get(ResolveCandidates.TALLY)).and(explained.get(FindPersons.TALLY));
+    }
+
+    if (settings.hasEarlier()) {
+      PCollectionTuple explained =
+          matched
+              .get(MatchKeys.SUSPICIONS)
+              .apply("ExplainSuspicions", new ExplainSuspicions(work, settings));
+      findings = findings.and(explained.get(ResolveEarlier.FINDINGS));
+      tallies = tallies.and(explained.get(ResolveEarlier.TALLY));
     }
 
     PCollection<StoredBlock> queued =

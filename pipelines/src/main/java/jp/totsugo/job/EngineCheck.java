@@ -47,6 +47,13 @@ class EngineCheck implements Checker {
     return cluster.isPresent() ? cluster.get().heapOfSlot().orElse(here) : here;
   }
 
+  private Shards.Kind lastKind() {
+    if (options.settings().hasRegister()) {
+      return Shards.Kind.IDENTITY;
+    }
+    return options.settings().hasEarlier() ? Shards.Kind.PERSON : Shards.Kind.CARD;
+  }
+
   Pipeline pipeline(UploadPlan plan, WorkFolder work) throws IOException {
     Pipeline pipeline = Pipeline.create(Engine.options(options, work));
     KnownIssues known = KnownIssues.read(Before.knownIssues(work));
@@ -57,7 +64,7 @@ class EngineCheck implements Checker {
         options.settings(),
         options.language(),
         options.registerFit(),
-        Shards.of(plan.totalBytes(), options.parallelism(), heapOfWorker()),
+        Shards.of(plan.totalBytes(), lastKind(), options.parallelism(), heapOfWorker()),
         work,
         known == null ? Set.of() : known.insurers());
     return pipeline;

@@ -14,7 +14,7 @@ import jp.totsugo.upload.plan.UploadPlan;
  * before an engine pays, and whose keys and findings all fit in memory.
  */
 final class EngineChoice {
-  /** Bytes of text, uploads and register together. */
+  /** Bytes of text, all files together. */
   static final long LARGEST_IN_PROCESS = 100_000_000;
 
   /** So many times the text must fit into the heap: keys take about as much, findings may. */
@@ -61,7 +61,7 @@ final class EngineChoice {
 
   private static long textBytes(UploadPlan plan) {
     long sum = 0;
-    for (UploadFile file : Iterables.concat(plan.files(), plan.registerFiles())) {
+    for (UploadFile file : Iterables.concat(plan.files(), plan.referenceFiles())) {
       sum += file.bytes() * (file.form() instanceof ContainerForm ? CONTAINER_FACTOR : 1);
     }
     return sum;

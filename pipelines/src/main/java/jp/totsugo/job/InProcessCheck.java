@@ -25,6 +25,8 @@ import jp.totsugo.block.WorkFolder;
 import jp.totsugo.check.SliceChecker;
 import jp.totsugo.history.Before;
 import jp.totsugo.history.KnownIssues;
+import jp.totsugo.number.earlier.EarlierBlock;
+import jp.totsugo.number.earlier.EarlierResolver;
 import jp.totsugo.number.mixup.CandidateBlock;
 import jp.totsugo.number.mixup.CandidateResolver;
 import jp.totsugo.number.register.PersonFinder;
@@ -33,7 +35,6 @@ import jp.totsugo.number.shard.Shard;
 import jp.totsugo.number.shard.ShardMatcher;
 import jp.totsugo.queue.QueueWriter;
 import jp.totsugo.rule.Messages;
-import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.upload.file.Slice;
 import jp.totsugo.upload.file.UploadFile;
@@ -45,7 +46,7 @@ import jp.totsugo.words.Language;
  * waits for the answer. Keeps all keys in memory.
  */
 final class InProcessCheck {
-  private static final Shards SHARDS = new Shards(1, 2000);
+  private static final Shards SHARDS = new Shards(1, Shards.Kind.values().length, 2000);
 
   private InProcessCheck() {}
 
@@ -78,7 +79,7 @@ final class InProcessCheck {
                 return kept.write(block);
               }
             });
-    for (UploadFile file : Iterables.concat(plan.files(), plan.registerFiles())) {
+    for (UploadFile file : Iterables.concat(plan.files(), plan.referenceFiles())) {
       for (Slice slice : plan.slices(file)) {
         checker.check(slice);
       }
@@ -88,19 +89,32 @@ final class InProcessCheck {
     CheckedFiles checked = CheckedFiles.of(plan, tally);
     FindingBuffers overRecords = new FindingBuffers(settings, findings::put);
     List<CandidateBlock> candidates = new ArrayList<>();
+    List<EarlierBlock> suspicions = new ArrayList<>();
     try (ShardMatcher matcher =
-        new ShardMatcher(plan, settings, fit, checked, tally, overRecords, candidates::add)) {
+        new ShardMatcher(
+            plan,
+            settings,
+            fit,
+            checked,
+            tally,
+            overRecords,
+            candidates::add,
+            suspicions::add,
+            work)) {
       for (Map.Entry<Integer, Collection<byte[]>> entry : keys.asMap().entrySet()) {
-        boolean isCards = !SHARDS.isOfNumbers(entry.getKey());
-        Shard shard = new Shard(isCards);
+        Shards.Kind kind = SHARDS.kind(entry.getKey());
+        Shard shard = new Shard(kind == Shards.Kind.CARD || kind == Shards.Kind.PERSON);
         entry.getValue().forEach(shard::add);
-        matcher.match(shard, isCards ? Rule.Scope.CARD : Rule.Scope.NUMBER);
+        matcher.match(shard, kind);
       }
       matcher.finish();
     }
     if (settings.hasRegister()) {
       fit.refuse(RegisterFit.Numbers.of(tally));
       resolve(plan, settings, candidates, tally, overRecords);
+    }
+    if (settings.hasEarlier()) {
+      new EarlierResolver(plan, settings, tally, overRecords).resolve(suspicions);
     }
     overRecords.flush();
     Set<Integer> insurers = new TreeSet<>(findings.keySet());

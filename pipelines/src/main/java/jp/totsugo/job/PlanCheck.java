@@ -218,8 +218,8 @@ final class PlanCheck {
         changed.put(file.index(), e.reason());
       }
     }
-    for (UploadFile file : plan.registerFiles()) {
-      sums.check(file, tally.registerFile(file.index()));
+    for (UploadFile file : plan.referenceFiles()) {
+      sums.check(file, tally.referenceFile(file.index()));
     }
     return changed;
   }

@@ -54,6 +54,7 @@ final class Reconciliation {
       Map<Rule, Figures> findings,
       Map<String, Issues> issues,
       @JsonInclude(JsonInclude.Include.NON_NULL) Register register,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Earlier earlier,
       boolean balanced) {}
 
   /** The lines of a file, or of all. */
@@ -113,6 +114,14 @@ final class Reconciliation {
       long unobserved,
       long closed) {}
 
+  /**
+   * The uploads of the run before.
+   *
+   * @param persons that have a valid number in these and now
+   * @param changed those of them that have one now which they did not have
+   */
+  record Earlier(List<FileReport> files, long persons, long changed) {}
+
   record Register(List<FileReport> files, long compared, long ended, boolean balanced) {}
 
   /**
@@ -138,10 +147,11 @@ final class Reconciliation {
     Map<Rule, Figures> findings = findings();
     Map<String, Issues> issues = issues(notClosed);
     Register register = settings.hasRegister() ? register() : null;
+    Earlier earlier = settings.hasEarlier() ? earlier() : null;
     differences.addAll(slices.differences());
     expectHandovers();
     differences.addAll(queues.differences());
-    json = new Report(files, total, findings, issues, register, isBalanced());
+    json = new Report(files, total, findings, issues, register, earlier, isBalanced());
   }
 
   /** What checking made was matched, and what one worker gave another took, each once. */
@@ -240,11 +250,22 @@ final class Reconciliation {
     return new FileReport(file.name(), lines, states, lines.lines() == lines.accounted());
   }
 
+  /** The uploads of the run before, and how many persons were compared with them. */
+  private Earlier earlier() {
+    List<FileReport> files = new ArrayList<>();
+    for (UploadFile file : plan.earlierFiles()) {
+      FileCounts counts = tally.referenceFile(file.index());
+      expectLines(Saying.of("counts.earlier", file.name()), file, counts);
+      files.add(fileJson(file, Lines.of(counts), null));
+    }
+    return new Earlier(files, tally.step(Step.PERSONS_IN_BOTH), tally.step(Step.PERSONS_CHANGED));
+  }
+
   /** The register's files, and that every record which was compared came to one end. */
   private Register register() {
     List<FileReport> files = new ArrayList<>();
     for (UploadFile file : plan.registerFiles()) {
-      FileCounts counts = tally.registerFile(file.index());
+      FileCounts counts = tally.referenceFile(file.index());
       expectLines(Saying.of("counts.register", file.name()), file, counts);
       files.add(fileJson(file, Lines.of(counts), null));
     }

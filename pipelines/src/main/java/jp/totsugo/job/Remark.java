@@ -36,7 +36,15 @@ public record Remark(Kind kind, List<Object> values) {
     /** How many answers are not counted, since later ones were given. */
     ANSWERS_SUPERSEDED,
     /** The folder has no file of answers. */
-    ANSWERS_NONE;
+    ANSWERS_NONE,
+    /** The uploads of the run before hold no record: where they are. */
+    EARLIER_EMPTY,
+    /** No person of the uploads is among those of the run before: where these are. */
+    EARLIER_STRANGE,
+    /** They are byte for byte the uploads of this run: where they are. */
+    EARLIER_SAME,
+    /** They are none of those that the results of the run before were made of: where, as-of. */
+    EARLIER_NOT_PREVIOUS;
 
     /** Whether somebody should do something, or at least know; else it only tells what was done. */
     public boolean asksForAction() {

@@ -39,7 +39,11 @@ final class RunId {
     }
     for (UploadFile file : checked.plan().registerFiles()) {
       id.add("register");
-      id.add(file, checked.sums().of(file, checked.tally().registerFile(file.index())));
+      id.add(file, checked.sums().of(file, checked.tally().referenceFile(file.index())));
+    }
+    for (UploadFile file : checked.plan().earlierFiles()) {
+      id.add("earlier");
+      id.add(file, checked.sums().of(file, checked.tally().referenceFile(file.index())));
     }
     rejected.forEach(file -> id.add(file.name() + " " + file.cause()));
     id.add(previous.isPresent() ? previous.runId() : "");

@@ -48,7 +48,9 @@ final class RunManifest {
       Options options,
       List<Upload> inputs,
       @JsonInclude(JsonInclude.Include.NON_NULL) List<Input> register,
+      @JsonInclude(JsonInclude.Include.NON_NULL) List<Input> earlier,
       List<Rejected> rejected,
+      @JsonInclude(JsonInclude.Include.NON_NULL) List<Rejected> rejectedEarlier,
       List<Skipped> skipped,
       Map<String, Map<String, Long>> handovers,
       List<Output> outputs) {}
@@ -66,6 +68,7 @@ final class RunManifest {
       @JsonInclude(JsonInclude.Include.NON_NULL) String layoutsSha256,
       String register,
       @JsonInclude(JsonInclude.Include.NON_NULL) Integer registerShare,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String earlier,
       String out,
       String rules,
       String lang,
@@ -103,6 +106,7 @@ final class RunManifest {
       Map<String, SourceFile> sources,
       Reconciliation reconciliation,
       List<RejectedFile> rejected,
+      List<RejectedFile> rejectedEarlier,
       List<UploadFinder.Skipped> skipped,
       RunFolder folder,
       PreviousResults previous,
@@ -122,10 +126,10 @@ final class RunManifest {
         // Made when they are written: there may be a million.
         Lists.transform(
             plan.files(), file -> upload(file, checked, sources.get(file.source()).layout())),
-        options.settings().hasRegister() ? register(checked) : null,
-        rejected.stream()
-            .map(file -> new Rejected(file.cause().name(), file.detail().toString(), file.name()))
-            .toList(),
+        options.settings().hasRegister() ? references(plan.registerFiles(), checked) : null,
+        options.settings().hasEarlier() ? references(plan.earlierFiles(), checked) : null,
+        rejectedJson(rejected),
+        options.settings().hasEarlier() ? rejectedJson(rejectedEarlier) : null,
         skipped.stream().map(file -> new Skipped(file.name(), file.reason())).toList(),
         reconciliation.handoversJson(),
         outputs(folder, checked.queues()));
@@ -155,6 +159,7 @@ final class RunManifest {
         options.layouts().name() == null ? null : options.layouts().sha256(),
         options.register() == null ? null : ShownName.of(options.register()),
         options.register() == null ? null : options.registerShare(),
+        options.past().earlier() == null ? null : ShownName.of(options.past().earlier()),
         ShownName.of(options.out()),
         options.rulesFile() == null ? null : ShownName.of(options.rulesFile()),
         options.language().name(),
@@ -163,9 +168,15 @@ final class RunManifest {
         options.beamArguments().stream().map(ShownName::of).toList());
   }
 
-  private static List<Input> register(PlanCheck.Checked checked) {
-    return checked.plan().registerFiles().stream()
-        .map(file -> input(file, checked.sums(), checked.tally().registerFile(file.index())))
+  private static List<Rejected> rejectedJson(List<RejectedFile> rejected) {
+    return rejected.stream()
+        .map(file -> new Rejected(file.cause().name(), file.detail().toString(), file.name()))
+        .toList();
+  }
+
+  private static List<Input> references(List<UploadFile> files, PlanCheck.Checked checked) {
+    return files.stream()
+        .map(file -> input(file, checked.sums(), checked.tally().referenceFile(file.index())))
         .toList();
   }
 
@@ -186,12 +197,16 @@ final class RunManifest {
     return new Input(
         file.name(),
         sums.bytes(),
-        String.format(Locale.ROOT, "%08x", sums.crc32c()),
+        crc32c(sums),
         sums.sha256(),
         file.form().format(),
         file.form().encodingLabel(),
         file.form().hasByteOrderMark(),
         counts.records());
+  }
+
+  static String crc32c(InputSums.Sums sums) {
+    return String.format(Locale.ROOT, "%08x", sums.crc32c());
   }
 
   private static List<Output> outputs(RunFolder folder, TakenQueues queues) throws IOException {

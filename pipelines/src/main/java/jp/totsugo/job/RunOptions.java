@@ -48,9 +48,15 @@ public record RunOptions(
    * @param previous results of the run before
    * @param answers of insurers to issues of that run: a file, or a folder of such
    * @param insurers list of those who are expected to upload
+   * @param earlier uploads of the run before: a file, folder or glob
    */
-  public record Past(Path previous, Path answers, Path insurers) {
-    public static final Past NONE = new Past(null, null, null);
+  public record Past(Path previous, Path answers, Path insurers, String earlier) {
+    public static final Past NONE = new Past(null, null, null, null);
+
+    /** Without uploads of the run before. */
+    public Past(Path previous, Path answers, Path insurers) {
+      this(previous, answers, insurers, null);
+    }
   }
 
   public static final long SLICE_BYTES = 16L << 20;
@@ -154,7 +160,7 @@ public record RunOptions(
         register,
         out,
         asOf,
-        settings,
+        other.earlier() == null ? settings : settings.withEarlier(),
         rulesFile,
         language,
         runner,

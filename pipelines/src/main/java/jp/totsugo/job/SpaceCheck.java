@@ -35,7 +35,10 @@ final class SpaceCheck {
   static long needed(UploadPlan plan, long previousOutputs) {
     long uploads = bytes(plan.files());
     long work =
-        percent(uploads, WORK_OF_UPLOADS) + percent(bytes(plan.registerFiles()), WORK_OF_REGISTER);
+        percent(uploads, WORK_OF_UPLOADS)
+            + percent(bytes(plan.registerFiles()), WORK_OF_REGISTER)
+            // Two keys a record, as uploads have.
+            + percent(bytes(plan.earlierFiles()), WORK_OF_UPLOADS);
     long outputs = Math.max(previousOutputs, percent(uploads, OUTPUTS_OF_UPLOADS));
     return LEAST + percent(work + outputs, 125);
   }

@@ -51,7 +51,7 @@ public final class SecondReading implements Closeable {
       lookup.read(file, KeyEntry.position(locator));
     } catch (IOException e) {
       LostFileException failure = LostFileException.of(plan.file(file), e);
-      if (plan.isRegister(file)) {
+      if (!plan.isUpload(file)) {
         throw failure;
       }
       throw new FilesLostException(Map.of(file, failure.reason()));

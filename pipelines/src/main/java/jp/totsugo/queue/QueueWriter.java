@@ -94,7 +94,7 @@ public final class QueueWriter {
                 before.records(),
                 settings.unreadableShare(),
                 settings.life()),
-            before.isRegisterChanged(plan, checked.register()));
+            before.isRegisterChanged(plan, checked.references()));
     known = KnownIssues.read(Before.knownIssues(work));
     issues = new IssueBlocks(writer);
     blocks = reader;

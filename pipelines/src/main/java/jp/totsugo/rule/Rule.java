@@ -123,6 +123,20 @@ public enum Rule {
   MY_NUMBER_COPIED(WRONG_MY_NUMBER, ERROR, 1, Scope.REGISTER, personAndPeriod()),
   MY_NUMBER_OTHER_PERSON(WRONG_MY_NUMBER, ERROR, 1, Scope.REGISTER, person()),
   MY_NUMBER_NAME_DIFFERS(WRONG_MY_NUMBER, REVIEW, 4, Scope.REGISTER, personAndPeriod()),
+  MY_NUMBER_OF_NAMESAKE(
+      WRONG_MY_NUMBER,
+      REVIEW,
+      2,
+      Scope.REGISTER,
+      reads(MY_NUMBER, KANA, BIRTHDATE, SEX, ADDRESS).besides(NAME)),
+  MY_NUMBER_CHANGED(
+      WRONG_MY_NUMBER, REVIEW, 3, Scope.EARLIER, reads(INSURER_NUMBER, PERSON_ID, MY_NUMBER)),
+  MY_NUMBER_CHANGED_HANDS(
+      WRONG_MY_NUMBER,
+      REVIEW,
+      3,
+      Scope.EARLIER,
+      reads(INSURER_NUMBER, PERSON_ID, MY_NUMBER, BIRTHDATE, SEX).besides(KANA)),
 
   CARD_NOT_REGISTERED(
       MISSING_CARD,
@@ -337,6 +351,8 @@ public enum Rule {
     NUMBER,
     /** Between the records and the residents' register; only in a run that has one. */
     REGISTER,
+    /** Between the records and the uploads of the run before; only in a run that is given these. */
+    EARLIER,
     /** Among all records of an insurer with one card symbol, number and branch. */
     CARD
   }

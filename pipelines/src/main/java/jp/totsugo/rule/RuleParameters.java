@@ -21,7 +21,8 @@ final class RuleParameters {
           MY_NUMBER_SHARED_ACROSS_INSURERS,
           MY_NUMBER_SHARED_NAME_DIFFERS ->
           settings.fillersText() + " " + settings.hasRegister();
-      case DUPLICATE_RECORD, OVERLAPPING_ENROLMENT -> settings.fillersText();
+      case DUPLICATE_RECORD, OVERLAPPING_ENROLMENT, MY_NUMBER_CHANGED, MY_NUMBER_CHANGED_HANDS ->
+          settings.fillersText();
       default ->
           rule.scope() == Rule.Scope.REGISTER
               ? settings.fillersText() + settings.isRegisterComplete() + RuleSettings.comparison()

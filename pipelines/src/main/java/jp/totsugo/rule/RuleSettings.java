@@ -40,6 +40,7 @@ public final class RuleSettings implements Serializable {
   private final double unreadableShare;
   private final boolean registerComplete;
   private final boolean hasRegister;
+  private final boolean hasEarlier;
   private final LifeSettings life;
   private transient CharClasses charClasses;
   private transient Map<Rule, String> versions;
@@ -56,6 +57,7 @@ public final class RuleSettings implements Serializable {
    * @param registerComplete whether the register holds everybody, so that a number which it lacks
    *     is wrong
    * @param hasRegister whether this run has a register
+   * @param hasEarlier whether it has uploads of the run before
    * @param life what there is to set about issues over several runs
    */
   RuleSettings(
@@ -69,6 +71,7 @@ public final class RuleSettings implements Serializable {
       double unreadableShare,
       boolean registerComplete,
       boolean hasRegister,
+      boolean hasEarlier,
       LifeSettings life) {
     this.asOf = asOf;
     this.switchedOff = EnumSet.noneOf(Rule.class);
@@ -82,6 +85,7 @@ public final class RuleSettings implements Serializable {
     this.unreadableShare = unreadableShare;
     this.registerComplete = registerComplete;
     this.hasRegister = hasRegister;
+    this.hasEarlier = hasEarlier;
     this.life = life;
   }
 
@@ -90,7 +94,9 @@ public final class RuleSettings implements Serializable {
   }
 
   public boolean isOn(Rule rule) {
-    return !switchedOff.contains(rule) && (hasRegister || rule.scope() != Rule.Scope.REGISTER);
+    return !switchedOff.contains(rule)
+        && (hasRegister || rule.scope() != Rule.Scope.REGISTER)
+        && (hasEarlier || rule.scope() != Rule.Scope.EARLIER);
   }
 
   public Severity severity(Rule rule) {
@@ -127,12 +133,25 @@ public final class RuleSettings implements Serializable {
     return hasRegister;
   }
 
+  public boolean hasEarlier() {
+    return hasEarlier;
+  }
+
   public LifeSettings life() {
     return life;
   }
 
   /** These settings for a run that has a register. */
   public RuleSettings withRegister() {
+    return with(true, hasEarlier);
+  }
+
+  /** These settings for a run that has the uploads of the run before. */
+  public RuleSettings withEarlier() {
+    return with(hasRegister, true);
+  }
+
+  private RuleSettings with(boolean register, boolean earlier) {
     return new RuleSettings(
         asOf,
         switchedOff,
@@ -143,7 +162,8 @@ public final class RuleSettings implements Serializable {
         absenceOverdueDays,
         unreadableShare,
         registerComplete,
-        true,
+        register,
+        earlier,
         life);
   }
 

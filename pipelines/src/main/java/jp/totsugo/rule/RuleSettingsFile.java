@@ -132,6 +132,7 @@ public final class RuleSettingsFile {
         unreadableShare,
         registerComplete,
         false,
+        false,
         life);
   }
 

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import jp.totsugo.block.InsurerCounts;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.Tally.Funnel;
+import jp.totsugo.block.Tally.Step;
 import jp.totsugo.record.InsurerNumber;
 import jp.totsugo.record.InsurerType;
 import jp.totsugo.rule.Category;
@@ -95,6 +96,8 @@ public final class NationalSummary {
     for (Funnel step : Funnel.values()) {
       register.put(UPPER_UNDERSCORE.to(LOWER_CAMEL, step.name()), tally.funnel(step));
     }
+    register.put("namesakesSeen", tally.step(Step.NAMESAKES_SEEN));
+    register.put("namesakesUntold", tally.step(Step.NAMESAKES_UNTOLD));
     return register;
   }
 

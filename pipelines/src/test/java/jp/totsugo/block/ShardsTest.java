@@ -19,21 +19,21 @@ class ShardsTest {
 
   @Test
   void little_input_has_two_shards_for_every_worker() {
-    assertThat(Shards.of(1000, 7, HEAP), is(new Shards(14, 2000)));
+    assertThat(Shards.of(1000, Shards.Kind.CARD, 7, HEAP), is(new Shards(14, 2, 2000)));
   }
 
   @Test
   void more_input_has_more_shards_as_long_as_blocks_stay_large() {
-    assertThat(Shards.of(2_000L << 20, 2, HEAP).count(), is(125));
-    assertThat(Shards.of(30_000L << 20, 2, HEAP).count(), is(1875));
-    assertThat(Shards.of(300_000L << 20, 2, HEAP), is(new Shards(4473, 250)));
+    assertThat(Shards.of(2_000L << 20, Shards.Kind.CARD, 2, HEAP).count(), is(125));
+    assertThat(Shards.of(30_000L << 20, Shards.Kind.CARD, 2, HEAP).count(), is(1875));
+    assertThat(Shards.of(300_000L << 20, Shards.Kind.CARD, 2, HEAP), is(new Shards(4473, 2, 250)));
   }
 
   @ParameterizedTest
   @CsvSource({"2200000000, 2", "27000000000, 2", "27000000000, 64", "1000000000000, 1000"})
   void blocks_under_way_take_a_small_part_of_the_heap(long bytes, int workers) {
-    Shards shards = Shards.of(bytes, workers, HEAP);
-    long held = (long) shards.ofBothKinds() * shards.entriesOfBlock() * KeyEntry.ENTRY_BYTES;
+    Shards shards = Shards.of(bytes, Shards.Kind.CARD, workers, HEAP);
+    long held = (long) shards.ofAllKinds() * shards.entriesOfBlock() * KeyEntry.ENTRY_BYTES;
     assertThat(held, lessThanOrEqualTo(HEAP / 12));
     assertThat(shards.entriesOfBlock(), greaterThan(0));
   }
@@ -91,9 +91,11 @@ class ShardsTest {
 
   @Test
   void shards_of_numbers_come_before_those_of_cards() {
-    Shards shards = new Shards(3, 10);
-    assertThat(shards.isOfNumbers(2), is(true));
-    assertThat(shards.isOfNumbers(3), is(false));
-    assertThat(shards.ofBothKinds(), is(6));
+    Shards shards = new Shards(3, 3, 10);
+    assertThat(shards.kind(2), is(Shards.Kind.NUMBER));
+    assertThat(shards.kind(3), is(Shards.Kind.CARD));
+    assertThat(shards.kind(8), is(Shards.Kind.PERSON));
+    assertThat(shards.of(Shards.Kind.PERSON, 2), is(8));
+    assertThat(shards.ofAllKinds(), is(9));
   }
 }

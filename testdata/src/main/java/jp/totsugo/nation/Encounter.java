@@ -86,7 +86,8 @@ interface Encounter {
             MY_NUMBER,
             "the number of a person of the same name, sex and birth date at another insurer",
             other)
-        .demandsForSharedNumber(one, other, true);
+        .demandsForSharedNumber(one, other, true)
+        .demandsForNamesake(one);
     return true;
   }
 

@@ -334,9 +334,10 @@ final class NumberPlants {
     stranger.registerSex = one.sex;
     one.carried = stranger.person;
     site.plant(
-        one,
-        MY_NUMBER,
-        "the number of a person of the same name, sex and birth date, who is in no upload");
+            one,
+            MY_NUMBER,
+            "the number of a person of the same name, sex and birth date, who is in no upload")
+        .demandsForNamesake(one);
     return true;
   }
 

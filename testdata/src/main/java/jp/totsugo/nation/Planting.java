@@ -135,6 +135,16 @@ final class Planting {
     return this;
   }
 
+  /**
+   * Demands, with a register, that the number of a namesake is found: by the address, if the
+   * insurer has that of the person.
+   */
+  Planting demandsForNamesake(Subscriber one) {
+    return one.writesAddress && !one.movedAway && one.registered
+        ? demands(RegisterUse.WITH, one, "MY_NUMBER_OF_NAMESAKE", UploadColumn.MY_NUMBER, "")
+        : this;
+  }
+
   static boolean contradict(Subscriber one, Subscriber other) {
     return one.birth != other.birth || one.sex != other.sex;
   }

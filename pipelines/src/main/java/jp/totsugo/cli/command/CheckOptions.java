@@ -36,6 +36,9 @@ final class CheckOptions {
       paramLabel = "PERCENT")
   int registerShare;
 
+  @Option(names = "--earlier", paramLabel = "PATH")
+  String earlier;
+
   @Option(names = "--as-of", paramLabel = "YYYY-MM-DD")
   LocalDate asOf;
 
@@ -86,7 +89,8 @@ final class CheckOptions {
                 sha256,
                 beamArguments)
             .withLayouts(layouts(spec, layouts, layout))
-            .withRegisterShare(registerShare);
+            .withRegisterShare(registerShare)
+            .withPast(new RunOptions.Past(null, null, null, earlier));
     return register == null ? options : options.withRegister(register);
   }
 

@@ -64,7 +64,8 @@ public final class RulesCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     RuleSettings settings = CheckOptions.settings(spec, rules, CheckOptions.today());
     format.print(
-        new RuleCatalogue(settings.withRegister(), lang.language, precision()), System.out);
+        new RuleCatalogue(settings.withRegister().withEarlier(), lang.language, precision()),
+        System.out);
     return ExitCode.DONE;
   }
 

@@ -84,7 +84,7 @@ public final class RunCommand implements Callable<Integer> {
     RunOptions options =
         check
             .toRunOptions(spec, uploads, place, sha256, beam)
-            .withPast(new RunOptions.Past(previous, answers, insurers));
+            .withPast(new RunOptions.Past(previous, answers, insurers, check.earlier));
     Runs runs = new Runs(options, quiet, status::problem);
     if (pages) {
       runs.adding(PagesCommand::addTo);

@@ -19,6 +19,7 @@ import jp.totsugo.job.RunFailedException;
 import jp.totsugo.job.RunFolder;
 import jp.totsugo.job.RunOptions;
 import jp.totsugo.job.RunResult;
+import jp.totsugo.number.earlier.UnfitEarlierException;
 import jp.totsugo.number.register.UnfitRegisterException;
 import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSettings;
@@ -101,6 +102,8 @@ final class Runs {
       return failed(e, words.text(key, e.getMessage()), ExitCode.USAGE);
     } catch (UnfitRegisterException e) {
       return failed(e, unfit(e), ExitCode.USAGE);
+    } catch (UnfitEarlierException e) {
+      return failed(e, words.text("earlier.unfit", e.share()), ExitCode.USAGE);
     } catch (CountsDifferException e) {
       return failed(e, ExitCode.COUNTS_DIFFER);
     } catch (NotEnoughSpaceException e) {

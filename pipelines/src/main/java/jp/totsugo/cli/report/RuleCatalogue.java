@@ -43,11 +43,13 @@ public record RuleCatalogue(
     return Arrays.stream(Rule.values()).filter(rule -> rule.category() == category).toList();
   }
 
-  /** What the rule finds, and whether only a run with a register can. */
+  /** What the rule finds, and whether only a run with a register, or with earlier uploads, can. */
   String meaning(Rule rule) {
-    return rule.scope() == Rule.Scope.REGISTER
-        ? words.text("rules.withRegister", messages.meaning(rule))
-        : messages.meaning(rule);
+    return switch (rule.scope()) {
+      case REGISTER -> words.text("rules.withRegister", messages.meaning(rule));
+      case EARLIER -> words.text("rules.withEarlier", messages.meaning(rule));
+      default -> messages.meaning(rule);
+    };
   }
 
   /** How many of the findings that were answered are errors, if a run is given. */
@@ -91,6 +93,7 @@ public record RuleCatalogue(
       String severity,
       boolean on,
       boolean needsRegister,
+      boolean needsEarlier,
       int priority,
       String priorityReason,
       List<String> columns,
@@ -125,6 +128,7 @@ public record RuleCatalogue(
         severity(rule).name(),
         settings.isOn(rule),
         rule.scope() == Rule.Scope.REGISTER,
+        rule.scope() == Rule.Scope.EARLIER,
         rule.priority(),
         priorityReason(rule.priority()),
         headers(rule.columns()),

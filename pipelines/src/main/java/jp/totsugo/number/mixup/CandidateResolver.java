@@ -26,9 +26,7 @@ import jp.totsugo.block.Tally;
 import jp.totsugo.block.Tally.Funnel;
 import jp.totsugo.number.mixup.CandidateBlock.Sighting;
 import jp.totsugo.number.mixup.Mismatch.Holder;
-import jp.totsugo.person.Comparison;
 import jp.totsugo.person.PersonComparator;
-import jp.totsugo.person.PersonField;
 import jp.totsugo.record.Column;
 import jp.totsugo.record.HashMixer;
 import jp.totsugo.rule.Findings;
@@ -330,14 +328,7 @@ public final class CandidateResolver {
    * What {@code totsugo explain} tells: the line of the decision table and how each field came out.
    */
   private static String evidence(Resolution resolution) {
-    Comparison comparison = resolution.mismatch().comparison();
-    List<String> parts = new ArrayList<>();
-    parts.add("line=" + comparison.line().id());
-    for (PersonField field : PersonField.values()) {
-      if (comparison.outcomes().containsKey(field)) {
-        parts.add(field + "=" + comparison.outcome(field));
-      }
-    }
+    List<String> parts = Evidence.parts(resolution.mismatch().comparison());
     resolution.shift().ifPresent(shift -> parts.add("offset=" + shift.offset()));
     return String.join(" ", parts);
   }

@@ -10,7 +10,7 @@ import java.util.function.IntPredicate;
  * takes the shortest way back to itself. Rings that share a record are one group: a person may have
  * two records with the same wrong number.
  */
-final class Rings {
+public final class Rings {
   private static final int LONGEST = 50;
 
   /** Where a search has met so many records, there is no ring but a tangle of equal persons. */
@@ -31,7 +31,7 @@ final class Rings {
    * @param next for each record those that it leads to, the likeliest first
    * @param passing which records are part of rings, but only to pass through
    */
-  Rings(int[][] next, IntPredicate passing) {
+  public Rings(int[][] next, IntPredicate passing) {
     this.next = next;
     others = new int[next.length][];
     joined = new int[next.length];
@@ -53,17 +53,17 @@ final class Rings {
     }
   }
 
-  boolean isOnRing(int record) {
+  public boolean isOnRing(int record) {
     return others[record].length > 0;
   }
 
   /** Returns the rest of the record's ring, in the order of the ring. */
-  int[] others(int record) {
+  public int[] others(int record) {
     return others[record];
   }
 
   /** Returns the first record of all rings that share records with this record's. */
-  int group(int record) {
+  public int group(int record) {
     int first = record;
     while (joined[first] != first) {
       first = joined[first];

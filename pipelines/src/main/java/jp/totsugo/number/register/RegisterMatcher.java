@@ -114,24 +114,24 @@ public final class RegisterMatcher {
   public int[] take(int[] positions, int count) {
     int uploads = 0;
     int owner = -1;
-    int owners = 0;
+    boolean isAmbiguous = false;
     int[] uploaded = new int[count];
     for (int i = 0; i < count; i++) {
       if (KeyEntry.insurer(entries, positions[i]) == InsurerNumber.REGISTER) {
-        owner = positions[i];
-        owners++;
+        isAmbiguous |= owner >= 0 && contradict(owner, positions[i]);
+        owner = owner >= 0 && isComplete(owner) ? owner : positions[i];
       } else {
         uploaded[uploads++] = positions[i];
       }
     }
-    lastInRegister = owners > 0;
+    lastInRegister = owner >= 0;
     numbersInUploads += uploads > 0 ? 1 : 0;
-    numbersInRegister += owners > 0 ? 1 : 0;
-    numbersInBoth += uploads > 0 && owners > 0 ? 1 : 0;
+    numbersInRegister += owner >= 0 ? 1 : 0;
+    numbersInBoth += uploads > 0 && owner >= 0 ? 1 : 0;
     if (uploads > 0) {
-      if (owners == 1) {
+      if (owner >= 0 && !isAmbiguous) {
         compare(uploaded, uploads, owner);
-      } else if (owners > 1) {
+      } else if (isAmbiguous) {
         tally.addToFunnel(Funnel.AMBIGUOUS, uploads);
       } else if (settings.isRegisterComplete()) {
         for (int i = 0; i < uploads; i++) {
@@ -140,6 +140,23 @@ public final class RegisterMatcher {
       }
     }
     return Arrays.copyOf(uploaded, uploads);
+  }
+
+  /** Whether two entries of the register that share a number are two persons. */
+  private boolean contradict(int a, int b) {
+    return differ(KeyEntry.birthDay(entries, a), KeyEntry.birthDay(entries, b))
+        || differ(KeyEntry.sex(entries, a), KeyEntry.sex(entries, b))
+        || differ(KeyEntry.kana(entries, a), KeyEntry.kana(entries, b));
+  }
+
+  private static boolean differ(long a, long b) {
+    return a != b && a != 0 && b != 0;
+  }
+
+  private boolean isComplete(int at) {
+    return KeyEntry.birthDay(entries, at) != 0
+        && KeyEntry.sex(entries, at) != 0
+        && KeyEntry.kana(entries, at) != 0;
   }
 
   /**

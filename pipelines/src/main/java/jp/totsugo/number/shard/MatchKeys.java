@@ -13,7 +13,6 @@ import jp.totsugo.block.StoredBlock;
 import jp.totsugo.block.Tally;
 import jp.totsugo.block.WorkFolder;
 import jp.totsugo.number.register.RegisterFit;
-import jp.totsugo.rule.Rule;
 import jp.totsugo.rule.RuleSettings;
 import jp.totsugo.upload.plan.UploadPlan;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -39,6 +38,10 @@ public final class MatchKeys
   public static final TupleTag<KV<Integer, StoredBlock>> CANDIDATES =
       new TupleTag<>("candidates") {};
 
+  /** With uploads of the run before: what speaks against these. */
+  public static final TupleTag<KV<Integer, StoredBlock>> SUSPICIONS =
+      new TupleTag<>("suspicions") {};
+
   private static final Instant TIME = BoundedWindow.TIMESTAMP_MIN_VALUE;
 
   private final WorkFolder work;
@@ -48,14 +51,15 @@ public final class MatchKeys
   private final PCollectionView<Iterable<StoredBlock>> checked;
   private transient UploadPlan plan;
   private transient ShardMatcher matcher;
-  private transient Shard numbers;
-  private transient Shard cards;
+  private transient Shard ofNation;
+  private transient Shard ofInsurers;
   private transient Tally tally;
   private transient BlockReader keys;
   private transient BlockWriter blocks;
   private transient FindingBuffers findings;
   private transient List<KV<Integer, StoredBlock>> stored;
   private transient List<StoredBlock> candidates;
+  private transient List<StoredBlock> suspicions;
 
   /**
    * @param shards into which the keys are dealt
@@ -83,13 +87,14 @@ public final class MatchKeys
   @StartBundle
   public void start() {
     matcher = null;
-    numbers = new Shard(false);
-    cards = new Shard(true);
+    ofNation = new Shard(false);
+    ofInsurers = new Shard(true);
     tally = new Tally();
     keys = new BlockReader(work.blocks());
     blocks = new BlockWriter(work.blocks());
     stored = new ArrayList<>();
     candidates = new ArrayList<>();
+    suspicions = new ArrayList<>();
     findings =
         new FindingBuffers(
             settings,
@@ -107,13 +112,19 @@ public final class MatchKeys
               CheckedFiles.of(work, plan, keys, context.sideInput(checked)),
               tally,
               findings,
-              block -> candidates.add(give(Account.CANDIDATES, block.bytes())));
+              block -> candidates.add(give(Account.CANDIDATES, block.bytes())),
+              block -> suspicions.add(give(Account.SUSPICIONS, block.bytes())),
+              work);
     }
-    boolean isNumbers = shards.isOfNumbers(context.element().getKey());
-    Shard shard = isNumbers ? numbers : cards;
+    Shards.Kind kind = shards.kind(context.element().getKey());
+    Shard shard =
+        switch (kind) {
+          case NUMBER, IDENTITY -> ofNation;
+          case CARD, PERSON -> ofInsurers;
+        };
     shard.clear();
     shard.add(context.element().getValue(), keys, tally.ledger().taken(Account.KEYS));
-    matcher.match(shard, isNumbers ? Rule.Scope.NUMBER : Rule.Scope.CARD);
+    matcher.match(shard, kind);
   }
 
   private StoredBlock give(Account account, byte[] bytes) {
@@ -126,8 +137,8 @@ public final class MatchKeys
   @FinishBundle
   public void finish(FinishBundleContext context) throws IOException {
     // A large shard leaves its room to what comes next.
-    numbers = null;
-    cards = null;
+    ofNation = null;
+    ofInsurers = null;
     StoredBlock counted;
     try (ShardMatcher ended = matcher;
         BlockReader read = keys;
@@ -142,6 +153,8 @@ public final class MatchKeys
     stored.forEach(block -> context.output(FINDINGS, block, TIME, GlobalWindow.INSTANCE));
     candidates.forEach(
         block -> context.output(CANDIDATES, KV.of(0, block), TIME, GlobalWindow.INSTANCE));
+    suspicions.forEach(
+        block -> context.output(SUSPICIONS, KV.of(0, block), TIME, GlobalWindow.INSTANCE));
     context.output(TALLY, counted, TIME, GlobalWindow.INSTANCE);
   }
 }

@@ -55,6 +55,8 @@ public final class MatchRecords
                 .withSideInputs(checked)
                 .withOutputTags(
                     MatchKeys.FINDINGS,
-                    TupleTagList.of(MatchKeys.TALLY).and(MatchKeys.CANDIDATES)));
+                    TupleTagList.of(MatchKeys.TALLY)
+                        .and(MatchKeys.CANDIDATES)
+                        .and(MatchKeys.SUSPICIONS)));
   }
 }

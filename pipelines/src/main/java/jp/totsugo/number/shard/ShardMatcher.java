@@ -19,11 +19,18 @@ import jp.totsugo.block.IssueId;
 import jp.totsugo.block.KeyEntry;
 import jp.totsugo.block.LineNumbers;
 import jp.totsugo.block.PersonIds;
+import jp.totsugo.block.Shards;
 import jp.totsugo.block.Tally;
+import jp.totsugo.block.WorkFolder;
+import jp.totsugo.history.ErrorsBefore;
 import jp.totsugo.number.SecondReading;
+import jp.totsugo.number.earlier.EarlierBlock;
+import jp.totsugo.number.earlier.EarlierMatcher;
+import jp.totsugo.number.earlier.UnfitEarlierException;
 import jp.totsugo.number.group.GroupFindings;
 import jp.totsugo.number.group.GroupRules;
 import jp.totsugo.number.mixup.CandidateBlock;
+import jp.totsugo.number.register.NamesakeMatcher;
 import jp.totsugo.number.register.RegisterFit;
 import jp.totsugo.number.register.RegisterMatcher;
 import jp.totsugo.number.register.UnfitRegisterException;
@@ -69,6 +76,10 @@ public final class ShardMatcher implements Closeable {
   private final RuleSets ruleSets;
   private final SecondReading reading;
   private final RegisterMatcher register;
+  private final NamesakeMatcher namesakes;
+  private final ErrorsBefore errorsBefore;
+  private final EarlierMatcher earlier;
+  private final Consumer<EarlierBlock> suspicions;
   private final List<PendingGroup> pending = new ArrayList<>();
   private int pendingMembers;
 
@@ -77,6 +88,8 @@ public final class ShardMatcher implements Closeable {
    * @param checked what is known of all files
    * @param candidates with a register, takes the records whose number it does not give to their
    *     person
+   * @param suspicions with uploads of the run before, takes what speaks against these
+   * @param work where what is known of the run before is found
    */
   public ShardMatcher(
       UploadPlan plan,
@@ -85,7 +98,10 @@ public final class ShardMatcher implements Closeable {
       CheckedFiles checked,
       Tally tally,
       FindingBuffers output,
-      Consumer<CandidateBlock> candidates) {
+      Consumer<CandidateBlock> candidates,
+      Consumer<EarlierBlock> suspicions,
+      WorkFolder work)
+      throws IOException {
     this.plan = plan;
     this.settings = settings;
     lineNumbers = checked.lineNumbers();
@@ -94,9 +110,13 @@ public final class ShardMatcher implements Closeable {
     this.tally = tally;
     this.output = output;
     this.candidates = candidates;
+    this.suspicions = suspicions;
     ruleSets = new RuleSets(settings);
     reading = new SecondReading(plan, settings);
     register = new RegisterMatcher(plan, settings, fit, checked, tally);
+    namesakes = new NamesakeMatcher(plan, settings, checked, tally, output);
+    errorsBefore = settings.hasEarlier() ? ErrorsBefore.read(work) : null;
+    earlier = new EarlierMatcher(plan, settings, checked, errorsBefore, tally);
   }
 
   /** A record on which at least one rule of its group fails. */
@@ -156,12 +176,38 @@ public final class ShardMatcher implements Closeable {
   private record PendingGroup(Rule.Scope scope, List<Member> members) {}
 
   /**
-   * Matches a whole shard of numbers or of cards.
+   * Matches a whole shard.
    *
    * @throws UnfitRegisterException if this shard proves that the register is another one
+   * @throws UnfitEarlierException if it proves that the uploads before are of other people
    */
-  public void match(Shard shard, Rule.Scope scope) throws IOException {
+  public void match(Shard shard, Shards.Kind kind) throws IOException {
     tally.addToStep(Tally.Step.KEYS_MATCHED, shard.count());
+    switch (kind) {
+      case NUMBER -> matchKeys(shard, Rule.Scope.NUMBER);
+      case CARD -> matchKeys(shard, Rule.Scope.CARD);
+      case PERSON -> matchPersons(shard);
+      case IDENTITY -> matchIdentities(shard);
+    }
+    if (pendingMembers + register.doubtful() + earlier.pending() + namesakes.pending()
+        >= MANY_PENDING) {
+      finish();
+    }
+    output.flushIfLarge();
+  }
+
+  private void matchPersons(Shard shard) {
+    earlier.begin(shard.entries());
+    shard.forEachGroup(earlier::takePerson);
+    earlier.end();
+  }
+
+  private void matchIdentities(Shard shard) {
+    namesakes.begin(shard.entries());
+    shard.forEachGroup(3, namesakes::take);
+  }
+
+  private void matchKeys(Shard shard, Rule.Scope scope) throws IOException {
     for (Group group : groups(shard, scope)) {
       if (group.isLarge()) {
         reportLarge(group, shard, scope);
@@ -169,10 +215,6 @@ public final class ShardMatcher implements Closeable {
         addPending(group, shard, scope);
       }
     }
-    if (pendingMembers + register.doubtful() >= MANY_PENDING) {
-      finish();
-    }
-    output.flushIfLarge();
   }
 
   /** Reports what is not yet, of all shards so far. */
@@ -180,27 +222,47 @@ public final class ShardMatcher implements Closeable {
     reportPending();
     if (settings.hasRegister()) {
       candidates.accept(CandidateBlock.ofCandidates(register.candidates(reading)));
+      namesakes.report(reading);
+    }
+    if (settings.hasEarlier()) {
+      suspicions.accept(earlier.suspicions(reading));
     }
   }
 
   @Override
   public void close() throws IOException {
     reading.close();
+    if (errorsBefore != null) {
+      errorsBefore.close();
+    }
   }
 
   private List<Group> groups(Shard shard, Rule.Scope scope) {
     List<Group> groups = new ArrayList<>();
     if (scope == Rule.Scope.NUMBER && settings.hasRegister()) {
+      earlier.begin(shard.entries());
       register.begin(shard.entries());
       shard.forEachGroup(
           1,
           (positions, count) -> {
-            int[] uploaded = register.take(positions, count);
+            int now = settings.hasEarlier() ? earlier.takeNumber(positions, count) : count;
+            int[] uploaded = register.take(positions, now);
             if (uploaded.length > 1) {
               addGroup(groups, shard, uploaded, uploaded.length, scope, register.rulesOfLast());
             }
           });
       register.end();
+      earlier.end();
+    } else if (scope == Rule.Scope.NUMBER && settings.hasEarlier()) {
+      earlier.begin(shard.entries());
+      shard.forEachGroup(
+          (positions, count) -> {
+            int now = earlier.takeNumber(positions, count);
+            if (now > 1) {
+              addGroup(groups, shard, positions, now, scope, ALL_RULES);
+            }
+          });
+      earlier.end();
     } else {
       shard.forEachGroup(
           (positions, count) -> addGroup(groups, shard, positions, count, scope, ALL_RULES));

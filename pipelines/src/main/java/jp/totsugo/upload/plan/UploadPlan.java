@@ -19,24 +19,60 @@ import jp.totsugo.upload.file.RecordReader;
 import jp.totsugo.upload.file.Slice;
 import jp.totsugo.upload.file.UploadFile;
 
-/** The accepted uploads of a run in the order of their names, and how they are cut into slices. */
-public record UploadPlan(List<UploadFile> files, List<UploadFile> registerFiles, long sliceBytes)
+/**
+ * The accepted files of a run in the order of their names, and how they are cut into slices.
+ *
+ * @param files the uploads
+ * @param registerFiles the residents' register, behind them
+ * @param earlierFiles the uploads of the run before, behind both
+ */
+public record UploadPlan(
+    List<UploadFile> files,
+    List<UploadFile> registerFiles,
+    List<UploadFile> earlierFiles,
+    long sliceBytes)
     implements Serializable {
 
-  /** A plan without a register. */
+  /** A plan of uploads alone. */
   public UploadPlan(List<UploadFile> files, long sliceBytes) {
     this(files, List.of(), sliceBytes);
   }
 
-  /** Bytes of all uploads and of the register. */
-  public long totalBytes() {
-    return files.stream().mapToLong(UploadFile::bytes).sum()
-        + registerFiles.stream().mapToLong(UploadFile::bytes).sum();
+  /** A plan without uploads of the run before. */
+  public UploadPlan(List<UploadFile> files, List<UploadFile> registerFiles, long sliceBytes) {
+    this(files, registerFiles, List.of(), sliceBytes);
   }
 
-  /** The file of this index; those of the register come behind the uploads. */
+  /** What the uploads are held against: the files of the register and the uploads before. */
+  public List<UploadFile> referenceFiles() {
+    List<UploadFile> references = new ArrayList<>(registerFiles);
+    references.addAll(earlierFiles);
+    return references;
+  }
+
+  /** How many files there are in all. */
+  public int fileCount() {
+    return files.size() + registerFiles.size() + earlierFiles.size();
+  }
+
+  /** Bytes of all files. */
+  public long totalBytes() {
+    return bytes(files) + bytes(registerFiles) + bytes(earlierFiles);
+  }
+
+  private static long bytes(List<UploadFile> files) {
+    return files.stream().mapToLong(UploadFile::bytes).sum();
+  }
+
+  /** The file of this index. */
   public UploadFile file(int index) {
-    return index < files.size() ? files.get(index) : registerFiles.get(index - files.size());
+    if (isUpload(index)) {
+      return files.get(index);
+    }
+    int behind = index - files.size();
+    return isRegister(index)
+        ? registerFiles.get(behind)
+        : earlierFiles.get(behind - registerFiles.size());
   }
 
   /** The plan without some uploads; those behind them move up. */
@@ -47,15 +83,32 @@ public record UploadPlan(List<UploadFile> files, List<UploadFile> registerFiles,
         left.add(file.withIndex(left.size()));
       }
     }
-    List<UploadFile> register = new ArrayList<>();
-    for (UploadFile file : registerFiles) {
-      register.add(file.withIndex(left.size() + register.size()));
+    List<UploadFile> register = behind(left.size(), registerFiles);
+    return new UploadPlan(
+        List.copyOf(left),
+        register,
+        behind(left.size() + register.size(), earlierFiles),
+        sliceBytes);
+  }
+
+  private static List<UploadFile> behind(int count, List<UploadFile> files) {
+    List<UploadFile> moved = new ArrayList<>();
+    for (UploadFile file : files) {
+      moved.add(file.withIndex(count + moved.size()));
     }
-    return new UploadPlan(List.copyOf(left), List.copyOf(register), sliceBytes);
+    return List.copyOf(moved);
+  }
+
+  public boolean isUpload(int index) {
+    return index < files.size();
   }
 
   public boolean isRegister(int index) {
-    return index >= files.size();
+    return !isUpload(index) && index < files.size() + registerFiles.size();
+  }
+
+  public boolean isEarlier(int index) {
+    return index >= files.size() + registerFiles.size();
   }
 
   /** How many slices a file has. */
@@ -80,12 +133,13 @@ public record UploadPlan(List<UploadFile> files, List<UploadFile> registerFiles,
   }
 
   /**
-   * All slices of the uploads and of the register, in groups of about {@link #sliceBytes}, so that
-   * many small files are few units of work.
+   * All slices of all files, in groups of about {@link #sliceBytes}, so that many small files are
+   * few units of work.
    */
   public List<SliceGroup> sliceGroups() {
     List<SliceGroup> groups = new ArrayList<>(groups(files));
     groups.addAll(registerGroups());
+    groups.addAll(groups(earlierFiles));
     return groups;
   }
 
@@ -138,7 +192,11 @@ public record UploadPlan(List<UploadFile> files, List<UploadFile> registerFiles,
         new ObjectOutputStream(new BufferedOutputStream(Files.newOutputStream(path)))) {
       out.writeUTF(run);
       out.writeObject(
-          new UploadPlan(new ArrayList<>(files), new ArrayList<>(registerFiles), sliceBytes));
+          new UploadPlan(
+              new ArrayList<>(files),
+              new ArrayList<>(registerFiles),
+              new ArrayList<>(earlierFiles),
+              sliceBytes));
     }
     LAST.set(new OnDisk(path, run, FileStamp.of(path), new WeakReference<>(this)));
   }
