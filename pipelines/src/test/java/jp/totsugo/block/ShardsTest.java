@@ -62,9 +62,9 @@ class ShardsTest {
             + " shard of 89 MB",
       })
   void what_many_records_come_to(long records, int workers, String expected) {
-    Shards shards = Shards.of(records * RECORD_BYTES, workers, HEAP);
+    Shards shards = Shards.of(records * RECORD_BYTES, Shards.Kind.CARD, workers, HEAP);
     long blocks =
-        Math.max(2 * records / shards.entriesOfBlock(), (long) shards.ofBothKinds() * workers);
+        Math.max(2 * records / shards.entriesOfBlock(), (long) shards.ofAllKinds() * workers);
     long shardBytes = records / shards.count() * KeyEntry.ENTRY_BYTES;
     assertThat(
         String.format(
@@ -84,7 +84,7 @@ class ShardsTest {
   void a_worker_with_little_heap_has_more_shards_and_none_that_it_cannot_hold(
       int workers, long megabytes) {
     long bytes = 10_000_000_000L * RECORD_BYTES;
-    Shards shards = Shards.of(bytes, workers, megabytes << 20);
+    Shards shards = Shards.of(bytes, Shards.Kind.CARD, workers, megabytes << 20);
     assertThat(shards.count(), greaterThanOrEqualTo(2 * workers));
     assertThat(bytes / 4 / shards.count(), lessThanOrEqualTo((megabytes << 20) / 8 + 100_000));
   }

@@ -92,7 +92,7 @@ class CancelledReadingTest {
     return new SliceChecker(
         plan,
         RuleSettingsFile.defaults(LocalDate.of(2026, 4, 1)),
-        new Shards(1, 10),
+        new Shards(1, 2, 10),
         work,
         new SliceChecker.Output() {
           @Override
