@@ -44,7 +44,7 @@ public enum Look {
   public static final int POINTS = Font.USUAL.points;
 
   /** Of a line of nine points: other programs have other fonts, some of which need as much. */
-  private static final double LINE_POINTS = 14.5;
+  private static final double LINE_POINTS = 13.5;
 
   private static final String BORDER = "FFBFBFBF";
   private static final String TEXT_FORMAT = "@";

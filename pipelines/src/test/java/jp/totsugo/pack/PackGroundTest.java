@@ -45,13 +45,13 @@ class PackGroundTest {
 
   /** As LibreOffice prints a list in the font of packs: A4 landscape without the margins. */
   @Test
-  void the_list_prints_in_letters_of_eight_points() {
+  void the_list_prints_in_letters_of_seven_and_a_half_points() {
     double paper = 842 - 2 * 0.2 * 72;
     double ofCharacter = 4.63;
     double padding = 0.84;
     int[] widths = PackColumn.widths();
     double whole = (Arrays.stream(widths).sum() + widths.length * padding) * ofCharacter;
-    assertThat(Look.POINTS * paper / whole, is(closeTo(8, 0.1)));
+    assertThat(Look.POINTS * paper / whole, is(closeTo(7.5, 0.1)));
   }
 
   @Test

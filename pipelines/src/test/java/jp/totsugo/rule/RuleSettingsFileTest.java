@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import jp.totsugo.record.CharClasses;
 import jp.totsugo.rule.RuleSettingsFile.InvalidSettingsException;
 import org.junit.jupiter.api.Assertions;
@@ -23,13 +25,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RuleSettingsFileTest {
   private static final LocalDate AS_OF = LocalDate.of(2026, 4, 1);
 
+  /** What is off unless a register or earlier uploads are given. */
+  private static final Set<Rule.Scope> WITH_A_REFERENCE =
+      EnumSet.of(Rule.Scope.REGISTER, Rule.Scope.EARLIER);
+
   @TempDir Path folder;
 
   @Test
   void without_a_file_the_settings_of_the_contract_hold() {
     RuleSettings settings = RuleSettingsFile.defaults(AS_OF);
     for (Rule rule : Rule.values()) {
-      assertThat(settings.isOn(rule), is(rule.scope() != Rule.Scope.REGISTER));
+      assertThat(settings.isOn(rule), is(!WITH_A_REFERENCE.contains(rule.scope())));
       assertThat(settings.severity(rule), is(rule.defaultSeverity()));
     }
     assertThat(settings.isFiller(123456789012L), is(true));
