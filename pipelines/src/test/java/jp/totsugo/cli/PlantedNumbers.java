@@ -139,6 +139,19 @@ final class PlantedNumbers {
     return upload.in(folder);
   }
 
+  /** The month before: persons who have their own number had that of the next record. */
+  Path before(Path folder) throws IOException {
+    Upload before = Upload.withHeader();
+    for (int i = 0; i + 1 < records.size(); i++) {
+      Planted record = records.get(i);
+      if (record.value(Column.MY_NUMBER).equals(record.number())) {
+        before.record(
+            "PersonId", record.value(Column.PERSON_ID), "MyNumber", records.get(i + 1).number());
+      }
+    }
+    return before.in(folder);
+  }
+
   /** The record on a line of the file. */
   Planted onLine(int line) {
     return records.get(line - 2);

@@ -46,9 +46,11 @@ class PlantedNumbersTest {
     planted = new PlantedNumbers();
     upload = planted.in(Files.createDirectory(folder.resolve("in")));
     out = folder.resolve("out");
+    Path register = Sample.withRegister(folder).resolve("register");
+    Path before = planted.before(Files.createDirectory(folder.resolve("before")));
     run =
         CommandRun.ofJob(
-            upload, out, "--register", Sample.withRegister(folder).resolve("register").toString());
+            upload, out, "--register", register.toString(), "--earlier", before.toString());
     rows = CsvTable.rows(out.resolve("corrections/06132013/corrections.csv"));
   }
 
