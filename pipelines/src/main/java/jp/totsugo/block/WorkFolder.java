@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import jp.totsugo.record.InsurerNumber;
@@ -60,17 +62,28 @@ public record WorkFolder(String folder, String run) implements Serializable {
     }
   }
 
+  /** A single file may have gone meanwhile; a folder of which no file is there is not seen. */
   private void proveSight(UploadPlan plan) throws IOException {
-    Set<Path> folders = new HashSet<>();
-    for (UploadFile file : Iterables.concat(plan.files(), plan.registerFiles())) {
-      if (folders.add(file.file().getParent())) {
-        if (!Files.isReadable(file.file())) {
-          throw BlindWorkerException.at(file.file(), null);
-        }
-        if (folders.size() == MOST_FOLDERS_PROVEN) {
-          break;
-        }
+    Set<Path> seen = new HashSet<>();
+    Map<Path, Path> unseen = new LinkedHashMap<>();
+    for (UploadFile upload : Iterables.concat(plan.files(), plan.registerFiles())) {
+      Path file = upload.file();
+      Path of = file.getParent();
+      if (seen.contains(of)) {
+        continue;
       }
+      if (!unseen.containsKey(of) && seen.size() + unseen.size() == MOST_FOLDERS_PROVEN) {
+        break;
+      }
+      if (Files.isReadable(file)) {
+        seen.add(of);
+        unseen.remove(of);
+      } else {
+        unseen.putIfAbsent(of, file);
+      }
+    }
+    for (Path file : unseen.values()) {
+      throw BlindWorkerException.at(file, null);
     }
     try {
       Files.delete(Files.createFile(newUnfinished()));

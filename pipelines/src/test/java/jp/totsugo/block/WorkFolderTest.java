@@ -8,10 +8,10 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.stream.Stream;
 import jp.totsugo.upload.layout.Layout;
 import jp.totsugo.upload.plan.UploadPlan;
@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WorkFolderTest {
   @TempDir Path folder;
   private Path upload;
+  private Path other;
   private UploadPlan plan;
 
   /** Of another process: this one knows the plan under the path under which it wrote it. */
@@ -36,7 +37,10 @@ class WorkFolderTest {
             folder.resolve("a.csv"),
             "InsurerNumber,PersonId,MyNumber,InsuredIdentificationNumber,Birthdate,Sex\n"
                 + "06132013,p-1,,12,19700101,1\n");
-    plan = new UploadPlanner(Layout.standard(), folder).plan(Map.of("a.csv", upload), 100);
+    other = Files.copy(upload, folder.resolve("b.csv"));
+    plan =
+        new UploadPlanner(Layout.standard(), folder)
+            .plan(ImmutableMap.of("a.csv", upload, "b.csv", other), 100);
     WorkFolder work = WorkFolder.create(folder.resolve("work"), "run");
     work.writePlan(plan);
     ofWorker = WorkFolder.create(folder.resolve("same"), "run");
@@ -52,8 +56,15 @@ class WorkFolderTest {
   }
 
   @Test
+  void a_file_that_has_gone_is_for_the_run_to_find() throws IOException {
+    Files.delete(upload);
+    assertThat(ofWorker.readPlan().files().size(), is(plan.files().size()));
+  }
+
+  @Test
   void one_that_does_not_see_the_uploads_says_so() throws IOException {
     Files.delete(upload);
+    Files.delete(other);
     assertBlind(" does not see " + upload + EVERY_WORKER, upload);
   }
 

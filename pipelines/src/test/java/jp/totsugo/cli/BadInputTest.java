@@ -425,7 +425,7 @@ class BadInputTest {
   /** Whether the run, below the folder of its id, has begun to check. */
   private boolean isPlanned() throws IOException {
     try (Stream<Path> files = Files.walk(folder, 5)) {
-      return files.anyMatch(file -> file.endsWith("check-1/unreadable"));
+      return files.anyMatch(file -> file.endsWith("check-1/unfinished"));
     } catch (UncheckedIOException | NoSuchFileException e) {
       return false;
     }

@@ -53,6 +53,7 @@ class SourceSentencesTest {
           "block/FilesLostException.java",
           "upload/file/TooManyOpenFilesException.java",
           "number/register/UnfitRegisterException.java",
+          "number/earlier/UnfitEarlierException.java",
           "job/NotEnoughSpaceException.java",
           "evaluation/OtherRunException.java",
           "evaluation/LifeEvaluation.java");
